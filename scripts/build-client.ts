@@ -66,7 +66,12 @@ export async function isClientCurrent(): Promise<boolean> {
   }
 }
 
-type Emitted = { fileName: string; isEntry: boolean; content: string | Uint8Array };
+type Emitted = {
+  fileName: string;
+  isEntry: boolean;
+  importedCss: string[];
+  content: string | Uint8Array;
+};
 
 async function bundle(which: 'display' | 'desk'): Promise<Emitted[]> {
   const { build } = await import('vite');
@@ -78,16 +83,18 @@ async function bundle(which: 'display' | 'desk'): Promise<Emitted[]> {
     output.map((file) => ({
       fileName: file.fileName,
       isEntry: file.type === 'chunk' && file.isEntry,
+      importedCss: file.type === 'chunk' ? [...(file.viteMetadata?.importedCss ?? [])] : [],
       content: file.type === 'chunk' ? file.code : file.source,
     })),
   );
 }
 
+// The desk has style sheets of its later pieces too: only the entry's own belongs in the page.
 function bundleFiles(emitted: Emitted[]): BundleFiles {
   const entry = emitted.find((file) => file.isEntry);
   if (!entry) throw new Error('the bundle has no entry script');
-  const css = emitted.find((file) => file.fileName.endsWith('.css'));
-  return { js: entry.fileName, css: css?.fileName ?? null };
+  const display = emitted.find((file) => /^assets\/display-.*\.css$/.test(file.fileName));
+  return { js: entry.fileName, css: display?.fileName ?? entry.importedCss[0] ?? null };
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {
