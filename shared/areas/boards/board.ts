@@ -1,0 +1,78 @@
+// Boards: a tree of any depth (Rule 1.1 "Tier"), and `today`, the board's own clock face, written
+// by the server so that no screen ever asks its own calendar.
+import { count, date, id, instant, line, nullable, oneOf, shape, type Static, time, Type } from '../../schema.ts';
+import { defineKind, siteScope } from '../../kind.ts';
+import { dutyHoursSchema } from '../calendar/calendar.ts';
+
+export const boardKinds = ['line', 'value_stream', 'plant', 'support'] as const;
+
+export const boardSchema = shape({
+  id: id(),
+  name: line(60),
+  /** Short name for chips: "↑ Maint.". */
+  shortName: line(16),
+  tier: Type.Integer({ minimum: 1, maximum: 6 }),
+  kind: oneOf(boardKinds),
+  /** The one parent; null only at the top. Versioned with the record (Rule 2 "Versioned links"). */
+  parentId: nullable(id()),
+  calendarId: id(),
+  duty: dutyHoursSchema,
+  /** Categories in the order of the wall, data of the plant (Rule 1.1 "SQDCP"). */
+  categories: Type.Array(shape({ letter: Type.String({ minLength: 1, maxLength: 2 }), name: line(24) }), {
+    maxItems: 9,
+  }),
+  language: Type.String({ minLength: 2, maxLength: 8 }),
+  standingOwnerId: nullable(id()),
+  state: oneOf(['draft', 'live', 'archived'] as const),
+  phase: oneOf(['normal', 'ramp_up'] as const),
+  /** Rule 3.10: 1 boards and reds, 2 + reaction and escalation by hand, 3 + clocks, 4 + strategy. */
+  stage: Type.Integer({ minimum: 1, maximum: 4 }),
+  order: count(),
+});
+export type Board = Static<typeof boardSchema>;
+
+export const board = defineKind<Board>({
+  schema: boardSchema,
+  lookups: [['parentId']],
+  scopesOf: (b) => (b.state === 'archived' ? [] : [siteScope]),
+});
+
+export const todaySchema = shape({
+  id: id(),
+  /** Running production date (Rule 3.2.2) and the calendar date printed in the fact line. */
+  productionOn: date(),
+  calendarOn: date(),
+  /** The last closed production day: what tiles and letters judge (Rule 3.2.5). */
+  reviewedOn: date(),
+  shiftId: nullable(Type.String({ maxLength: 8 })),
+  shiftName: nullable(line(24)),
+  /** Who stands for the board now: role and initials only; null = empty duty chain, a set-up error. */
+  dutyOwner: nullable(shape({ role: Type.String({ maxLength: 8 }), initials: Type.String({ maxLength: 6 }) })),
+  nextHuddle: nullable(shape({ slotId: id(), on: date(), startAt: instant(), endAt: instant() })),
+  /** The huddle that runs now, if any. */
+  huddle: nullable(shape({ slotId: id(), on: date(), startedAt: instant(), plannedEndAt: instant() })),
+  daysSinceAccident: nullable(count()),
+  lastAccidentOn: nullable(date()),
+  /** Readings of the reviewed day that are in, of those expected (children included on tier 2+). */
+  reported: shape({ reported: count(), expected: count() }),
+  zone: line(40),
+});
+export type Today = Static<typeof todaySchema>;
+
+export const today = defineKind<Today>({ schema: todaySchema, scopesOf: (t) => [t.id] });
+
+export const slotSchema = shape({
+  id: id(),
+  boardId: id(),
+  type: oneOf(['daily', 'weekly', 'monthly'] as const),
+  start: time(),
+  end: time(),
+  /** ISO weekdays 1 (Monday) … 7. */
+  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 }),
+});
+export type Slot = Static<typeof slotSchema>;
+export const slot = defineKind<Slot>({
+  schema: slotSchema,
+  lookups: [['boardId']],
+  scopesOf: (s) => [s.boardId],
+});

@@ -1,0 +1,41 @@
+// Countermeasures: actions against a cause, with one owner who accepted himself (Rule 2).
+import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+import { defineKind } from '../../kind.ts';
+import { personTagSchema } from '../issues/issue.ts';
+import { countermeasureStates } from './transitions.ts';
+
+export const countermeasureKinds = ['containment', 'corrective', 'preventive', 'promise'] as const;
+
+export const countermeasureSchema = shape({
+  id: id(),
+  issueId: nullable(id()),
+  boardId: id(),
+  category: Type.String({ maxLength: 2 }),
+  kind: oneOf(countermeasureKinds),
+  what: line(120),
+  owner: personTagSchema,
+  /** Only the owner himself can make this true; until then his name is drawn dashed. */
+  accepted: Type.Boolean(),
+  /** Fixed and immutable (Rule 2): lateness counts against it. */
+  originalDueOn: date(),
+  dueOn: date(),
+  moves: count(),
+  /** Expected effect in words, e.g. "FPY +2 pt from 1 Dec". */
+  effect: nullable(prose(120)),
+  cycle: count(),
+  state: oneOf(countermeasureStates),
+  doneAt: nullable(instant()),
+  checkedById: nullable(id()),
+  evidence: nullable(prose(300)),
+  standard: nullable(prose(200)),
+  yokoten: nullable(Type.Boolean()),
+  createdAt: instant(),
+  stateReason: nullable(prose(200)),
+  shown: Type.Boolean(),
+});
+export type Countermeasure = Static<typeof countermeasureSchema>;
+export const countermeasure = defineKind<Countermeasure>({
+  schema: countermeasureSchema,
+  lookups: [['issueId'], ['boardId', 'state']],
+  scopesOf: (c) => (c.shown ? [c.boardId] : []),
+});

@@ -1,0 +1,106 @@
+// Escalations: a question to the next tier with clocks, an obligatory answer, hops and a
+// confirmation by the originator (Rule 2.1). One card, one object on all boards of its path.
+import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+import { defineKind } from '../../kind.ts';
+import { personTagSchema, severities } from '../issues/issue.ts';
+import { answerTypes, escalationStates, hopCauses, needTypes } from './table.ts';
+
+const hopSchema = shape({
+  boardId: id(),
+  /** How the card came here; 'auto' carries the missed clock in `missed`. */
+  cause: oneOf(hopCauses),
+  missed: nullable(oneOf(['A', 'B', 'C', 'rejected', 'review', 'streak'] as const)),
+  arrivedAt: instant(),
+  leftAt: nullable(instant()),
+  /** Clock A; null when it does not run here (transfer) or has ended (see acknowledgedAt). */
+  acknowledgeDueAt: nullable(instant()),
+  acknowledgedAt: nullable(instant()),
+  /** Clock B as it stood when the card arrived or was rejected here; `answeredAt` ends it. */
+  answerDueAt: nullable(instant()),
+  /** Start of B: arrival, or the arrival that a transfer carried over. */
+  answerStartedAt: nullable(instant()),
+  answeredAt: nullable(instant()),
+  decision: nullable(oneOf(['accepted', 'returned', 'resolved', 'passed_up', 'transferred', 'missed', 'withdrawn', 'rejected_twice'] as const)),
+  actor: nullable(personTagSchema),
+  reason: nullable(prose(200)),
+  rejects: count(),
+  /** Duty minutes of the holder between arrival and leaving; final when leftAt is set. */
+  holdingMinutes: count(),
+});
+export type Hop = Static<typeof hopSchema>;
+
+const answerSchema = shape({
+  type: oneOf(answerTypes),
+  text: line(160),
+  at: instant(),
+  boardId: id(),
+  by: personTagSchema,
+  /** Only for "not now": clock R and the first date that stays legible. */
+  reviewOn: nullable(date()),
+  firstReviewOn: nullable(date()),
+});
+
+export const escalationSchema = shape({
+  id: id(),
+  number: count(),
+  issueIds: Type.Array(id(), { maxItems: 40 }),
+  kpiId: nullable(id()),
+  category: Type.String({ minLength: 1, maxLength: 2 }),
+  originatorId: id(),
+  addresseeId: id(),
+  /** Board of the last hop. */
+  holderId: id(),
+  state: oneOf(escalationStates),
+  type: oneOf(needTypes),
+  question: line(120),
+  tried: Type.Array(line(80), { maxItems: 8 }),
+  neededByAt: nullable(instant()),
+  severity: oneOf(severities),
+  /** Rule 3.5.5: what raised it by itself; null when a person asked. */
+  trigger: nullable(oneOf(['overdue', 'moved_twice', 'streak', 's1', 'board_blind', 'huddles_missed', 'andon_stop'] as const)),
+  /** Further triggers or askers on the same card ("+1"), Rule 2.1 row 2. */
+  lines: Type.Array(shape({ text: line(120), at: instant(), issueId: nullable(id()) }), { maxItems: 60 }),
+  raisedAt: instant(),
+  raisedBy: personTagSchema,
+  /** Named at accept; `accepted` only by the person himself (Rule 2.1 row 5). */
+  owner: nullable(personTagSchema),
+  ownerAccepted: Type.Boolean(),
+  /** Clock P. */
+  ownerAcceptDueAt: nullable(instant()),
+  /** Clock C; `originalResolutionDueAt` stays legible after the one move of row 7. */
+  resolutionDueAt: nullable(instant()),
+  originalResolutionDueAt: nullable(instant()),
+  firstStep: nullable(line(120)),
+  answer: nullable(answerSchema),
+  /** What was done, at resolve (row 9). */
+  resolved: nullable(shape({ text: line(160), at: instant(), by: personTagSchema, boardId: id() })),
+  rejection: nullable(shape({ reason: prose(200), at: instant() })),
+  confirmed: nullable(shape({ at: instant(), by: personTagSchema, effectSeen: Type.Boolean() })),
+  withdrawn: nullable(shape({ at: instant(), reason: prose(200) })),
+  offer: nullable(
+    shape({ to: id(), kind: oneOf(['transfer', 'de_escalate'] as const), text: prose(200), from: oneOf(['raised', 'seen', 'accepted'] as const), at: instant() }),
+  ),
+  /** "Not now" whose review date is here (rows 26–28) and when that review is missed. */
+  reviewDue: Type.Boolean(),
+  reviewMissedAt: nullable(instant()),
+  /** Overrun at the top (row 14) or past a clock that does not pass up by itself (stage < 3). */
+  late: Type.Boolean(),
+  /** Tells all on the path for 10 s that an act was undone (row 30). */
+  takenBackAt: nullable(instant()),
+  /** See and comment, decide nothing; clock K where one runs. */
+  copies: Type.Array(
+    shape({ boardId: id(), cause: oneOf(['parent', 's1', 'left', 'streak'] as const), acknowledgeDueAt: nullable(instant()), acknowledgedAt: nullable(instant()) }),
+    { maxItems: 20 },
+  ),
+  hops: Type.Array(hopSchema, { minItems: 1, maxItems: 40 }),
+  /** Shifts of the originator that ticked the answer on the strip. */
+  ticks: Type.Array(line(24), { maxItems: 12 }),
+  /** Boards that still show the card; after confirm or withdraw each leaves at its next huddle's end. */
+  shownOn: Type.Array(id(), { maxItems: 30 }),
+});
+export type Escalation = Static<typeof escalationSchema>;
+export const escalation = defineKind<Escalation>({
+  schema: escalationSchema,
+  lookups: [['holderId', 'state'], ['originatorId', 'state'], ['state']],
+  scopesOf: (e) => e.shownOn,
+});

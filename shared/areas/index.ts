@@ -1,0 +1,27 @@
+// THE list of record kinds: the table of contents of what the product stores and sends.
+// A kind that is missing here has no table, no scope and no type.
+import { board, slot, today } from './boards/board.ts';
+import { calendar } from './calendar/calendar.ts';
+import { countermeasure } from './countermeasures/countermeasure.ts';
+import { escalation } from './escalations/escalation.ts';
+import { huddle } from './huddles/huddle.ts';
+import { issue } from './issues/issue.ts';
+import { kpi, letter, reading, reasonCode, result, target, tile } from './kpis/kpi.ts';
+import { apiToken, credential, crew, device, duty, member, person, roster, session } from './people/person.ts';
+import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
+import type { KindDefinition } from '../kind.ts';
+
+export const kinds = {
+  board, today, slot, calendar, huddle,
+  kpi, target, reading, result, tile, letter, reasonCode,
+  safetyEvent, safetyConfirmation,
+  issue, countermeasure, escalation,
+  person, member, crew, roster, duty, credential, session, device, apiToken,
+};
+
+export type Kind = keyof typeof kinds;
+/** The record of a kind, without the revision that the store adds. */
+export type RecordOf<K extends Kind> = (typeof kinds)[K] extends KindDefinition<infer R> ? R : never;
+/** The record as stored and sent. */
+export type StoredOf<K extends Kind> = RecordOf<K> & { readonly rev: number };
+export const kindNames = Object.keys(kinds) as Kind[];

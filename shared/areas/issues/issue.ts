@@ -1,0 +1,50 @@
+// Issues: recorded deviations from standard or target (Rule 1.1, Rule 2 "Issue").
+import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+import { defineKind } from '../../kind.ts';
+import { issueStates } from './transitions.ts';
+
+export const severities = ['S1', 'S2', 'S3'] as const;
+/** A person as a wall may show him: role and initials (Rule 0, privacy). */
+export const personTagSchema = shape({
+  personId: nullable(id()),
+  role: Type.String({ maxLength: 8 }),
+  initials: Type.String({ maxLength: 6 }),
+});
+export type PersonTag = Static<typeof personTagSchema>;
+
+export const issueSchema = shape({
+  id: id(),
+  number: count(),
+  boardId: id(),
+  title: line(80),
+  category: Type.String({ minLength: 1, maxLength: 2 }),
+  /** The red it answers, if any: KPI and production date. */
+  kpiId: nullable(id()),
+  on: nullable(date()),
+  reasonCode: nullable(id()),
+  severity: oneOf(severities),
+  place: nullable(line(60)),
+  /** Containment must be stated yes or no for a reaction (Rule 3.4.1); null = not stated yet. */
+  contained: nullable(Type.Boolean()),
+  containment: nullable(prose(200)),
+  containedAt: nullable(instant()),
+  fiveWhy: Type.Array(prose(200), { maxItems: 7 }),
+  rootCause: nullable(prose(300)),
+  state: oneOf(issueStates),
+  owner: personTagSchema,
+  dueOn: nullable(date()),
+  raisedAt: instant(),
+  raisedBy: personTagSchema,
+  deviceId: nullable(id()),
+  productionOn: date(),
+  closedAt: nullable(instant()),
+  stateReason: nullable(prose(200)),
+  /** Closed and cancelled issues stay on the board until its next day change. */
+  shown: Type.Boolean(),
+});
+export type Issue = Static<typeof issueSchema>;
+export const issue = defineKind<Issue>({
+  schema: issueSchema,
+  lookups: [['boardId', 'state'], ['kpiId']],
+  scopesOf: (i) => (i.shown ? [i.boardId] : []),
+});

@@ -1,0 +1,124 @@
+// People, crews, roster and duty (Rule 2.0). Names live in `person` and never travel to a screen;
+// boards know people as `member`: role and initials, in the team scope only.
+import { count, date, id, instant, line, nullable, oneOf, shape, type Static, Type } from '../../schema.ts';
+import { defineKind, teamScope } from '../../kind.ts';
+import { roles } from './roles.ts';
+
+export const personSchema = shape({
+  id: id(),
+  name: line(80),
+  initials: Type.String({ minLength: 1, maxLength: 6 }),
+  kind: oneOf(['own', 'agency', 'visitor'] as const),
+  crewId: nullable(id()),
+  roles: Type.Array(shape({ boardId: id(), role: oneOf(roles) }), { maxItems: 12 }),
+  language: Type.String({ maxLength: 8 }),
+  state: oneOf(['active', 'long_absent', 'ended', 'erased'] as const),
+  fromOn: date(),
+  untilOn: nullable(date()),
+});
+export type Person = Static<typeof personSchema>;
+export const person = defineKind<Person>({ schema: personSchema, lookups: [['crewId'], ['initials']], scopesOf: () => [] });
+
+export const memberSchema = shape({
+  /** `<boardId>:<personId>` */
+  id: id(),
+  boardId: id(),
+  personId: id(),
+  role: oneOf(roles),
+  initials: Type.String({ maxLength: 6 }),
+  crewId: nullable(id()),
+  active: Type.Boolean(),
+});
+export type Member = Static<typeof memberSchema>;
+export const member = defineKind<Member>({
+  schema: memberSchema,
+  lookups: [['boardId'], ['personId']],
+  scopesOf: (m) => (m.active ? [teamScope(m.boardId)] : []),
+});
+
+export const crewSchema = shape({
+  id: id(),
+  boardId: id(),
+  name: line(40),
+  leaderId: nullable(id()),
+  deputyId: nullable(id()),
+});
+export type Crew = Static<typeof crewSchema>;
+export const crew = defineKind<Crew>({ schema: crewSchema, lookups: [['boardId']], scopesOf: () => [] });
+
+export const rosterSchema = shape({
+  /** `<boardId>:<on>:<shiftId>:<personId>` */
+  id: id(),
+  boardId: id(),
+  on: date(),
+  shiftId: id(),
+  personId: id(),
+  state: oneOf(['planned', 'lent', 'absent'] as const),
+});
+export type Roster = Static<typeof rosterSchema>;
+export const roster = defineKind<Roster>({ schema: rosterSchema, lookups: [['boardId', 'on']], scopesOf: () => [] });
+
+/** Who stands for a board, in order: duty owner, deputy, shift supervisor, on-call (Rule 2.0 "Duty"). */
+export const dutySchema = shape({
+  /** `<boardId>:<on>:<shiftId>`; boards with duty windows use shift id `D`. */
+  id: id(),
+  boardId: id(),
+  on: date(),
+  shiftId: id(),
+  chain: Type.Array(shape({ personId: id(), as: oneOf(['duty_owner', 'deputy', 'supervisor', 'on_call'] as const) }), { maxItems: 12 }),
+});
+export type Duty = Static<typeof dutySchema>;
+export const duty = defineKind<Duty>({ schema: dutySchema, lookups: [['boardId', 'on']], scopesOf: () => [] });
+
+export const credentialSchema = shape({
+  /** = personId */
+  id: id(),
+  pinHash: nullable(Type.String({ maxLength: 300 })),
+  passphraseHash: nullable(Type.String({ maxLength: 300 })),
+  failures: count(),
+  lockedUntilAt: nullable(instant()),
+});
+export type Credential = Static<typeof credentialSchema>;
+export const credential = defineKind<Credential>({ schema: credentialSchema, scopesOf: () => [] });
+
+export const sessionSchema = shape({
+  /** SHA-256 of the session token, hex. */
+  id: id(),
+  personId: id(),
+  deviceId: nullable(id()),
+  boardId: nullable(id()),
+  startedAt: instant(),
+  endedAt: nullable(instant()),
+});
+export type Session = Static<typeof sessionSchema>;
+export const session = defineKind<Session>({ schema: sessionSchema, lookups: [['personId']], scopesOf: () => [] });
+
+export const deviceSchema = shape({
+  id: id(),
+  name: line(60),
+  /** Layout and right are two settings (Rule 2.0 "Device"). */
+  layout: oneOf(['wall', 'hand'] as const),
+  right: oneOf(['view', 'act'] as const),
+  boardId: nullable(id()),
+  screenId: nullable(id()),
+  tokenHash: Type.String({ maxLength: 64 }),
+  pairedAt: instant(),
+  pairedById: nullable(id()),
+  revokedAt: nullable(instant()),
+});
+export type Device = Static<typeof deviceSchema>;
+export const device = defineKind<Device>({ schema: deviceSchema, lookups: [['tokenHash']], scopesOf: () => [] });
+
+export const apiTokenSchema = shape({
+  id: id(),
+  name: line(60),
+  tokenHash: Type.String({ maxLength: 64 }),
+  /** What it may: read boards, push readings, correct locked readings. */
+  rights: Type.Array(oneOf(['read', 'push', 'correct'] as const), { maxItems: 3 }),
+  /** Board subtree it is limited to; null = whole site. */
+  boardId: nullable(id()),
+  expiresAt: nullable(instant()),
+  revokedAt: nullable(instant()),
+});
+export type ApiToken = Static<typeof apiTokenSchema>;
+export const apiToken = defineKind<ApiToken>({ schema: apiTokenSchema, lookups: [['tokenHash']], scopesOf: () => [] });
