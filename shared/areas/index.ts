@@ -21,7 +21,11 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds;
 /** The record of a kind, without the revision that the store adds. */
-export type RecordOf<K extends Kind> = (typeof kinds)[K] extends KindDefinition<infer R> ? R : never;
+export type RecordOf<K extends Kind> = K extends Kind
+  ? (typeof kinds)[K] extends KindDefinition<infer R>
+    ? R
+    : never
+  : never;
 /** The record as stored and sent. */
 export type StoredOf<K extends Kind> = RecordOf<K> & { readonly rev: number };
 export const kindNames = Object.keys(kinds) as Kind[];
