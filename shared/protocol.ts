@@ -55,7 +55,7 @@ function count53() {
 
 /** Commands from the desk to one screen. */
 export const controlSchema = shape({
-  action: oneOf(['reload', 'identify', 'blank', 'page', 'message', 'config'] as const),
+  action: oneOf(['reload', 'identify', 'blank', 'page', 'message', 'config', 'sync'] as const),
   text: Type.Optional(Type.String({ maxLength: 140 })),
 });
 
