@@ -3,7 +3,7 @@
 import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
 import { defineKind } from '../../kind.ts';
 import { personTagSchema, severities } from '../issues/issue.ts';
-import { answerTypes, escalationStates, hopCauses, needTypes } from './table.ts';
+import { answerTypes, escalationStates, escalationTriggers, hopCauses, needTypes } from './table.ts';
 
 const hopSchema = shape({
   boardId: id(),
@@ -57,7 +57,7 @@ export const escalationSchema = shape({
   neededByAt: nullable(instant()),
   severity: oneOf(severities),
   /** Rule 3.5.5: what raised it by itself; null when a person asked. */
-  trigger: nullable(oneOf(['overdue', 'moved_twice', 'streak', 's1', 'board_blind', 'huddles_missed', 'andon_stop'] as const)),
+  trigger: nullable(oneOf(escalationTriggers)),
   /** Further triggers or askers on the same card ("+1"), Rule 2.1 row 2. */
   lines: Type.Array(shape({ text: line(120), at: instant(), issueId: nullable(id()) }), { maxItems: 60 }),
   raisedAt: instant(),

@@ -9,6 +9,10 @@ export const needTypes = ['help', 'decision', 'resource', 'information'] as cons
 export const answerTypes = ['solved', 'decision', 'resources', 'coaching', 'not_now'] as const;
 export const hopCauses = ['raise', 'transfer', 'pass_up', 'auto', 'rejected_twice', 'de_escalate', 'review'] as const;
 
+/** Rule 3.5.5: what raises one by itself. */
+export const escalationTriggers = ['overdue', 'moved_twice', 'streak', 's1', 'board_blind', 'huddles_missed', 'andon_stop'] as const;
+export type EscalationTrigger = (typeof escalationTriggers)[number];
+
 export const openStates: readonly EscalationState[] = ['raised', 'seen', 'accepted', 'returned', 'resolved'];
 export const isOpenEscalation = (state: EscalationState): boolean => openStates.indexOf(state) >= 0;
 
