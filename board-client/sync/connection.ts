@@ -1,0 +1,129 @@
+// The page's one socket: connects, subscribes, keeps the last snapshot over a reload, and has its
+// own watchdog outside the socket library. Reloads for a new build only when a health request has
+// just succeeded, so a screen never ends on a browser's error page.
+import { io } from 'socket.io-client';
+import type { Control, Delta, Heartbeat, Subscribe } from '../../shared/protocol.ts';
+import { createCatchUp } from './catch-up.ts';
+import type { LinkWriter } from './link.ts';
+import type { SyncedRecords } from './records.ts';
+
+// A literal: importing the shared module would carry its schemas to every screen. A test compares.
+export const protocolVersion = 1;
+const watchdogMs = 5_000;
+/** Longer silence than any heartbeat: the socket is dead whatever the library says. */
+const deadAfterMs = 22_000;
+const reloadSpreadMs = 20_000;
+const keptSnapshot = 'board-snapshot';
+
+export interface ConnectionParts {
+  basePath: string;
+  scopes: readonly string[];
+  epoch: string;
+  build: string;
+  screenId: string | null;
+  records: SyncedRecords;
+  link: LinkWriter;
+  control: (control: Control) => void;
+  /** May the page reload now (nobody is typing)? */
+  idle: () => boolean;
+}
+
+/** The last snapshot of this page, kept by the browser; null when there is none. */
+export function keptDelta(page: string): Delta | null {
+  try {
+    const text = localStorage.getItem(`${keptSnapshot}:${page}`);
+    return text ? (JSON.parse(text) as Delta) : null;
+  } catch (_error) {
+    return null;
+  }
+}
+
+export function connect(parts: ConnectionParts): { ask(): void } {
+  const { link, records } = parts;
+  const socket = io({ path: `${parts.basePath}socket.io`, transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 5_000, randomizationFactor: 0.7 });
+  let heardAt = performance.now();
+  let reloadPlanned = false;
+
+  const keep = (): void => {
+    try {
+      const page = location.pathname;
+      localStorage.setItem(`${keptSnapshot}:${page}`, JSON.stringify(records.dump(parts.scopes, catchUp.epoch(), link.dataAt.peek())));
+    } catch (_error) {
+      // Storage full or forbidden: the board works, it only shows nothing after a reload without network.
+    }
+  };
+
+  const catchUp = createCatchUp({
+    records,
+    epoch: parts.epoch,
+    scopes: parts.scopes,
+    request(revs, epoch, answer) {
+      const body: Subscribe = { protocol: protocolVersion, scopes: parts.scopes.slice(), epoch, revs, build: parts.build };
+      if (parts.screenId) body.screenId = parts.screenId;
+      socket.emit('subscribe', body, (reply: { ok: true; delta: Delta } | { ok: false; problem: { code: string } }) => {
+        if (reply.ok) return answer(reply.delta);
+        answer(null);
+        if (reply.problem.code === 'conflict') planReload();
+      });
+    },
+    fresh(now) {
+      link.heard(now, true);
+    },
+  });
+
+  const planReload = (): void => {
+    if (reloadPlanned) return;
+    reloadPlanned = true;
+    setTimeout(function attempt() {
+      if (!parts.idle()) {
+        setTimeout(attempt, 5_000);
+        return;
+      }
+      fetch(`${parts.basePath}healthz`, { credentials: 'same-origin' })
+        .then((response) => {
+          if (!response.ok) throw new Error('not healthy');
+          keep();
+          location.reload();
+        })
+        .catch(() => setTimeout(attempt, 5_000));
+    }, Math.random() * reloadSpreadMs);
+  };
+
+  socket.on('connect', () => {
+    heardAt = performance.now();
+    catchUp.lost();
+    catchUp.ask();
+  });
+  socket.on('disconnect', () => catchUp.lost());
+  socket.on('delta', (delta: Delta) => {
+    heardAt = performance.now();
+    catchUp.pushed(delta);
+  });
+  socket.on('heartbeat', (beat: Heartbeat) => {
+    heardAt = performance.now();
+    link.heard(beat.now, false);
+    link.beat(beat);
+    catchUp.heartbeat(beat);
+    if (beat.build !== parts.build) planReload();
+  });
+  socket.on('control', (control: Control) => {
+    heardAt = performance.now();
+    if (control.action === 'sync') catchUp.ask();
+    else if (control.action === 'reload') planReload();
+    else parts.control(control);
+  });
+
+  setInterval(() => link.tick(), 1_000);
+  setInterval(() => {
+    keep();
+    if (performance.now() - heardAt < deadAfterMs) return;
+    heardAt = performance.now();
+    socket.disconnect();
+    socket.connect();
+  }, watchdogMs);
+  addEventListener('pagehide', keep);
+  addEventListener('online', () => {
+    if (!socket.connected) socket.connect();
+  });
+  return { ask: () => catchUp.ask() };
+}

@@ -1,0 +1,49 @@
+// The one way out: a command by HTTP with its own id, so that a retry is harmless. A lost network is
+// retried for a while with the same id; a refusal comes back as a problem. Nothing is shown as sent
+// before the server said so.
+import type { Accepted, Problem } from '../../shared/envelope.ts';
+
+export type Sent = { ok: true; accepted: Accepted } | { ok: false; problem: Problem } | { ok: false; problem: null };
+export type Send = (type: string, payload: unknown, commandId?: string) => Promise<Sent>;
+
+const tries = 3;
+const pauseMs = 800;
+
+/** UUID without crypto.randomUUID, which plain http:// does not offer. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  let text = '';
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
+    text += (bytes[i]! + 256).toString(16).slice(1);
+  }
+  return text;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** `problem: null` = not sent: no answer from the server; the same command may be sent again with its id. */
+export const createSend =
+  (basePath: string): Send =>
+  async (type, payload, commandId = newId()) => {
+    for (let n = 0; n < tries; n++) {
+      if (n > 0) await pause(pauseMs * n);
+      try {
+        const response = await fetch(`${basePath}api/v1/commands/${type}`, {
+          method: 'POST',
+          credentials: 'same-origin',
+          headers: { 'content-type': 'application/json', 'idempotency-key': commandId },
+          body: JSON.stringify(payload),
+        });
+        const body = await response.json();
+        if (response.ok) return { ok: true, accepted: body as Accepted };
+        if (response.status >= 500 && (body as Problem).code !== 'internal') continue;
+        return { ok: false, problem: body as Problem };
+      } catch (_error) {
+        // No answer: try again with the same id.
+      }
+    }
+    return { ok: false, problem: null };
+  };

@@ -1,0 +1,87 @@
+// Who is signed in on this tablet: one sign-in covers the whole to-do list and ends by itself,
+// visibly (Rule 2.0 "Device"). The PIN is sent once and kept nowhere.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../../shared/envelope.ts';
+import type { Role } from '../../shared/areas/people/roles.ts';
+
+export interface SignedIn {
+  readonly personId: string;
+  readonly initials: string;
+  readonly roles: readonly { boardId: string; role: Role }[];
+  /** Boards this person stands for right now. */
+  readonly dutyOf: readonly string[];
+  readonly idleSeconds: number;
+}
+
+export interface Session {
+  readonly person: ReadonlySignal<SignedIn | null>;
+  /** Seconds until sign-out; 0 when nobody is signed in. */
+  readonly secondsLeft: ReadonlySignal<number>;
+  signIn(personId: string, pin: string, boardId: string): Promise<Problem | null | 'offline'>;
+  signOut(): Promise<void>;
+  /** A touch: the countdown starts again. */
+  touched(): void;
+  /** Asks the server who is signed in (start, after a refusal). */
+  refresh(): Promise<void>;
+}
+
+export function createSession(basePath: string): Session {
+  const person = signal<SignedIn | null>(null);
+  const secondsLeft = signal(0);
+  const url = `${basePath}api/v1/session`;
+
+  const take = (body: SignedIn | null): void => {
+    person.value = body;
+    secondsLeft.value = body ? body.idleSeconds : 0;
+  };
+  const session: Session = {
+    person,
+    secondsLeft,
+    async signIn(personId, pin, boardId) {
+      try {
+        const response = await fetch(url, {
+          method: 'POST',
+          credentials: 'same-origin',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ personId, pin, boardId }),
+        });
+        const body = await response.json();
+        if (!response.ok) return body as Problem;
+        take(body as SignedIn);
+        return null;
+      } catch (_error) {
+        return 'offline';
+      }
+    },
+    async signOut() {
+      take(null);
+      try {
+        await fetch(url, { method: 'DELETE', credentials: 'same-origin' });
+      } catch (_error) {
+        // The server ends it by itself after the idle time.
+      }
+    },
+    touched() {
+      const signedIn = person.peek();
+      if (!signedIn) return;
+      // The server counts too: tell it now and then, not at every touch.
+      if (signedIn.idleSeconds - secondsLeft.peek() > 20) void session.refresh();
+      secondsLeft.value = signedIn.idleSeconds;
+    },
+    async refresh() {
+      try {
+        const response = await fetch(url, { credentials: 'same-origin' });
+        const body = response.ok ? await response.json() : null;
+        take(body && body.personId ? (body as SignedIn) : null);
+      } catch (_error) {
+        // Offline: keep what the page knows; the server decides at the next command.
+      }
+    },
+  };
+  setInterval(() => {
+    if (!person.peek()) return;
+    secondsLeft.value = Math.max(0, secondsLeft.peek() - 1);
+    if (secondsLeft.peek() === 0) void session.signOut();
+  }, 1_000);
+  return session;
+}

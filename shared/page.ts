@@ -1,0 +1,19 @@
+// What the HTML of a page carries in `<script type="application/json" id="page">`: enough for the
+// first paint without a second round trip. Types only.
+import type { ScreenConfig } from './areas/screens/screens-config.ts';
+import type { Delta } from './protocol.ts';
+
+export interface PageData {
+  readonly page: 'screen' | 'board' | 'start';
+  readonly basePath: string;
+  /** Build id of the client that this page runs. */
+  readonly build: string;
+  readonly demo: boolean;
+  readonly testClock: boolean;
+  readonly boardId: string | null;
+  /** Settings of the wall screen; null on other pages. */
+  readonly screen: ScreenConfig | null;
+  readonly scopes: readonly string[];
+  /** Snapshot of all scopes. */
+  readonly snapshot: Delta;
+}
