@@ -48,7 +48,10 @@ function libc() {
   return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
 }
 
+// Of the optional packages only the binaries for this machine count: the others may be parts of
+// a binary for another one.
 function isForHere(entry, here) {
+  if (entry.optional && !entry.os && !entry.cpu) return false;
   return ['os', 'cpu', 'libc'].every((key) => {
     if (!entry[key] || !here[key]) return true;
     const wanted = [].concat(entry[key]);

@@ -1,6 +1,7 @@
 // `npm start`: settings, client, server, in the foreground. Must never show a stack for a mistake
 // that the operator can mend, and must never outlive a SIGTERM by more than 3 s.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   prepareDataDir,
@@ -49,13 +50,24 @@ async function start(settings: Settings): Promise<void> {
   running = await main(settings);
 }
 
-// A killed npm cannot pass a signal on; a server without its npm would hold the port unseen.
+// The parent, and on Linux its parent too: between npm and this process there is a shell.
+function parents(): string {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
+// The shell between passes no signal on, a killed npm cannot; and a server without its npm would
+// hold the port unseen.
 function endWithNpm(end: () => void): void {
   if (process.env.npm_lifecycle_event !== 'start') return;
-  const parent = process.ppid;
+  const before = parents();
   setInterval(() => {
-    if (process.ppid !== parent) end();
-  }, 1000).unref();
+    if (parents() !== before) end();
+  }, 500).unref();
 }
 
 let settings: Settings | undefined;
