@@ -1,0 +1,33 @@
+// The catalogue of the client. Must never hold a sentence itself: words live in `<language>.json`.
+import type { Params, Words } from '../../shared/words.ts';
+import en from './en.json' with { type: 'json' };
+
+/** A text, or its plural forms chosen by parameter `n`. */
+export type Entry = string | Readonly<Record<string, string>>;
+export type Catalogue = Readonly<Record<string, Entry>>;
+
+/**
+ * Words of one catalogue; a text it lacks comes from English, a key nobody knows is shown itself.
+ * `{name}` is replaced by the parameter of that name.
+ */
+export function wordsOf(language: string, catalogue: Catalogue): Words {
+  const plurals = new Intl.PluralRules(language);
+  return (key: string, params: Params = {}) => {
+    const entry = catalogue[key] ?? (en as Catalogue)[key] ?? key;
+    const text =
+      typeof entry === 'string'
+        ? entry
+        : (entry[plurals.select(Number(params.n))] ?? entry.other ?? key);
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  };
+}
+
+let words = wordsOf('en', en);
+
+/** Changes the language of this page; called once, before the first paint. */
+export const takeCatalogue = (language: string, catalogue: Catalogue): void => {
+  words = wordsOf(language, catalogue);
+};
+
+/** The text of a key in the language of this page. */
+export const t: Words = (key, params) => words(key, params);
