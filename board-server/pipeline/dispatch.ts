@@ -7,6 +7,7 @@ import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Answer } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Answered, Store } from '../store/store.ts';
+import { createCachedReader } from './cache.ts';
 import { planChanges } from './commit-plan.ts';
 import type { Actor, Area, Change, CommandDefinition, Decision, Projection, Reader, Standing } from './decision.ts';
 import { Overlay } from './overlay.ts';
@@ -72,6 +73,8 @@ const deviceOf = (actor: Actor): string | null => (actor.kind === 'person' || ac
 
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { store, rights } = parts;
+  const reader = createCachedReader(store);
+  store.onForeignCommit(() => reader.forget('all'));
   const commands = new Map<string, CommandDefinition>();
   const validators = new Map<string, Validator>();
   for (const command of parts.areas.flatMap((area) => area.commands)) {
@@ -112,7 +115,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   /** Loads, decides and hands the plan to the store. The inner promise resolves after the flush. */
   const attempt = async (request: Request, command: CommandDefinition, hash: string) => {
     const expected = (await store.meta()).rev;
-    const overlay = new Overlay(store);
+    const overlay = new Overlay(reader);
     const now = request.at ?? parts.now();
     const standing = await rights.standingOf(overlay, request.actor, now);
     const loadContext = { now, actor: request.actor };
@@ -125,14 +128,19 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     await overlay.apply(changes);
     await project(overlay, changes, loadContext);
     const answer = decision.answer ?? {};
+    const planned = planChanges(changes, overlay.before);
+    const touched = new Set(planned.map((p) => p.change.kind));
     const flushed = store.commit(expected, {
       command: { id: request.id, type: request.type, payloadHash: hash, actor: actorName(request.actor), deviceId: deviceOf(request.actor) },
       at: parts.now(),
       ...booked,
       events: decision.events,
-      changes: planChanges(changes, overlay.before),
+      changes: planned,
       answer,
     });
+    reader.forget(touched);
+    // A plan that was not kept leaves nothing behind that the cache may have seen.
+    flushed.catch(() => reader.forget('all'));
     // Several nodes: the outcome is known only after the transaction, so the lock is held until then.
     if (store.engine === 'postgres') await flushed.catch(() => undefined);
     return { flushed, answer };
@@ -154,7 +162,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       });
       if ('replay' in tried) return tried.replay;
       const outcome = await tried.flushed;
-      if (outcome === 'stale') continue;
+      if (outcome === 'stale') {
+        reader.forget('all');
+        continue;
+      }
       if ('repeat' in outcome) return repeat(outcome.repeat, hash);
       parts.committed();
       return { ok: true, accepted: { rev: outcome.rev, ...tried.answer }, replayed: false };
@@ -169,5 +180,5 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       return { ok: false, problem: problemOf(error, parts.newId, parts.report) };
     }
   };
-  return Object.assign(dispatch, { commands, read: store as Reader });
+  return Object.assign(dispatch, { commands, read: reader as Reader });
 }

@@ -53,13 +53,13 @@ export const todaySchema = shape({
   huddle: nullable(shape({ slotId: id(), on: date(), startedAt: instant(), plannedEndAt: instant() })),
   daysSinceAccident: nullable(count()),
   lastAccidentOn: nullable(date()),
-  /** Readings of the reviewed day that are in, of those expected (children included on tier 2+). */
-  reported: shape({ reported: count(), expected: count() }),
-  zone: line(40),
+  zone: line(60),
+  /** When time alone changes it next (shift, huddle, day); the clock asks for it. */
+  nextAt: nullable(instant()),
 });
 export type Today = Static<typeof todaySchema>;
 
-export const today = defineKind<Today>({ schema: todaySchema, scopesOf: (t) => [t.id] });
+export const today = defineKind<Today>({ schema: todaySchema, lookups: [['nextAt']], scopesOf: (t) => [t.id] });
 
 export const slotSchema = shape({
   id: id(),

@@ -130,16 +130,27 @@ export const resultSchema = shape({
   goal: nullable(goalSchema),
   targetId: nullable(id()),
   shifts: Type.Array(shiftResultSchema, { maxItems: 6 }),
-  /** Children or shifts that reported, of those expected; share by expected volume 0..1. */
-  reported: count(),
-  expected: count(),
-  volumeShare: Type.Number({ minimum: 0 }),
+  /** Value of what is known, also below the coverage limit; for the next level, not to show. */
+  partial: figure(),
+  /** Children or shifts that reported, by count and by expected volume (Rule 3.3.5). */
+  coverage: nullable(
+    shape({
+      reported: count(),
+      expected: count(),
+      volumeShare: Type.Number(),
+      volumeReported: Type.Number(),
+      volumeExpected: Type.Number(),
+      volumeNotDue: Type.Number(),
+    }),
+  ),
   provisional: Type.Boolean(),
   marks: marks(),
   nearMisses: count(),
+  /** When time alone changes it next (a shift becomes due); null = only a command does. */
+  nextAt: nullable(instant()),
 });
 export type Result = Static<typeof resultSchema>;
-export const result = defineKind<Result>({ schema: resultSchema, lookups: [['kpiId', 'on'], ['boardId', 'on']], scopesOf: () => [] });
+export const result = defineKind<Result>({ schema: resultSchema, lookups: [['kpiId', 'on'], ['boardId', 'on'], ['nextAt']], scopesOf: () => [] });
 
 export const reactionMarks = ['none', 'unreacted', 'escalated', 'pdca', 'clock'] as const;
 export const tileSchema = shape({
@@ -174,6 +185,8 @@ export const tileSchema = shape({
   /** Children (or shifts) that reported; null for a KPI that is not rolled up. */
   coverage: nullable(shape({ reported: count(), expected: count() })),
   provisional: Type.Boolean(),
+  /** Further red KPIs of this board and category behind the headline: "+1 ✕" (Rule 3.1.11). */
+  redsBehind: count(),
   /** Direct children whose headline of this category is red (Rule 3.3.6). */
   childReds: count(),
   marks: marks(),
@@ -188,11 +201,13 @@ export const tileSchema = shape({
   today: shape({ on: date(), status: oneOf(statuses), value: figure(), shifts: Type.Array(shiftResultSchema, { maxItems: 6 }) }),
   /** Twelve month cells for monthly KPIs, else null. */
   months: nullable(Type.Array(shape({ month: Type.String({ maxLength: 7 }), status: oneOf(statuses) }), { maxItems: 12 })),
+  /** When time alone changes it next (a reaction limit passes); null = only a command does. */
+  nextAt: nullable(instant()),
 });
 export type Tile = Static<typeof tileSchema>;
 export const tile = defineKind<Tile>({
   schema: tileSchema,
-  lookups: [['boardId']],
+  lookups: [['boardId'], ['nextAt']],
   scopesOf: (t) => (t.headline && t.parentBoardId ? [t.boardId, t.parentBoardId] : [t.boardId]),
 });
 
