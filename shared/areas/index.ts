@@ -1,5 +1,6 @@
 // THE list of record kinds: the table of contents of what the product stores and sends.
 // A kind that is missing here has no table, no scope and no type.
+import { act } from './acts/act.ts';
 import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
@@ -15,7 +16,7 @@ export const kinds = {
   board, today, slot, calendar, huddle,
   kpi, target, reading, result, tile, letter, reasonCode,
   safetyEvent, safetyConfirmation,
-  issue, countermeasure, escalation,
+  issue, countermeasure, escalation, act,
   person, member, crew, roster, duty, credential, session, device, apiToken,
 };
 

@@ -12,7 +12,7 @@ export const countermeasureSchema = shape({
   boardId: id(),
   category: Type.String({ maxLength: 2 }),
   kind: oneOf(countermeasureKinds),
-  what: line(120),
+  what: line(160),
   owner: personTagSchema,
   /** Only the owner himself can make this true; until then his name is drawn dashed. */
   accepted: Type.Boolean(),
@@ -31,11 +31,15 @@ export const countermeasureSchema = shape({
   yokoten: nullable(Type.Boolean()),
   createdAt: instant(),
   stateReason: nullable(prose(200)),
+  /** Closed or cancelled; off the board at its next day change. */
+  closedAt: nullable(instant()),
+  /** Tells everybody for 10 s that the last act was undone (Rule 2.0). */
+  takenBackAt: nullable(instant()),
   shown: Type.Boolean(),
 });
 export type Countermeasure = Static<typeof countermeasureSchema>;
 export const countermeasure = defineKind<Countermeasure>({
   schema: countermeasureSchema,
-  lookups: [['issueId'], ['boardId', 'state']],
+  lookups: [['issueId'], ['boardId', 'state'], ['shown', 'state'], ['state', 'dueOn']],
   scopesOf: (c) => (c.shown ? [c.boardId] : []),
 });

@@ -5,6 +5,18 @@ import { defineKind } from '../../kind.ts';
 import { personTagSchema, severities } from '../issues/issue.ts';
 import { answerTypes, escalationStates, escalationTriggers, hopCauses, needTypes } from './table.ts';
 
+/** What a running A and B are reckoned from; of several the earlier counts (row 24). Kept so that a
+ *  huddle that is cancelled or held moves its deadlines (Rule 3.2.6). */
+const ladderStepSchema = shape({
+  boardId: id(),
+  severity: oneOf(severities),
+  fromAt: instant(),
+  neededByAt: nullable(instant()),
+  /** 'next_huddle': B ends with the board's next huddle (row 22 at the top). */
+  rule: oneOf(['ladder', 'next_huddle'] as const),
+});
+export type LadderStep = Static<typeof ladderStepSchema>;
+
 const hopSchema = shape({
   boardId: id(),
   /** How the card came here; 'auto' carries the missed clock in `missed`. */
@@ -26,6 +38,7 @@ const hopSchema = shape({
   rejects: count(),
   /** Duty minutes of the holder between arrival and leaving; final when leftAt is set. */
   holdingMinutes: count(),
+  ladder: Type.Optional(Type.Array(ladderStepSchema, { maxItems: 4 })),
 });
 export type Hop = Static<typeof hopSchema>;
 
@@ -78,18 +91,20 @@ export const escalationSchema = shape({
   confirmed: nullable(shape({ at: instant(), by: personTagSchema, effectSeen: Type.Boolean() })),
   withdrawn: nullable(shape({ at: instant(), reason: prose(200) })),
   offer: nullable(
-    shape({ to: id(), kind: oneOf(['transfer', 'de_escalate'] as const), text: prose(200), from: oneOf(['raised', 'seen', 'accepted'] as const), at: instant() }),
+    shape({ to: id(), kind: oneOf(['transfer', 'de_escalate'] as const), text: prose(200), from: oneOf(['raised', 'seen', 'accepted'] as const), at: instant(), resolutionDueAt: Type.Optional(nullable(instant())) }),
   ),
   /** "Not now" whose review date is here (rows 26–28) and when that review is missed. */
   reviewDue: Type.Boolean(),
   reviewMissedAt: nullable(instant()),
+  /** When the review next needs the clock: R, then `reviewMissedAt`; null = no review ahead. */
+  reviewAt: nullable(instant()),
   /** Overrun at the top (row 14) or past a clock that does not pass up by itself (stage < 3). */
   late: Type.Boolean(),
   /** Tells all on the path for 10 s that an act was undone (row 30). */
   takenBackAt: nullable(instant()),
   /** See and comment, decide nothing; clock K where one runs. */
   copies: Type.Array(
-    shape({ boardId: id(), cause: oneOf(['parent', 's1', 'left', 'streak'] as const), acknowledgeDueAt: nullable(instant()), acknowledgedAt: nullable(instant()) }),
+    shape({ boardId: id(), cause: oneOf(['parent', 's1', 'left', 'streak'] as const), acknowledgeDueAt: nullable(instant()), acknowledgedAt: nullable(instant()), missedAt: Type.Optional(instant()) }),
     { maxItems: 20 },
   ),
   hops: Type.Array(hopSchema, { minItems: 1, maxItems: 40 }),
@@ -97,10 +112,15 @@ export const escalationSchema = shape({
   ticks: Type.Array(line(24), { maxItems: 12 }),
   /** Boards that still show the card; after confirm or withdraw each leaves at its next huddle's end. */
   shownOn: Type.Array(id(), { maxItems: 30 }),
+  /** Any board at all still shows it (`shownOn` is not empty): how the clock finds the cards. */
+  shown: Type.Boolean(),
+  /** End of the originator's next huddle after confirm or withdraw: from then on its row forgets
+   *  the card and only the strip keeps the answer, until each shift ticked it. */
+  settledAt: nullable(instant()),
 });
 export type Escalation = Static<typeof escalationSchema>;
 export const escalation = defineKind<Escalation>({
   schema: escalationSchema,
-  lookups: [['holderId', 'state'], ['originatorId', 'state'], ['state']],
+  lookups: [['holderId', 'state'], ['originatorId', 'state'], ['state'], ['shown'], ['reviewAt']],
   scopesOf: (e) => e.shownOn,
 });

@@ -39,12 +39,14 @@ export const issueSchema = shape({
   productionOn: date(),
   closedAt: nullable(instant()),
   stateReason: nullable(prose(200)),
+  /** Tells everybody for 10 s that the last act was undone (Rule 2.0). */
+  takenBackAt: nullable(instant()),
   /** Closed and cancelled issues stay on the board until its next day change. */
   shown: Type.Boolean(),
 });
 export type Issue = Static<typeof issueSchema>;
 export const issue = defineKind<Issue>({
   schema: issueSchema,
-  lookups: [['boardId', 'state'], ['kpiId']],
+  lookups: [['boardId', 'state'], ['kpiId'], ['shown', 'state']],
   scopesOf: (i) => (i.shown ? [i.boardId] : []),
 });

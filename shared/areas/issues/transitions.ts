@@ -7,7 +7,7 @@ export const issueStates = [
 export type IssueState = (typeof issueStates)[number];
 
 export const issueEvents = [
-  'confirm', 'discard', 'contain', 'countermeasure_accepted', 'all_done', 'effective', 'not_effective', 'reopen', 'cancel',
+  'confirm', 'discard', 'contain', 'countermeasure_accepted', 'all_done', 'effective', 'not_effective', 'reopen', 'cancel', 'answer_confirmed',
 ] as const;
 export type IssueEvent = (typeof issueEvents)[number];
 
@@ -27,6 +27,11 @@ export const issueTransitions: readonly (readonly [IssueState, IssueEvent, Issue
   ['verifying', 'countermeasure_accepted', 'in_progress'],
   ['closed', 'reopen', 'reopened'],
   ['reopened', 'countermeasure_accepted', 'in_progress'],
+  // The answer of an escalation solved it: what was done stands as a done countermeasure (Rule 2.1).
+  ['open', 'answer_confirmed', 'verifying'],
+  ['contained', 'answer_confirmed', 'verifying'],
+  ['in_progress', 'answer_confirmed', 'verifying'],
+  ['reopened', 'answer_confirmed', 'verifying'],
   ['open', 'cancel', 'cancelled'],
   ['contained', 'cancel', 'cancelled'],
   ['in_progress', 'cancel', 'cancelled'],
