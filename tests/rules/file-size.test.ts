@@ -1,0 +1,23 @@
+// A file stays small enough to be read in one sitting.
+import { expect, test } from 'vitest';
+import { readSource, sourceFiles } from './source-files.ts';
+
+const mostLines = 300;
+
+function tooLong(files: readonly (readonly [string, string])[]): string[] {
+  return files
+    .map(([file, source]) => [file, source.trimEnd().split('\n').length] as const)
+    .filter(([, lines]) => lines > mostLines)
+    .map(([file, lines]) => `${file} has ${lines} lines`);
+}
+
+test('no source file has more than 300 lines', () => {
+  const files = sourceFiles(['ts', 'tsx', 'mjs', 'css']);
+  expect(files.length).toBeGreaterThan(20);
+  expect(tooLong(files.map((file) => [file, readSource(file)]))).toEqual([]);
+});
+
+test('a file of 301 lines is caught, one of 300 is not', () => {
+  expect(tooLong([['a.ts', 'x\n'.repeat(301)]])).toEqual(['a.ts has 301 lines']);
+  expect(tooLong([['a.ts', 'x\n'.repeat(300)]])).toEqual([]);
+});
