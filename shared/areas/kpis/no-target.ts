@@ -1,14 +1,9 @@
 // How long a KPI may be measured without being judged (Rule 3.1.10). Dates only: the caller knows
 // which production day it is.
 import { Refusal } from '../../errors.ts';
+import { daysBetween } from '../../local-time.ts';
 
-const dayMs = 86_400_000;
 const longestDays = 90;
-
-/** Calendar days from one local date to another, both `YYYY-MM-DD`; negative when it lies before. */
-export function daysBetween(fromOn: string, toOn: string): number {
-  return Math.round((Date.parse(`${toOn}T00:00:00Z`) - Date.parse(`${fromOn}T00:00:00Z`)) / dayMs);
-}
 
 export interface NoTargetPeriod {
   readonly fromOn: string;

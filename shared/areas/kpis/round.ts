@@ -69,9 +69,10 @@ export function sumOf(values: readonly number[]): number {
   let total = 0;
   for (const value of values) {
     const raw = total + value;
-    total = Number.isInteger(raw) && Number.isInteger(total)
-      ? raw
-      : roundTo(raw, Math.max(decimalPlaces(total), decimalPlaces(value)));
+    total =
+      Number.isInteger(raw) && Number.isInteger(total)
+        ? raw
+        : roundTo(raw, Math.max(decimalPlaces(total), decimalPlaces(value)));
   }
   return total;
 }
