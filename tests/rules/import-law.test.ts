@@ -44,6 +44,11 @@ describe('the checker of imports', () => {
       "import { dispatch } from '../../pipeline/dispatch.ts';",
     ],
     [
+      'the store importing code of the pipeline',
+      'board-server/store/sql.ts',
+      "import { plan } from '../pipeline/decision.ts';",
+    ],
+    [
       'the store importing an area',
       'board-server/store/sql.ts',
       "import { kpis } from '../areas/kpis/kpis.ts';",
@@ -75,6 +80,12 @@ describe('the checker of imports', () => {
       brokenImports(
         'board-server/pipeline/dispatch.ts',
         "import { a } from '../areas/index.ts';\nimport { s } from '../store/store.ts';",
+      ),
+    ).toEqual([]);
+    expect(
+      brokenImports(
+        'board-server/store/store.ts',
+        "import type { Change } from '../pipeline/decision.ts';",
       ),
     ).toEqual([]);
     expect(

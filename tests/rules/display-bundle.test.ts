@@ -1,0 +1,106 @@
+// The built display bundle, judged against the oldest engines a plant has on its walls.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ClientManifest } from '../../scripts/build-client.ts';
+import { scriptOffences, styleOffences } from './display-bans.ts';
+import { projectRoot, readSource, sourceFiles } from './source-files.ts';
+
+const client = join(projectRoot, 'dist/client');
+const mostScriptBytes = 45_000;
+
+describe('the display bundle', () => {
+  let manifest: ClientManifest;
+  let script: string;
+
+  beforeAll(() => {
+    execFileSync(process.execPath, [join(projectRoot, 'scripts/build-client.ts')]);
+    manifest = JSON.parse(readFileSync(join(client, 'manifest.json'), 'utf8')) as ClientManifest;
+    script = readFileSync(join(client, manifest.display.js), 'utf8');
+  });
+
+  test('parses as ES2018 and uses nothing that the floor lacks', () => {
+    expect(scriptOffences(script)).toEqual([]);
+  });
+
+  test('is one classic script without modules or lazy pieces', () => {
+    expect(script).not.toMatch(/\bimport\s*\(|\bimport\.meta\b/);
+    expect(manifest.files.filter((file) => /display-.*\.js$/.test(file))).toHaveLength(1);
+  });
+
+  test('weighs at most 45 kB of script when packed', () => {
+    expect(gzipSync(script, { level: 9 }).byteLength).toBeLessThanOrEqual(mostScriptBytes);
+  });
+
+  test('has no style that the floor ignores', () => {
+    const css = manifest.display.css;
+    expect(css && styleOffences(readFileSync(join(client, css), 'utf8'))).toEqual(css ? [] : css);
+  });
+
+  test('holds every file that its manifest names, and an id of them all', () => {
+    expect(manifest.files.filter((file) => !existsSync(join(client, file)))).toEqual([]);
+    expect(manifest.buildId).toMatch(/^[0-9a-f]{12}$/);
+  });
+});
+
+test('no style sheet of the display is written with what the floor lacks', () => {
+  const sheets = sourceFiles(['css']).filter((file) => !/desk/.test(file));
+  const offences = sheets.flatMap((file) =>
+    styleOffences(readSource(file)).map((name) => `${file}: ${name}`),
+  );
+  expect(offences).toEqual([]);
+});
+
+describe('the checker of scripts', () => {
+  test.each([
+    'a.replaceAll("x", "y")',
+    'list.at(-1)',
+    'Object.fromEntries(pairs)',
+    'list.flat()',
+    'structuredClone(a)',
+    'Promise.allSettled(all)',
+    'globalThis.x = 1',
+    'new AbortController()',
+    'new Intl.RelativeTimeFormat("en")',
+    '/(?<year>\\d{4})/.test(a)',
+    '/(?<=a)b/.test(a)',
+  ])('catches %s', (script) => {
+    expect(scriptOffences(script)).toHaveLength(1);
+  });
+
+  test.each(['a ?? b', 'a?.b', '10n', 'try { a() } catch {}', 'import("x")'])(
+    'cannot parse %s',
+    (script) => {
+      expect(() => scriptOffences(script)).toThrow(SyntaxError);
+    },
+  );
+
+  test('lets a field named at, and a global that is asked for first, pass', () => {
+    const script = 'use(change.at); typeof globalThis < "u" && use(globalThis);';
+    expect(scriptOffences(script)).toEqual([]);
+  });
+});
+
+describe('the checker of styles', () => {
+  test.each([
+    '.a { display: flex; gap: 4px }',
+    '.a { aspect-ratio: 1 }',
+    '.a { width: min(4px, 2vw) }',
+    '.a:has(b) { color: red }',
+    '.a { height: 100dvh }',
+    ':is(a, b) { color: red }',
+    '.a { inset: 0 }',
+    '.a { margin-inline-start: 4px }',
+    '.a { animation: turn 1s infinite }',
+    '@container (width > 4px) { a { color: red } }',
+  ])('catches %s', (css) => {
+    expect(styleOffences(css)).toHaveLength(1);
+  });
+
+  test('lets grid-gap, minmax() and custom properties pass', () => {
+    const css = '.a { grid-gap: 4px; grid: auto / minmax(0, 1fr); margin: var(--gap); --gap-x: 1 }';
+    expect(styleOffences(css)).toEqual([]);
+  });
+});
