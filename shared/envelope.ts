@@ -20,4 +20,6 @@ export interface Problem {
   readonly incident?: string;
 }
 
-export type Answer = { ok: true; accepted: Accepted; replayed: boolean } | { ok: false; problem: Problem };
+export type Answer =
+  | { ok: true; accepted: Accepted; replayed: boolean }
+  | { ok: false; problem: Problem };

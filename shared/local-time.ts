@@ -29,7 +29,8 @@ export function localMoment(at: number, zone: string): { on: string; time: strin
 }
 
 const dayNumber = (on: string): number =>
-  Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10))) / 86_400_000;
+  Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10))) /
+  86_400_000;
 
 /** Calendar days from `a` to `b`, negative when b is earlier. */
 export const daysBetween = (a: string, b: string): number => dayNumber(b) - dayNumber(a);
@@ -57,7 +58,9 @@ export const dateText = (words: Words, on: string): string => words('date.long',
 
 /** A due date as short as it stays clear: "Fri 20", and with the month beyond a fortnight. */
 export const dueText = (words: Words, on: string, todayOn: string): string =>
-  Math.abs(daysBetween(todayOn, on)) < 15 ? dayText(words, on) : words('date.month', parts(words, on));
+  Math.abs(daysBetween(todayOn, on)) < 15
+    ? dayText(words, on)
+    : words('date.month', parts(words, on));
 
 /** An instant as short as it stays clear: "08:40" today, "Thu 08:45" within a week, "26 Nov". */
 export function momentText(words: Words, at: number, zone: string, todayOn: string): string {
@@ -75,7 +78,10 @@ export function momentText(words: Words, at: number, zone: string, todayOn: stri
 function spanText(words: Words, prefix: string, minutes: number): string {
   if (minutes < 90) return words(`${prefix}.minutes`, { n: minutes });
   if (minutes < 1440) {
-    return words(`${prefix}.hours`, { n: Math.floor(minutes / 60), m: `0${minutes % 60}`.slice(-2) });
+    return words(`${prefix}.hours`, {
+      n: Math.floor(minutes / 60),
+      m: `0${minutes % 60}`.slice(-2),
+    });
   }
   return words(`${prefix}.days`, { n: Math.floor(minutes / 1440) });
 }

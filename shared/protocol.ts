@@ -16,7 +16,10 @@ export const subscribeSchema = shape({
   build: Type.Optional(Type.String({ maxLength: 64 })),
 });
 
-const stored = Type.Object({ id: Type.String(), rev: Type.Integer() }, { additionalProperties: true });
+const stored = Type.Object(
+  { id: Type.String(), rev: Type.Integer() },
+  { additionalProperties: true },
+);
 
 /** One scope's share of a delta: from the revision `prev` to `rev`. `prev` ≠ mine → sync. */
 export const scopeDeltaSchema = shape({

@@ -4,7 +4,8 @@
 import * as Type from 'typebox';
 
 /** Record and person ids: short, URL-safe. */
-export const id = () => Type.String({ minLength: 1, maxLength: 96, pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]*$' });
+export const id = () =>
+  Type.String({ minLength: 1, maxLength: 96, pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]*$' });
 /** One line of free text. */
 export const line = (maxLength = 140) => Type.String({ minLength: 1, maxLength });
 /** Free text of several lines. */

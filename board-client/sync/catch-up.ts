@@ -19,7 +19,11 @@ export function createCatchUp(parts: {
   epoch: string;
   scopes: readonly string[];
   /** Sends subscribe/sync; calls back with the answer, or null when refused. */
-  request: (revs: Record<string, number>, epoch: string, answer: (delta: Delta | null) => void) => void;
+  request: (
+    revs: Record<string, number>,
+    epoch: string,
+    answer: (delta: Delta | null) => void,
+  ) => void;
   /** Called with every delta whose content is now on the screen. */
   fresh: (now: number) => void;
 }): CatchUp {

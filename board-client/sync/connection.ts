@@ -40,14 +40,23 @@ export function keptDelta(page: string): Delta | null {
 
 export function connect(parts: ConnectionParts): { ask(): void } {
   const { link, records } = parts;
-  const socket = io({ path: `${parts.basePath}socket.io`, transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 5_000, randomizationFactor: 0.7 });
+  const socket = io({
+    path: `${parts.basePath}socket.io`,
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.7,
+  });
   let heardAt = performance.now();
   let reloadPlanned = false;
 
   const keep = (): void => {
     try {
       const page = location.pathname;
-      localStorage.setItem(`${keptSnapshot}:${page}`, JSON.stringify(records.dump(parts.scopes, catchUp.epoch(), link.dataAt.peek())));
+      localStorage.setItem(
+        `${keptSnapshot}:${page}`,
+        JSON.stringify(records.dump(parts.scopes, catchUp.epoch(), link.dataAt.peek())),
+      );
     } catch (_error) {
       // Storage full or forbidden: the board works, it only shows nothing after a reload without network.
     }
@@ -58,13 +67,23 @@ export function connect(parts: ConnectionParts): { ask(): void } {
     epoch: parts.epoch,
     scopes: parts.scopes,
     request(revs, epoch, answer) {
-      const body: Subscribe = { protocol: protocolVersion, scopes: parts.scopes.slice(), epoch, revs, build: parts.build };
+      const body: Subscribe = {
+        protocol: protocolVersion,
+        scopes: parts.scopes.slice(),
+        epoch,
+        revs,
+        build: parts.build,
+      };
       if (parts.screenId) body.screenId = parts.screenId;
-      socket.emit('subscribe', body, (reply: { ok: true; delta: Delta } | { ok: false; problem: { code: string } }) => {
-        if (reply.ok) return answer(reply.delta);
-        answer(null);
-        if (reply.problem.code === 'conflict') planReload();
-      });
+      socket.emit(
+        'subscribe',
+        body,
+        (reply: { ok: true; delta: Delta } | { ok: false; problem: { code: string } }) => {
+          if (reply.ok) return answer(reply.delta);
+          answer(null);
+          if (reply.problem.code === 'conflict') planReload();
+        },
+      );
     },
     fresh(now) {
       link.heard(now, true);

@@ -39,7 +39,9 @@ export function createLink(serverNow: number, build: string, monotonic: () => nu
     now,
     minute: computed(() => Math.floor(now.value / 60_000) * 60_000),
     dataAt,
-    state: computed(() => (silentMs.value >= greyAfterMs ? 'grey' : silentMs.value >= staleAfterMs ? 'stale' : 'live')),
+    state: computed(() =>
+      silentMs.value >= greyAfterMs ? 'grey' : silentMs.value >= staleAfterMs ? 'stale' : 'live',
+    ),
     testClock,
     readOnly,
     build: serverBuild,
@@ -61,7 +63,8 @@ export function createLink(serverNow: number, build: string, monotonic: () => nu
       now.value = Math.floor((offset + monotonic()) / 1000) * 1000;
       const silent = monotonic() - provenAt;
       // Only the steps matter: a signal that changes every second would wake every reader of `state`.
-      silentMs.value = silent >= greyAfterMs ? greyAfterMs : silent >= staleAfterMs ? staleAfterMs : 0;
+      silentMs.value =
+        silent >= greyAfterMs ? greyAfterMs : silent >= staleAfterMs ? staleAfterMs : 0;
     },
   };
 }

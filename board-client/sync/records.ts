@@ -81,7 +81,9 @@ export function createRecords(): SyncedRecords {
       return;
     }
     holders.delete(key);
-    idsOf(kind).value = idsOf(kind).peek().filter((other) => other !== id);
+    idsOf(kind).value = idsOf(kind)
+      .peek()
+      .filter((other) => other !== id);
     recordOf(key).value = undefined;
   };
 

@@ -3,7 +3,10 @@
 // before the server said so.
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 
-export type Sent = { ok: true; accepted: Accepted } | { ok: false; problem: Problem } | { ok: false; problem: null };
+export type Sent =
+  | { ok: true; accepted: Accepted }
+  | { ok: false; problem: Problem }
+  | { ok: false; problem: null };
 export type Send = (type: string, payload: unknown, commandId?: string) => Promise<Sent>;
 
 const tries = 3;

@@ -1,8 +1,8 @@
 // Who is signed in on this tablet: one sign-in covers the whole to-do list and ends by itself,
 // visibly (Rule 2.0 "Device"). The PIN is sent once and kept nowhere.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Problem } from '../../shared/envelope.ts';
 import type { Role } from '../../shared/areas/people/roles.ts';
+import type { Problem } from '../../shared/envelope.ts';
 
 export interface SignedIn {
   readonly personId: string;

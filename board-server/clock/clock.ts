@@ -82,15 +82,25 @@ export function createTicker(parts: {
       // Only the earliest instant: what it changes may cancel or create later ones.
       const first = due[0]!.at;
       for (const command of due.filter((d) => d.at === first)) {
-        const answer = await parts.dispatch({ id: `due:${command.key}`, type: command.type, payload: command.payload, actor: { kind: 'system' }, at: command.at });
+        const answer = await parts.dispatch({
+          id: `due:${command.key}`,
+          type: command.type,
+          payload: command.payload,
+          actor: { kind: 'system' },
+          at: command.at,
+        });
         // Applied before (replayed) or refused: it will not come to anything by asking again.
         if (!answer.ok || answer.replayed) {
           refused.add(command.key);
-          if (!answer.ok) parts.report(`due command ${command.type} ${command.key} was refused`, answer.problem);
+          if (!answer.ok)
+            parts.report(`due command ${command.type} ${command.key} was refused`, answer.problem);
         }
       }
     }
-    parts.report('due commands do not settle', new Error(`more than ${maxRounds} rounds at ${now}`));
+    parts.report(
+      'due commands do not settle',
+      new Error(`more than ${maxRounds} rounds at ${now}`),
+    );
   };
 
   const nextAt = async (now: number): Promise<number | null> => {
@@ -108,7 +118,10 @@ export function createTicker(parts: {
     const next = await nextAt(now);
     if (timer) clearTimeout(timer);
     if (!started) return;
-    timer = setTimeout(() => void tick(), Math.max(20, Math.min(longestSleepMs, (next ?? now + longestSleepMs) - now)));
+    timer = setTimeout(
+      () => void tick(),
+      Math.max(20, Math.min(longestSleepMs, (next ?? now + longestSleepMs) - now)),
+    );
   };
 
   const tick = (): Promise<void> =>

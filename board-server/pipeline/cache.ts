@@ -5,7 +5,18 @@ import type { Store } from '../store/store.ts';
 import type { ListOptions, Reader, Where } from './decision.ts';
 
 const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
-  'board', 'slot', 'calendar', 'kpi', 'target', 'reasonCode', 'person', 'member', 'crew', 'duty', 'apiToken', 'device',
+  'board',
+  'slot',
+  'calendar',
+  'kpi',
+  'target',
+  'reasonCode',
+  'person',
+  'member',
+  'crew',
+  'duty',
+  'apiToken',
+  'device',
 ]);
 const maxEntries = 50_000;
 
@@ -32,10 +43,18 @@ export function createCachedReader(store: Store): CachedReader {
   };
   return {
     one: <K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> =>
-      cachedKinds.has(kind) ? remember(kind, `1 ${id}`, () => store.one(kind, id)) : store.one(kind, id),
-    list: <K extends Kind>(kind: K, where?: Where<K>, options?: ListOptions<K>): Promise<StoredOf<K>[]> =>
       cachedKinds.has(kind)
-        ? remember(kind, `* ${JSON.stringify([where, options])}`, () => store.list(kind, where, options))
+        ? remember(kind, `1 ${id}`, () => store.one(kind, id))
+        : store.one(kind, id),
+    list: <K extends Kind>(
+      kind: K,
+      where?: Where<K>,
+      options?: ListOptions<K>,
+    ): Promise<StoredOf<K>[]> =>
+      cachedKinds.has(kind)
+        ? remember(kind, `* ${JSON.stringify([where, options])}`, () =>
+            store.list(kind, where, options),
+          )
         : store.list(kind, where, options),
     forget(kinds) {
       if (kinds === 'all') byKind.clear();

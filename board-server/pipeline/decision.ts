@@ -4,10 +4,16 @@ import type { TSchema } from 'typebox';
 import type { Kind, RecordOf, StoredOf } from '../../shared/areas/index.ts';
 import type { Role } from '../../shared/areas/people/roles.ts';
 
-export type Where<K extends Kind> = Partial<{ [P in keyof RecordOf<K>]: RecordOf<K>[P] | readonly RecordOf<K>[P][] }>;
+export type Where<K extends Kind> = Partial<{
+  [P in keyof RecordOf<K>]: RecordOf<K>[P] | readonly RecordOf<K>[P][];
+}>;
 export interface ListOptions<K extends Kind> {
   /** Inclusive bounds on one column. */
-  readonly between?: { column: keyof RecordOf<K> & string; from: string | number; to: string | number };
+  readonly between?: {
+    column: keyof RecordOf<K> & string;
+    from: string | number;
+    to: string | number;
+  };
   readonly orderBy?: keyof RecordOf<K> & string;
   readonly descending?: boolean;
   readonly limit?: number;
@@ -77,7 +83,15 @@ export interface Decision {
  *  - 'reader_token': an API token with the right in `right`, or a person as 'board_member'
  *  - 'admin': role AD · 'system': only the server itself */
 export interface Permission<F> {
-  readonly who: 'board_owner' | 'duty_owner' | 'board_member' | 'signed_in' | 'person_or_device' | 'token_or_member' | 'admin' | 'system';
+  readonly who:
+    | 'board_owner'
+    | 'duty_owner'
+    | 'board_member'
+    | 'signed_in'
+    | 'person_or_device'
+    | 'token_or_member'
+    | 'admin'
+    | 'system';
   readonly right?: 'push' | 'correct' | 'read';
   readonly board: (facts: F, payload: never) => string | null;
 }
@@ -112,7 +126,11 @@ export interface Projection<K = string> {
   /** Which derived things a change touches, e.g. `kpiId:on`; pure, no reads. */
   readonly touches: (change: Change, before: StoredOf<Kind> | null) => readonly K[];
   /** Reads (own changes included) and answers what to write. */
-  readonly project: (read: Reader, keys: readonly K[], context: LoadContext) => Promise<readonly Change[]>;
+  readonly project: (
+    read: Reader,
+    keys: readonly K[],
+    context: LoadContext,
+  ) => Promise<readonly Change[]>;
 }
 
 /** The clock's question to an area: what is due at `now`? Each answer is a command for `system`;

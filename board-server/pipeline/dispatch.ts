@@ -9,7 +9,16 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Answered, Store } from '../store/store.ts';
 import { createCachedReader } from './cache.ts';
 import { planChanges } from './commit-plan.ts';
-import type { Actor, Area, Change, CommandDefinition, Decision, Projection, Reader, Standing } from './decision.ts';
+import type {
+  Actor,
+  Area,
+  Change,
+  CommandDefinition,
+  Decision,
+  Projection,
+  Reader,
+  Standing,
+} from './decision.ts';
 import { Overlay } from './overlay.ts';
 import { problemOf } from './problem.ts';
 
@@ -27,9 +36,17 @@ export interface Rights {
   /** What the actor is at this moment (Rule 2.0). */
   standingOf(read: Reader, actor: Actor, now: number): Promise<Standing>;
   /** Throws a Refusal unless the permission holds. */
-  require(standing: Standing, permission: CommandDefinition['permission'], boardId: string | null): void;
+  require(
+    standing: Standing,
+    permission: CommandDefinition['permission'],
+    boardId: string | null,
+  ): void;
   /** Production date and shift on which the board books an instant (Rule 3.2.2). */
-  bookedOn(read: Reader, boardId: string | null, at: number): Promise<{ productionOn: string; shiftId: string | null }>;
+  bookedOn(
+    read: Reader,
+    boardId: string | null,
+    at: number,
+  ): Promise<{ productionOn: string; shiftId: string | null }>;
 }
 
 export interface DispatchParts {
@@ -62,14 +79,19 @@ const canonical = (value: unknown): string =>
 
 export const actorName = (actor: Actor): string => {
   switch (actor.kind) {
-    case 'person': return `person:${actor.personId}`;
-    case 'device': return `device:${actor.deviceId}`;
-    case 'token': return `token:${actor.tokenId}`;
-    case 'system': return 'system';
+    case 'person':
+      return `person:${actor.personId}`;
+    case 'device':
+      return `device:${actor.deviceId}`;
+    case 'token':
+      return `token:${actor.tokenId}`;
+    case 'system':
+      return 'system';
   }
 };
 
-const deviceOf = (actor: Actor): string | null => (actor.kind === 'person' || actor.kind === 'device' ? actor.deviceId : null);
+const deviceOf = (actor: Actor): string | null =>
+  actor.kind === 'person' || actor.kind === 'device' ? actor.deviceId : null;
 
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { store, rights } = parts;
@@ -95,15 +117,24 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   };
 
   const repeat = (found: Answered, hash: string): Answer => {
-    if (found.payloadHash !== hash) throw new Refusal('key_reused', 'This command id was used for another command already.');
+    if (found.payloadHash !== hash)
+      throw new Refusal('key_reused', 'This command id was used for another command already.');
     return { ok: true, accepted: { rev: found.rev, ...found.answer }, replayed: true };
   };
 
-  const project = async (overlay: Overlay, changes: Change[], context: { now: number; actor: Actor }): Promise<void> => {
+  const project = async (
+    overlay: Overlay,
+    changes: Change[],
+    context: { now: number; actor: Actor },
+  ): Promise<void> => {
     for (const projection of projections) {
       const keys = new Set<string>();
       for (const change of changes) {
-        for (const key of projection.touches(change, overlay.before(change.kind, change.id) as StoredOf<Kind> | null)) keys.add(key);
+        for (const key of projection.touches(
+          change,
+          overlay.before(change.kind, change.id) as StoredOf<Kind> | null,
+        ))
+          keys.add(key);
       }
       if (keys.size === 0) continue;
       const derived = await projection.project(overlay, [...keys], context);
@@ -123,7 +154,13 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const boardId = command.permission.board(facts, request.payload);
     rights.require(standing, command.permission, boardId);
     const booked = await rights.bookedOn(overlay, boardId, now);
-    const decision: Decision = command.decide(facts, request.payload, { now, newId: parts.newId, actor: request.actor, standing, ...booked });
+    const decision: Decision = command.decide(facts, request.payload, {
+      now,
+      newId: parts.newId,
+      actor: request.actor,
+      standing,
+      ...booked,
+    });
     const changes = [...decision.changes];
     await overlay.apply(changes);
     await project(overlay, changes, loadContext);
@@ -131,7 +168,13 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const planned = planChanges(changes, overlay.before);
     const touched = new Set(planned.map((p) => p.change.kind));
     const flushed = store.commit(expected, {
-      command: { id: request.id, type: request.type, payloadHash: hash, actor: actorName(request.actor), deviceId: deviceOf(request.actor) },
+      command: {
+        id: request.id,
+        type: request.type,
+        payloadHash: hash,
+        actor: actorName(request.actor),
+        deviceId: deviceOf(request.actor),
+      },
       at: parts.now(),
       ...booked,
       events: decision.events,
@@ -151,10 +194,18 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (!command) throw new Refusal('unknown_command', `There is no command "${request.type}".`);
     const validator = validators.get(request.type)!;
     if (!validator.Check(request.payload)) {
-      const errors = [...validator.Errors(request.payload)].slice(0, 5).map((e) => ({ path: e.instancePath, message: e.message }));
-      throw new Refusal('invalid_input', `The command does not fit its schema: ${errors[0]?.path || '/'} ${errors[0]?.message ?? ''}`.trim(), { errors });
+      const errors = [...validator.Errors(request.payload)]
+        .slice(0, 5)
+        .map((e) => ({ path: e.instancePath, message: e.message }));
+      throw new Refusal(
+        'invalid_input',
+        `The command does not fit its schema: ${errors[0]?.path || '/'} ${errors[0]?.message ?? ''}`.trim(),
+        { errors },
+      );
     }
-    const hash = createHash('sha256').update(`${request.type}\n${actorName(request.actor)}\n${canonical(request.payload)}`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`${request.type}\n${actorName(request.actor)}\n${canonical(request.payload)}`)
+      .digest('hex');
     for (let n = 0; n < tries; n++) {
       const tried = await inTurn(async () => {
         const found = await store.answered(request.id);
@@ -170,7 +221,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       parts.committed();
       return { ok: true, accepted: { rev: outcome.rev, ...tried.answer }, replayed: false };
     }
-    throw new Refusal('conflict', 'Others changed the same things at the same moment; please send it again.');
+    throw new Refusal(
+      'conflict',
+      'Others changed the same things at the same moment; please send it again.',
+    );
   };
 
   const dispatch = async (request: Request): Promise<Answer> => {

@@ -5,7 +5,11 @@ import type { Change, ListOptions, Reader, Where } from './decision.ts';
 
 type AnyRecord = Record<string, unknown> & { id: string; rev: number };
 
-const matches = (record: AnyRecord, where: Record<string, unknown>, options: { between?: { column: string; from: string | number; to: string | number } }): boolean => {
+const matches = (
+  record: AnyRecord,
+  where: Record<string, unknown>,
+  options: { between?: { column: string; from: string | number; to: string | number } },
+): boolean => {
   for (const [column, wanted] of Object.entries(where)) {
     const value = record[column];
     if (Array.isArray(wanted) ? !wanted.includes(value) : value !== wanted) return false;
@@ -43,12 +47,20 @@ export class Overlay implements Reader {
     return record;
   }
 
-  async list<K extends Kind>(kind: K, where: Where<K> = {}, options: ListOptions<K> = {}): Promise<StoredOf<K>[]> {
+  async list<K extends Kind>(
+    kind: K,
+    where: Where<K> = {},
+    options: ListOptions<K> = {},
+  ): Promise<StoredOf<K>[]> {
     const own = this.own.get(kind);
-    if (!own || own.size === 0) return this.remember(kind, await this.base.list(kind, where, options));
+    if (!own || own.size === 0)
+      return this.remember(kind, await this.base.list(kind, where, options));
     // Own changes may add or remove rows: ask for all, then order and cut here.
     const { limit, ...rest } = options;
-    const rows = this.remember(kind, await this.base.list(kind, where, rest)) as unknown as AnyRecord[];
+    const rows = this.remember(
+      kind,
+      await this.base.list(kind, where, rest),
+    ) as unknown as AnyRecord[];
     const result = rows.filter((row) => !own.has(row.id));
     for (const record of own.values()) {
       if (record && matches(record, where, options)) result.push(record);
@@ -56,7 +68,13 @@ export class Overlay implements Reader {
     if (options.orderBy) {
       const column = options.orderBy;
       const sign = options.descending ? -1 : 1;
-      result.sort((a, b) => ((a[column] as string) < (b[column] as string) ? -sign : (a[column] as string) > (b[column] as string) ? sign : 0));
+      result.sort((a, b) =>
+        (a[column] as string) < (b[column] as string)
+          ? -sign
+          : (a[column] as string) > (b[column] as string)
+            ? sign
+            : 0,
+      );
     }
     return (limit === undefined ? result : result.slice(0, limit)) as unknown as StoredOf<K>[];
   }
@@ -67,7 +85,12 @@ export class Overlay implements Reader {
       const stored = await this.storedOne(change.kind, change.id);
       const own = this.own.get(change.kind) ?? new Map<string, AnyRecord | null>();
       this.own.set(change.kind, own);
-      own.set(change.id, change.record ? ({ ...change.record, rev: stored?.rev ?? 0 } as unknown as AnyRecord) : null);
+      own.set(
+        change.id,
+        change.record
+          ? ({ ...change.record, rev: stored?.rev ?? 0 } as unknown as AnyRecord)
+          : null,
+      );
     }
   }
 

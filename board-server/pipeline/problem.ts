@@ -30,7 +30,11 @@ const titles: Readonly<Record<RefusalCode, string>> = {
   internal: 'Something went wrong on our side',
 };
 
-export const problem = (code: RefusalCode, detail: string, extra: Partial<Problem> = {}): Problem => ({
+export const problem = (
+  code: RefusalCode,
+  detail: string,
+  extra: Partial<Problem> = {},
+): Problem => ({
   type: `urn:tier-board:problem:${code}`,
   title: titles[code],
   status: refusalCodes[code],
@@ -40,12 +44,18 @@ export const problem = (code: RefusalCode, detail: string, extra: Partial<Proble
 });
 
 /** `report` writes the bug with its incident id to the log. */
-export function problemOf(error: unknown, newId: () => string, report: (incident: string, error: unknown) => void): Problem {
+export function problemOf(
+  error: unknown,
+  newId: () => string,
+  report: (incident: string, error: unknown) => void,
+): Problem {
   if (error instanceof Refusal) {
     const details = Object.keys(error.details).length > 0 ? { details: error.details } : {};
     return problem(error.code, error.message, details);
   }
   const incident = newId();
   report(incident, error);
-  return problem('internal', `Please tell your administrator this number: ${incident}.`, { incident });
+  return problem('internal', `Please tell your administrator this number: ${incident}.`, {
+    incident,
+  });
 }

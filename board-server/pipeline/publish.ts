@@ -29,10 +29,11 @@ const follow = (state: ScopeState, delta: ScopeDelta): void => {
       state.hash.toggle(kind, id, rev);
     }
   };
-  if (delta.snapshot) for (const key of [...state.revs.keys()]) {
-    const [kind, id] = key.split('\n') as [string, string];
-    set(key, kind, id, null);
-  }
+  if (delta.snapshot)
+    for (const key of [...state.revs.keys()]) {
+      const [kind, id] = key.split('\n') as [string, string];
+      set(key, kind, id, null);
+    }
   for (const [kind, id] of delta.left) set(`${kind}\n${id}`, kind, id, null);
   for (const [kind, record] of delta.put) set(`${kind}\n${record.id}`, kind, record.id, record.rev);
   state.rev = delta.rev;
@@ -43,7 +44,11 @@ export interface Publisher {
   advance(): Promise<void>;
   /** Answer to subscribe and sync: per scope a snapshot or the missed deltas. The caller has joined
    *  the room BEFORE this reads; the other order loses what is committed in between. */
-  catchUp(scopes: readonly Scope[], revs: Readonly<Record<string, number>>, epoch: string): Promise<Delta>;
+  catchUp(
+    scopes: readonly Scope[],
+    revs: Readonly<Record<string, number>>,
+    epoch: string,
+  ): Promise<Delta>;
   heartbeat(scopes: readonly Scope[]): Heartbeat;
 }
 
@@ -93,7 +98,12 @@ export function createPublisher(parts: {
     for (const room of rooms) {
       const mine = room.filter((scope) => deltas.has(scope));
       if (mine.length === 0) continue;
-      outlet.frame(room, { epoch, rev, now: parts.now(), scopes: Object.fromEntries(mine.map((scope) => [scope, deltas.get(scope)!])) });
+      outlet.frame(room, {
+        epoch,
+        rev,
+        now: parts.now(),
+        scopes: Object.fromEntries(mine.map((scope) => [scope, deltas.get(scope)!])),
+      });
     }
   };
 
@@ -116,7 +126,10 @@ export function createPublisher(parts: {
       const answer: Record<string, ScopeDelta> = {};
       for (const scope of scopes) {
         await stateOf(scope);
-        answer[scope] = await store.changesSince(scope, clientEpoch === epoch ? (revs[scope] ?? 0) : 0);
+        answer[scope] = await store.changesSince(
+          scope,
+          clientEpoch === epoch ? (revs[scope] ?? 0) : 0,
+        );
       }
       return { epoch, rev: (await store.meta()).rev, now: parts.now(), scopes: answer };
     },
@@ -126,7 +139,15 @@ export function createPublisher(parts: {
         const known = states.get(scope);
         if (known) state[scope] = { rev: known.rev, hash: known.hash.value };
       }
-      return { epoch, rev: published, now: parts.now(), build: parts.build, testClock: parts.testClock, readOnly: parts.readOnly(), state };
+      return {
+        epoch,
+        rev: published,
+        now: parts.now(),
+        build: parts.build,
+        testClock: parts.testClock,
+        readOnly: parts.readOnly(),
+        state,
+      };
     },
   };
 }

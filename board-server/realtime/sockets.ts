@@ -3,10 +3,16 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
-import type { Scope } from '../../shared/kind.ts';
-import { type Control, type Delta, PROTOCOL_VERSION, type Subscribe, subscribeSchema } from '../../shared/protocol.ts';
 import type { Problem } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
+import type { Scope } from '../../shared/kind.ts';
+import {
+  type Control,
+  type Delta,
+  PROTOCOL_VERSION,
+  type Subscribe,
+  subscribeSchema,
+} from '../../shared/protocol.ts';
 import type { Outlet, Publisher } from '../pipeline/publish.ts';
 
 export const heartbeatMs = 10_000;
@@ -66,7 +72,8 @@ export function createSockets(parts: SocketParts): Sockets {
     maxHttpBufferSize: 32 * 1024,
     pingInterval: 20_000,
     pingTimeout: 15_000,
-    allowRequest: (request, callback) => callback(null, parts.originAllowed(request.headers.origin, request.headers.host)),
+    allowRequest: (request, callback) =>
+      callback(null, parts.originAllowed(request.headers.origin, request.headers.host)),
   });
   /** Room → scopes and sockets; a room lives as long as somebody is in it. */
   const rooms = new Map<string, { scopes: readonly Scope[]; sockets: Set<Socket> }>();
@@ -81,7 +88,11 @@ export function createSockets(parts: SocketParts): Sockets {
       .viewerOf(socket.handshake.headers)
       .then((viewer) => {
         if (!viewer) return next(new Error('not_paired'));
-        if ((perDevice.get(viewer.deviceKey) ?? 0) >= maxSocketsPerDevice && viewer.deviceKey !== anyone) return next(new Error('too_many_requests'));
+        if (
+          (perDevice.get(viewer.deviceKey) ?? 0) >= maxSocketsPerDevice &&
+          viewer.deviceKey !== anyone
+        )
+          return next(new Error('too_many_requests'));
         socket.data = { viewer, room: null, events: [], laggingSince: null };
         next();
       })
@@ -98,7 +109,10 @@ export function createSockets(parts: SocketParts): Sockets {
   /** A slow screen's buffer must never grow: it gets nothing until it has drained, then asks again. */
   const mayWrite = (socket: Socket): boolean => {
     const data = socket.data as SocketData;
-    const connection = socket.conn as unknown as { writeBuffer: unknown[]; once(event: 'drain', done: () => void): void };
+    const connection = socket.conn as unknown as {
+      writeBuffer: unknown[];
+      once(event: 'drain', done: () => void): void;
+    };
     if (data.laggingSince !== null) {
       if (Date.now() - data.laggingSince > maxLagMs) socket.disconnect(true);
       return false;
@@ -118,9 +132,15 @@ export function createSockets(parts: SocketParts): Sockets {
       frame(scopes: readonly Scope[], delta: Delta) {
         const room = rooms.get(roomName(scopes));
         if (!room) return;
-        const lagging = [...room.sockets].filter((socket) => !mayWrite(socket)).map((socket) => socket.id);
+        const lagging = [...room.sockets]
+          .filter((socket) => !mayWrite(socket))
+          .map((socket) => socket.id);
         // One broadcast: the packet is encoded once for all screens of the room.
-        (io.to(roomName(scopes)).except(lagging) as unknown as { emit(name: string, body: unknown): void }).emit('delta', delta);
+        (
+          io.to(roomName(scopes)).except(lagging) as unknown as {
+            emit(name: string, body: unknown): void;
+          }
+        ).emit('delta', delta);
       },
     },
     serve(publisher) {
@@ -129,12 +149,17 @@ export function createSockets(parts: SocketParts): Sockets {
         const now = Date.now();
         data.events = data.events.filter((at) => now - at < maxEventsMs);
         data.events.push(now);
-        if (data.events.length > maxEvents) throw new Refusal('too_many_requests', 'This screen asks too often.');
+        if (data.events.length > maxEvents)
+          throw new Refusal('too_many_requests', 'This screen asks too often.');
         if (!validSubscribe.Check(body)) throw new Refusal('invalid_input', 'Not a subscription.');
         const wish = body as Subscribe;
-        if (wish.protocol !== PROTOCOL_VERSION) throw new Refusal('conflict', 'Another protocol version: reload.', { protocol: PROTOCOL_VERSION });
+        if (wish.protocol !== PROTOCOL_VERSION)
+          throw new Refusal('conflict', 'Another protocol version: reload.', {
+            protocol: PROTOCOL_VERSION,
+          });
         for (const scope of wish.scopes) {
-          if (!data.viewer.mayHear(scope)) throw new Refusal('forbidden', 'This screen may not see that board.', { scope });
+          if (!data.viewer.mayHear(scope))
+            throw new Refusal('forbidden', 'This screen may not see that board.', { scope });
         }
         const name = roomName(wish.scopes);
         if (data.room !== name) {
@@ -162,23 +187,32 @@ export function createSockets(parts: SocketParts): Sockets {
           else perDevice.delete(key);
         });
         for (const name of ['subscribe', 'sync']) {
-          socket.on(name as never, ((body: unknown, acknowledge: unknown) => {
-            if (typeof acknowledge !== 'function') return;
-            answer(socket, body)
-              .then((delta) => acknowledge({ ok: true, delta }))
-              .catch((error) => acknowledge({ ok: false, problem: parts.problemOf(error) }));
-          }) as never);
+          socket.on(
+            name as never,
+            ((body: unknown, acknowledge: unknown) => {
+              if (typeof acknowledge !== 'function') return;
+              answer(socket, body)
+                .then((delta) => acknowledge({ ok: true, delta }))
+                .catch((error) => acknowledge({ ok: false, problem: parts.problemOf(error) }));
+            }) as never,
+          );
         }
       });
       beat = setInterval(() => {
         for (const [name, room] of rooms) {
-          (io.to(name) as unknown as { emit(name: string, body: unknown): void }).emit('heartbeat', publisher.heartbeat(room.scopes));
+          (io.to(name) as unknown as { emit(name: string, body: unknown): void }).emit(
+            'heartbeat',
+            publisher.heartbeat(room.scopes),
+          );
         }
       }, heartbeatMs);
       beat.unref();
     },
     control(screenId, control) {
-      (io.to(`screen:${screenId}`) as unknown as { emit(name: string, body: unknown): void }).emit('control', control);
+      (io.to(`screen:${screenId}`) as unknown as { emit(name: string, body: unknown): void }).emit(
+        'control',
+        control,
+      );
     },
     dismiss(deviceKey) {
       for (const socket of io.sockets.sockets.values()) {

@@ -1,7 +1,20 @@
 // Boards: a tree of any depth (Rule 1.1 "Tier"), and `today`, the board's own clock face, written
 // by the server so that no screen ever asks its own calendar.
-import { count, date, id, instant, line, nullable, oneOf, shape, type Static, time, Type } from '../../schema.ts';
+
 import { defineKind, siteScope } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  type Static,
+  shape,
+  Type,
+  time,
+} from '../../schema.ts';
 import { dutyHoursSchema } from '../calendar/calendar.ts';
 
 export const boardKinds = ['line', 'value_stream', 'plant', 'support'] as const;
@@ -18,9 +31,12 @@ export const boardSchema = shape({
   calendarId: id(),
   duty: dutyHoursSchema,
   /** Categories in the order of the wall, data of the plant (Rule 1.1 "SQDCP"). */
-  categories: Type.Array(shape({ letter: Type.String({ minLength: 1, maxLength: 2 }), name: line(24) }), {
-    maxItems: 9,
-  }),
+  categories: Type.Array(
+    shape({ letter: Type.String({ minLength: 1, maxLength: 2 }), name: line(24) }),
+    {
+      maxItems: 9,
+    },
+  ),
   language: Type.String({ minLength: 2, maxLength: 8 }),
   standingOwnerId: nullable(id()),
   state: oneOf(['draft', 'live', 'archived'] as const),
@@ -47,10 +63,14 @@ export const todaySchema = shape({
   shiftId: nullable(Type.String({ maxLength: 8 })),
   shiftName: nullable(line(24)),
   /** Who stands for the board now: role and initials only; null = empty duty chain, a set-up error. */
-  dutyOwner: nullable(shape({ role: Type.String({ maxLength: 8 }), initials: Type.String({ maxLength: 6 }) })),
+  dutyOwner: nullable(
+    shape({ role: Type.String({ maxLength: 8 }), initials: Type.String({ maxLength: 6 }) }),
+  ),
   nextHuddle: nullable(shape({ slotId: id(), on: date(), startAt: instant(), endAt: instant() })),
   /** The huddle that runs now, if any. */
-  huddle: nullable(shape({ slotId: id(), on: date(), startedAt: instant(), plannedEndAt: instant() })),
+  huddle: nullable(
+    shape({ slotId: id(), on: date(), startedAt: instant(), plannedEndAt: instant() }),
+  ),
   daysSinceAccident: nullable(count()),
   lastAccidentOn: nullable(date()),
   zone: line(60),
@@ -59,7 +79,11 @@ export const todaySchema = shape({
 });
 export type Today = Static<typeof todaySchema>;
 
-export const today = defineKind<Today>({ schema: todaySchema, lookups: [['nextAt']], scopesOf: (t) => [t.id] });
+export const today = defineKind<Today>({
+  schema: todaySchema,
+  lookups: [['nextAt']],
+  scopesOf: (t) => [t.id],
+});
 
 export const slotSchema = shape({
   id: id(),

@@ -41,7 +41,10 @@ export function factLineView(
   ];
   if (today.huddle) {
     const end = localMoment(today.huddle.plannedEndAt, context.zone).time;
-    facts.push({ label: words('fact.huddle_runs'), value: words('fact.huddle_until', { time: end }) });
+    facts.push({
+      label: words('fact.huddle_runs'),
+      value: words('fact.huddle_until', { time: end }),
+    });
   } else if (today.nextHuddle) {
     const { startAt } = today.nextHuddle;
     const start = localMoment(startAt, context.zone);
@@ -56,7 +59,10 @@ export function factLineView(
   }
   return {
     label: label.filter(Boolean).join(' · '),
-    name: board.shortName === board.name || board.name.indexOf(board.shortName) === 0 ? board.name : nameOf(board),
+    name:
+      board.shortName === board.name || board.name.indexOf(board.shortName) === 0
+        ? board.name
+        : nameOf(board),
     facts,
   };
 }

@@ -1,5 +1,5 @@
 // Commands of KPIs, targets and readings: what may be sent, field by field.
-import { count, date, id, line, nullable, prose, shape, type Static, Type } from '../../schema.ts';
+import { count, date, id, line, nullable, prose, type Static, shape, Type } from '../../schema.ts';
 import { goalSchema, kpiSchema } from './kpi.ts';
 
 const figure = () => Type.Number({ minimum: -1e12, maximum: 1e12 });
@@ -38,7 +38,11 @@ export const commands = {
     /** Value that the person saw as the current one; another one meanwhile = conflict. */
     saw: Type.Optional(nullable(figure())),
   }),
-  confirmReading: shape({ kpiId: id(), on: date(), shiftId: nullable(Type.String({ maxLength: 8 })) }),
+  confirmReading: shape({
+    kpiId: id(),
+    on: date(),
+    shiftId: nullable(Type.String({ maxLength: 8 })),
+  }),
   /** After the day lock: reason is mandatory, the old value is kept (Rule 2 "Reading"). */
   correctReading: shape({
     kpiId: id(),
@@ -51,12 +55,30 @@ export const commands = {
     reason: line(200),
   }),
   addKpi: Type.Omit(kpiSchema, ['state', 'definitionVersion'], { additionalProperties: false }),
-  changeKpi: shape({ kpiId: id(), rev: Type.Optional(count()), changes: Type.Partial(Type.Omit(kpiSchema, ['id', 'boardId', 'definitionVersion']), { additionalProperties: false }) }),
+  changeKpi: shape({
+    kpiId: id(),
+    rev: Type.Optional(count()),
+    changes: Type.Partial(Type.Omit(kpiSchema, ['id', 'boardId', 'definitionVersion']), {
+      additionalProperties: false,
+    }),
+  }),
   retireKpi: shape({ kpiId: id(), reason: line(200) }),
   /** A new version from a production date on; the one before ends the day before it (Rule 3.1.8). */
-  addTarget: shape({ kpiId: id(), goal: goalSchema, noTarget: Type.Boolean(), validFrom: date(), reason: line(200) }),
+  addTarget: shape({
+    kpiId: id(),
+    goal: goalSchema,
+    noTarget: Type.Boolean(),
+    validFrom: date(),
+    reason: line(200),
+  }),
   approveTarget: shape({ targetId: id() }),
-  addReasonCode: shape({ code: id(), text: line(40), family: line(24), unit: Type.Unsafe<'min' | 'pcs' | 'eur'>({ type: 'string', enum: ['min', 'pcs', 'eur'] }), needsText: Type.Boolean() }),
+  addReasonCode: shape({
+    code: id(),
+    text: line(40),
+    family: line(24),
+    unit: Type.Unsafe<'min' | 'pcs' | 'eur'>({ type: 'string', enum: ['min', 'pcs', 'eur'] }),
+    needsText: Type.Boolean(),
+  }),
   retireReasonCode: shape({ code: id(), reason: line(200) }),
 };
 

@@ -1,18 +1,53 @@
 // KPI definitions, targets, readings, day results, tiles and letters.
 // Readings and results are volume data: no scope, they never travel as records; what a screen shows
 // of them is the `tile` (one per KPI) and the `letter` (one per headline KPI and month).
-import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 
 export const statuses = [
-  'GREEN', 'RED', 'AMBER', 'NOT_REPORTED', 'NOT_DUE', 'NO_PRODUCTION', 'NOT_APPLICABLE', 'NO_TARGET',
+  'GREEN',
+  'RED',
+  'AMBER',
+  'NOT_REPORTED',
+  'NOT_DUE',
+  'NO_PRODUCTION',
+  'NOT_APPLICABLE',
+  'NO_TARGET',
 ] as const;
 export const frequencies = ['hour', 'shift', 'day', 'week', 'month'] as const;
-export const rollUpMethods = ['SUM', 'RATIO', 'RECOMPUTE', 'PRODUCT', 'MIN', 'MAX', 'LAST', 'WORST', 'NONE'] as const;
+export const rollUpMethods = [
+  'SUM',
+  'RATIO',
+  'RECOMPUTE',
+  'PRODUCT',
+  'MIN',
+  'MAX',
+  'LAST',
+  'WORST',
+  'NONE',
+] as const;
 
 const figure = () => nullable(Type.Number());
 /** What must be met: value (one side) or low/high (range); all null = NO_TARGET (Rule 3.1.10). */
-export const goalSchema = shape({ value: figure(), low: figure(), high: figure(), tolerance: Type.Number({ minimum: 0 }) });
+export const goalSchema = shape({
+  value: figure(),
+  low: figure(),
+  high: figure(),
+  tolerance: Type.Number({ minimum: 0 }),
+});
 
 export const kpiSchema = shape({
   /** Stable key, e.g. `B2-FPY`. */
@@ -76,7 +111,11 @@ export const targetSchema = shape({
   approvedById: nullable(id()),
 });
 export type Target = Static<typeof targetSchema>;
-export const target = defineKind<Target>({ schema: targetSchema, lookups: [['kpiId'], ['boardId']], scopesOf: () => [] });
+export const target = defineKind<Target>({
+  schema: targetSchema,
+  lookups: [['kpiId'], ['boardId']],
+  scopesOf: () => [],
+});
 
 export const readingStates = ['provisional', 'confirmed', 'locked', 'corrected'] as const;
 export const readingSchema = shape({
@@ -105,9 +144,23 @@ export const readingSchema = shape({
   at: instant(),
 });
 export type Reading = Static<typeof readingSchema>;
-export const reading = defineKind<Reading>({ schema: readingSchema, lookups: [['kpiId', 'on'], ['boardId', 'on']], scopesOf: () => [] });
+export const reading = defineKind<Reading>({
+  schema: readingSchema,
+  lookups: [
+    ['kpiId', 'on'],
+    ['boardId', 'on'],
+  ],
+  scopesOf: () => [],
+});
 
-export const markNames = ['late', 'corrected', 'told', 'near_miss', 'first_aid', 'no_reaction'] as const;
+export const markNames = [
+  'late',
+  'corrected',
+  'told',
+  'near_miss',
+  'first_aid',
+  'no_reaction',
+] as const;
 const marks = () => Type.Array(oneOf(markNames), { maxItems: 6 });
 export const shiftResultSchema = shape({
   shiftId: Type.String({ maxLength: 8 }),
@@ -150,7 +203,11 @@ export const resultSchema = shape({
   nextAt: nullable(instant()),
 });
 export type Result = Static<typeof resultSchema>;
-export const result = defineKind<Result>({ schema: resultSchema, lookups: [['kpiId', 'on'], ['boardId', 'on'], ['nextAt']], scopesOf: () => [] });
+export const result = defineKind<Result>({
+  schema: resultSchema,
+  lookups: [['kpiId', 'on'], ['boardId', 'on'], ['nextAt']],
+  scopesOf: () => [],
+});
 
 export const reactionMarks = ['none', 'unreacted', 'escalated', 'pdca', 'clock'] as const;
 export const tileSchema = shape({
@@ -181,7 +238,11 @@ export const tileSchema = shape({
   /** When "not due" turns into "not reported" (Rule 3.2.5), if it still can. */
   dueAt: nullable(instant()),
   /** Length of the running streak of this status (Rule 3.4.3) and its unit. */
-  streak: shape({ status: oneOf(['GREEN', 'RED', 'NONE'] as const), length: count(), unit: oneOf(['d', 'w', 'm'] as const) }),
+  streak: shape({
+    status: oneOf(['GREEN', 'RED', 'NONE'] as const),
+    length: count(),
+    unit: oneOf(['d', 'w', 'm'] as const),
+  }),
   /** Children (or shifts) that reported; null for a KPI that is not rolled up. */
   coverage: nullable(shape({ reported: count(), expected: count() })),
   provisional: Type.Boolean(),
@@ -198,9 +259,18 @@ export const tileSchema = shape({
     issueId: nullable(id()),
   }),
   /** The running production day so far. */
-  today: shape({ on: date(), status: oneOf(statuses), value: figure(), shifts: Type.Array(shiftResultSchema, { maxItems: 6 }) }),
+  today: shape({
+    on: date(),
+    status: oneOf(statuses),
+    value: figure(),
+    shifts: Type.Array(shiftResultSchema, { maxItems: 6 }),
+  }),
   /** Twelve month cells for monthly KPIs, else null. */
-  months: nullable(Type.Array(shape({ month: Type.String({ maxLength: 7 }), status: oneOf(statuses) }), { maxItems: 12 })),
+  months: nullable(
+    Type.Array(shape({ month: Type.String({ maxLength: 7 }), status: oneOf(statuses) }), {
+      maxItems: 12,
+    }),
+  ),
   /** When time alone changes it next (a reaction limit passes); null = only a command does. */
   nextAt: nullable(instant()),
 });

@@ -1,0 +1,271 @@
+// Boards as a tree, their calendars and slots, and the turn of their day.
+import { Check } from 'typebox/value';
+import {
+  type AddBoard,
+  type ChangeBoard,
+  type ChangeShiftCalendar,
+  commands,
+} from '../../../shared/areas/boards/commands.ts';
+import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
+import { type Kind, kinds, type RecordOf, type StoredOf } from '../../../shared/areas/index.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import {
+  type Area,
+  type Change,
+  type DueSource,
+  defineCommand,
+  drop,
+  type Projection,
+  put,
+} from '../../pipeline/decision.ts';
+import { turnDay } from './today.ts';
+
+const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
+
+/** Every board has exactly one parent and the tree has no circle (Rule 1.1 "Tier"). */
+function checkTree(
+  boards: readonly (RecordOf<'board'> | StoredOf<'board'>)[],
+  changed: RecordOf<'board'>,
+): void {
+  const parents = new Map(boards.map((b) => [b.id, b.parentId]));
+  parents.set(changed.id, changed.parentId);
+  if (changed.parentId !== null && !parents.has(changed.parentId))
+    throw new Refusal('not_found', `There is no board "${changed.parentId}".`);
+  if (changed.parentId === null && boards.some((b) => b.parentId === null && b.id !== changed.id)) {
+    throw new Refusal('rule_broken', 'Only one board stands at the top.', { rule: '1.1' });
+  }
+  const seen = new Set<string>();
+  for (let at: string | null = changed.id; at !== null; at = parents.get(at) ?? null) {
+    if (seen.has(at))
+      throw new Refusal('rule_broken', 'A board cannot stand below itself.', { rule: '1.1' });
+    seen.add(at);
+  }
+}
+
+const addBoard = defineCommand<AddBoard, readonly StoredOf<'board'>[]>({
+  type: 'addBoard',
+  summary: 'Add a board to the tree, as a draft.',
+  schema: commands.addBoard,
+  permission: { who: 'admin', board: () => null },
+  load: (read) => read.list('board'),
+  decide(boards, payload) {
+    if (boards.some((b) => b.id === payload.id))
+      throw new Refusal('already_open', `There is a board "${payload.id}" already.`);
+    const record = { ...payload, state: 'draft' } as RecordOf<'board'>;
+    checkTree(boards, record);
+    return {
+      events: [
+        {
+          type: 'boardAdded',
+          data: { boardId: record.id, parentId: record.parentId, tier: record.tier },
+        },
+      ],
+      changes: [put('board', record)],
+      answer: { id: record.id },
+    };
+  },
+});
+
+const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'board'>[] }>({
+  type: 'changeBoard',
+  summary: 'Change a board: name, parent, duty hours, stage, state.',
+  schema: commands.changeBoard,
+  permission: { who: 'admin', board: () => null },
+  load: async (read) => ({ boards: await read.list('board') }),
+  decide({ boards }, { boardId, rev, changes }) {
+    const before = boards.find((b) => b.id === boardId);
+    if (!before) throw new Refusal('not_found', `There is no board "${boardId}".`);
+    if (rev !== undefined && rev !== before.rev)
+      throw new Refusal('conflict', 'Somebody else changed this board meanwhile.', {
+        mine: changes,
+        current: bare(before),
+      });
+    const record = { ...bare(before), ...changes } as RecordOf<'board'>;
+    checkTree(boards, record);
+    return {
+      events: [{ type: 'boardChanged', data: { boardId, fields: Object.keys(changes) } }],
+      changes: [put('board', record)],
+    };
+  },
+});
+
+const addSlot = defineCommand<RecordOf<'slot'>, StoredOf<'board'> | null>({
+  type: 'addSlot',
+  summary: 'Give a board a huddle slot.',
+  schema: commands.addSlot,
+  permission: { who: 'board_owner', board: (board) => board?.id ?? null },
+  load: (read, payload) => read.one('board', payload.boardId),
+  decide(board, payload) {
+    if (!board) throw new Refusal('not_found', `There is no board "${payload.boardId}".`);
+    return {
+      events: [{ type: 'slotAdded', data: { slotId: payload.id, boardId: board.id } }],
+      changes: [put('slot', payload)],
+    };
+  },
+});
+
+const removeSlot = defineCommand<{ slotId: string }, StoredOf<'slot'> | null>({
+  type: 'removeSlot',
+  summary: 'Take a huddle slot away.',
+  schema: commands.removeSlot,
+  permission: { who: 'board_owner', board: (slot) => slot?.boardId ?? null },
+  load: (read, payload) => read.one('slot', payload.slotId),
+  decide(slot, { slotId }) {
+    if (!slot) throw new Refusal('not_found', `There is no slot "${slotId}".`);
+    return {
+      events: [{ type: 'slotRemoved', data: { slotId, boardId: slot.boardId } }],
+      changes: [drop('slot', slotId)],
+    };
+  },
+});
+
+const changeShiftCalendar = defineCommand<
+  ChangeShiftCalendar,
+  { board: StoredOf<'board'> | null; calendar: StoredOf<'calendar'> | null; shared: number }
+>({
+  type: 'changeShiftCalendar',
+  summary: 'Extra shift, no production or an early end on one day, with a reason (Rule 3.2.7).',
+  schema: commands.changeShiftCalendar,
+  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
+  async load(read, { boardId }) {
+    const board = await read.one('board', boardId);
+    const calendar = board && (await read.one('calendar', board.calendarId));
+    const shared = board
+      ? (await read.list('board')).filter((b) => b.calendarId === board.calendarId).length
+      : 0;
+    return { board, calendar, shared };
+  },
+  decide({ board, calendar, shared }, { exception }) {
+    if (!board || !calendar) throw new Refusal('not_found', 'There is no such board or calendar.');
+    // A calendar that several boards share is copied first: one team's extra shift is not another's.
+    const id = shared > 1 ? `${board.id}-calendar` : calendar.id;
+    const record = { ...bare(calendar), id, exceptions: [...calendar.exceptions, exception] };
+    assertCalendar(record);
+    const changes: Change[] = [put('calendar', record)];
+    if (id !== calendar.id) changes.push(put('board', { ...bare(board), calendarId: id }));
+    return {
+      events: [
+        {
+          type: 'shiftCalendarChanged',
+          data: { boardId: board.id, on: exception.on, kind: exception.kind },
+        },
+      ],
+      changes,
+    };
+  },
+});
+
+const importRecords = defineCommand<
+  { records: { kind: string; record: Record<string, unknown> }[] },
+  null
+>({
+  type: 'importRecords',
+  summary: 'The set-up of a plant as records, by the server itself.',
+  schema: commands.importRecords,
+  permission: { who: 'system', board: () => null },
+  load: async () => null,
+  decide(_facts, { records }) {
+    const changes = records.map(({ kind, record }, index) => {
+      const known = kinds[kind as Kind];
+      if (!known || !Check(known.schema, record))
+        throw new Refusal('invalid_input', `Record ${index} is no ${kind}.`, {
+          index,
+          kind,
+          id: record.id,
+        });
+      return put(kind as Kind, record as never);
+    });
+    return { events: [{ type: 'recordsImported', data: { count: records.length } }], changes };
+  },
+});
+
+const turnBoardDay = defineCommand<{ boardId: string }, Change[]>({
+  type: 'turnBoardDay',
+  summary: 'A shift, a huddle or the production day of a board turned.',
+  schema: commands.turnBoardDay,
+  permission: { who: 'system', board: () => null },
+  load: (read, { boardId }, { now }) => turnDay(read, boardId, now),
+  decide: (changes, { boardId }) => ({
+    events: [{ type: 'boardDayTurned', data: { boardId } }],
+    changes,
+  }),
+});
+
+/** Duty, slots, huddles, calendars and accidents are printed on the board's face. */
+const faces: Projection = {
+  name: 'today',
+  touches(change, before) {
+    const record = (change.record ?? before) as Record<string, unknown> | null;
+    switch (change.kind) {
+      case 'board':
+        return [`board|${change.id}`];
+      case 'slot':
+      case 'huddle':
+      case 'duty':
+        return [`board|${record?.boardId}`];
+      case 'safetyEvent':
+        return [`above|${record?.boardId}`];
+      case 'calendar':
+        return [`calendar|${change.id}`];
+      default:
+        return [];
+    }
+  },
+  async project(read, keys, { now }) {
+    const boards = await read.list('board');
+    const wanted = new Set<string>();
+    for (const key of keys) {
+      const [what, id] = key.split('|') as [string, string];
+      if (what === 'calendar') for (const b of boards) if (b.calendarId === id) wanted.add(b.id);
+      if (what === 'board') wanted.add(id);
+      if (what === 'above')
+        for (let at: string | null = id; at; at = boards.find((b) => b.id === at)?.parentId ?? null)
+          wanted.add(at);
+    }
+    const changes: Change[] = [];
+    for (const id of wanted)
+      if (boards.find((b) => b.id === id)?.state === 'live')
+        changes.push(...(await turnDay(read, id, now)));
+    return changes;
+  },
+};
+
+const turns: DueSource = {
+  name: 'board days',
+  async due(read, now) {
+    const faces = await read.list('today', {}, { between: { column: 'nextAt', from: 0, to: now } });
+    return faces.map((face) => ({
+      key: `day:${face.id}:${face.nextAt}`,
+      type: 'turnBoardDay',
+      payload: { boardId: face.id },
+      at: face.nextAt ?? now,
+    }));
+  },
+  async nextAt(read, now) {
+    const [next] = await read.list(
+      'today',
+      {},
+      {
+        between: { column: 'nextAt', from: now + 1, to: Number.MAX_SAFE_INTEGER },
+        orderBy: 'nextAt',
+        limit: 1,
+      },
+    );
+    return next?.nextAt ?? null;
+  },
+};
+
+export const boards: Area = {
+  name: 'boards',
+  commands: [
+    addBoard,
+    changeBoard,
+    addSlot,
+    removeSlot,
+    changeShiftCalendar,
+    importRecords,
+    turnBoardDay,
+  ],
+  projections: [faces],
+  due: [turns],
+};

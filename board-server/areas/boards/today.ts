@@ -1,0 +1,137 @@
+// `today`: the board's clock face (production day, shift, who is on duty, next huddle), written by
+// the server at the instants at which it turns, so that no screen ever asks its own calendar.
+
+import { nextHuddle, slotOn } from '../../../shared/areas/calendar/huddles.ts';
+import {
+  previousProductionDay,
+  productionDateOf,
+  productionDayBounds,
+  shiftAt,
+} from '../../../shared/areas/calendar/production-day.ts';
+import { shiftsOf } from '../../../shared/areas/calendar/shifts.ts';
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { localDateOf } from '../../../shared/time.ts';
+import { type Change, put, type Reader } from '../../pipeline/decision.ts';
+import { projectResults } from '../kpis/results.ts';
+import { dutyOwnerAt } from '../people/duty.ts';
+
+type Today = RecordOf<'today'>;
+
+/** Boards at and below this one, itself first. */
+async function subtree(read: Reader, boardId: string): Promise<string[]> {
+  const children = await read.list('board', { parentId: boardId });
+  const below = await Promise.all(children.map((child) => subtree(read, child.id)));
+  return [boardId, ...below.flat()];
+}
+
+/** Last recordable or lost-time accident of the board and all below it (Rule 1.2 "Days since"). */
+async function lastAccidentOn(read: Reader, boardId: string): Promise<string | null> {
+  let last: string | null = null;
+  for (const id of await subtree(read, boardId)) {
+    const [event] = await read.list(
+      'safetyEvent',
+      { boardId: id, class: ['lost_time', 'recordable'] },
+      { orderBy: 'on', descending: true, limit: 1 },
+    );
+    if (event && (last === null || event.on > last)) last = event.on;
+  }
+  return last;
+}
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** @param now epoch ms. Null when the board has no calendar yet. */
+export async function todayOf(
+  read: Reader,
+  board: StoredOf<'board'>,
+  now: number,
+): Promise<Today | null> {
+  const calendar = await read.one('calendar', board.calendarId);
+  if (!calendar) return null;
+  const productionOn = productionDateOf(now, calendar);
+  const shift = shiftAt(now, calendar);
+  const slots = await read.list('slot', { boardId: board.id });
+  const overrides = await read.list(
+    'huddle',
+    { boardId: board.id },
+    { between: { column: 'on', from: productionOn, to: '9999' } },
+  );
+  const time = { duty: board.duty, calendar, slots, overrides };
+  const next = nextHuddle(time, now);
+  const running = overrides.find((huddle) => huddle.state === 'running');
+  const person = await dutyOwnerAt(read, board, now);
+  const reviewedOn = previousProductionDay(productionOn, calendar);
+  const accidentOn = await lastAccidentOn(read, board.id);
+  const turns = [
+    productionDayBounds(productionOn, calendar).endAt,
+    ...shiftsOf(productionOn, calendar).flatMap((s) => [s.startAt, s.endAt]),
+    ...(next ? [next.startAt, next.endAt] : []),
+    ...dutyTurns(board, productionOn, calendar.zone),
+  ].filter((at) => at > now);
+  return {
+    id: board.id,
+    productionOn,
+    calendarOn: localDateOf(now, calendar.zone),
+    reviewedOn,
+    shiftId: shift?.shiftId ?? null,
+    shiftName: shift?.name ?? null,
+    dutyOwner: person,
+    nextHuddle: next
+      ? { slotId: next.slotId, on: next.on, startAt: next.startAt, endAt: next.endAt }
+      : null,
+    huddle: running
+      ? {
+          slotId: running.slotId,
+          on: running.on,
+          startedAt: running.startedAt ?? running.plannedStartAt,
+          plannedEndAt: running.plannedEndAt,
+        }
+      : null,
+    daysSinceAccident:
+      accidentOn === null ? null : Math.max(0, daysBetween(accidentOn, reviewedOn)),
+    lastAccidentOn: accidentOn,
+    zone: calendar.zone,
+    nextAt: Math.min(...turns, midnightAfter(now, calendar.zone)),
+  };
+}
+
+/** Starts and ends of duty windows: the duty owner changes there. */
+const dutyTurns = (board: StoredOf<'board'>, on: string, zone: string): number[] =>
+  board.duty.kind === 'windows'
+    ? board.duty.windows.flatMap((window) => {
+        const span = slotOn({ id: '', start: window.start, end: window.end, days: [] }, on, zone);
+        return [span.startAt, span.endAt];
+      })
+    : [];
+
+/** The calendar date in the fact line turns at local midnight. */
+const midnightAfter = (now: number, zone: string): number => {
+  const today = localDateOf(now, zone);
+  let at = now - (now % 900_000) + 900_000;
+  // In quarter hours: every zone's offset is a multiple of them, and the day has at most 25 hours.
+  while (localDateOf(at, zone) === today) at += 900_000;
+  return at;
+};
+
+/** New face of a board and, on a new production day, the open results of all its KPIs. */
+export async function turnDay(read: Reader, boardId: string, now: number): Promise<Change[]> {
+  const board = await read.one('board', boardId);
+  const before = await read.one('today', boardId);
+  const face = board && (await todayOf(read, board, now));
+  if (!face) return [];
+  const changes: Change[] = [put('today', face)];
+  if (before?.productionOn === face.productionOn) return changes;
+  const kpis = (await read.list('kpi', { boardId })).filter(
+    (kpi) => kpi.state === 'active' && kpi.frequency !== 'week' && kpi.frequency !== 'month',
+  );
+  const days = [face.productionOn, ...(before ? [] : [face.reviewedOn])];
+  changes.push(
+    ...(await projectResults(
+      read,
+      kpis.flatMap((kpi) => days.map((on) => `${kpi.id}|${on}`)),
+      now,
+    )),
+  );
+  return changes;
+}

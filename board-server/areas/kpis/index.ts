@@ -1,0 +1,75 @@
+// KPIs: readings in, results, tiles and letters derived; time turns "not due" into "not reported".
+import { date, id, shape } from '../../../shared/schema.ts';
+import { type Area, type Change, type DueSource, defineCommand } from '../../pipeline/decision.ts';
+import { definitionCommands } from './definitions.ts';
+import { lettersProjection } from './letters.ts';
+import { readingCommands } from './readings.ts';
+import { projectResults, resultsProjection } from './results.ts';
+import { inOrder, tilesProjection } from './tiles.ts';
+
+const missReading = defineCommand<{ kpiId: string; on: string }, Change[]>({
+  type: 'missReading',
+  summary: 'A reading passed its due instant (Rule 3.2.5).',
+  schema: shape({ kpiId: id(), on: date() }),
+  permission: { who: 'system', board: () => null },
+  load: (read, { kpiId, on }, { now }) => projectResults(read, [`${kpiId}|${on}`], now),
+  decide: (changes, { kpiId, on }) => ({
+    events: [{ type: 'readingMissed', data: { kpiId, on } }],
+    changes,
+  }),
+});
+
+const passReactionLimit = defineCommand<{ kpiId: string }, Change[]>({
+  type: 'passReactionLimit',
+  summary: 'A limit of the reaction rule passed (Rule 3.4.2).',
+  schema: shape({ kpiId: id() }),
+  permission: { who: 'system', board: () => null },
+  async load(read, { kpiId }, { now }) {
+    const kpi = await read.one('kpi', kpiId);
+    return kpi ? inOrder(read, new Map([[kpi.id, kpi]]), now) : [];
+  },
+  decide: (changes, { kpiId }) => ({
+    events: [{ type: 'reactionLimitPassed', data: { kpiId } }],
+    changes,
+  }),
+});
+
+/** Records of a kind carry the next instant themselves, so asking costs one indexed look. */
+const dueBy = (
+  kind: 'result' | 'tile',
+  type: string,
+  payloadOf: (record: { id: string; kpiId?: string; on?: string }) => Record<string, unknown>,
+): DueSource => ({
+  name: type,
+  async due(read, now) {
+    const rows = await read.list(kind, {}, { between: { column: 'nextAt', from: 0, to: now } });
+    return rows.map((row) => ({
+      key: `${type}:${row.id}:${row.nextAt}`,
+      type,
+      payload: payloadOf(row),
+      at: row.nextAt ?? now,
+    }));
+  },
+  async nextAt(read, now) {
+    const [next] = await read.list(
+      kind,
+      {},
+      {
+        between: { column: 'nextAt', from: now + 1, to: Number.MAX_SAFE_INTEGER },
+        orderBy: 'nextAt',
+        limit: 1,
+      },
+    );
+    return next?.nextAt ?? null;
+  },
+});
+
+export const kpis: Area = {
+  name: 'kpis',
+  commands: [...readingCommands, ...definitionCommands, missReading, passReactionLimit],
+  projections: [resultsProjection, tilesProjection, lettersProjection],
+  due: [
+    dueBy('result', 'missReading', ({ kpiId, on }) => ({ kpiId, on })),
+    dueBy('tile', 'passReactionLimit', ({ id: kpiId }) => ({ kpiId })),
+  ],
+};

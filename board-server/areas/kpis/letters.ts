@@ -1,0 +1,151 @@
+// Letter calendars: one record per headline KPI and month, one cell per day (Rule 5.2). A changed
+// day rewrites one cell; the month on show is marked, older letters leave the board.
+
+import { isProductionDay } from '../../../shared/areas/calendar/shifts.ts';
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { daysInMonth } from '../../../shared/areas/kpis/cells.ts';
+import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
+
+type Letter = RecordOf<'letter'>;
+type Cell = Letter['cells'][number];
+
+const cellOf = (result: StoredOf<'result'> | RecordOf<'result'>): Cell => ({
+  status: result.status,
+  marks: result.marks,
+  nearMisses: result.nearMisses,
+  // Two shifts say it by the worst one; stripes only where three are told apart (Rule 5.2).
+  stripes: result.shifts.length >= 3 ? result.shifts.slice(0, 3).map((shift) => shift.status) : [],
+});
+
+const dateOf = (month: string, index: number): string =>
+  `${month}-${String(index + 1).padStart(2, '0')}`;
+
+async function letterOf(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  month: string,
+  current: boolean,
+): Promise<Letter> {
+  const board = await read.one('board', kpi.boardId);
+  const calendar = board && (await read.one('calendar', board.calendarId));
+  const results = await read.list(
+    'result',
+    { kpiId: kpi.id },
+    { between: { column: 'on', from: `${month}-01`, to: `${month}-31` } },
+  );
+  const byDay = new Map(results.map((result) => [result.on, result]));
+  const cells = Array.from({ length: daysInMonth(month) }, (_, index): Cell => {
+    const on = dateOf(month, index);
+    const result = byDay.get(on);
+    if (result) return cellOf(result);
+    return {
+      status: calendar && isProductionDay(on, calendar) ? 'NOT_DUE' : 'NO_PRODUCTION',
+      marks: [],
+      nearMisses: 0,
+      stripes: [],
+    };
+  });
+  return {
+    id: `${kpi.id}:${month}`,
+    kpiId: kpi.id,
+    boardId: kpi.boardId,
+    category: kpi.category,
+    month,
+    current,
+    cells,
+  };
+}
+
+const hasLetter = (kpi: StoredOf<'kpi'> | null): kpi is StoredOf<'kpi'> =>
+  kpi !== null && kpi.headline && kpi.state === 'active' && kpi.frequency !== 'month';
+
+/** Keys: `day|kpiId|on` (one cell), `board|id` (another month), `late|kpiId|on` ("!" in the corner). */
+export const lettersProjection: Projection = {
+  name: 'letters',
+  touches(change, before) {
+    if (change.kind === 'result' && change.record)
+      return [`day|${change.record.kpiId}|${change.record.on}`];
+    if (change.kind === 'tile' && change.record?.marks.includes('no_reaction'))
+      return [`late|${change.id}|${change.record.reviewedOn}`];
+    if (change.kind === 'calendar') return [`calendar|${change.id}`];
+    if (change.kind === 'today' && change.record) {
+      const was = before as RecordOf<'today'> | null;
+      if (change.record.productionOn.slice(0, 7) !== was?.productionOn.slice(0, 7))
+        return [`board|${change.id}`];
+    }
+    return [];
+  },
+  async project(read, keys) {
+    const letters = new Map<string, Letter>();
+    const letterFor = async (kpi: StoredOf<'kpi'>, month: string): Promise<Letter | null> => {
+      const id = `${kpi.id}:${month}`;
+      const known = letters.get(id);
+      if (known) return known;
+      const stored = await read.one('letter', id);
+      if (stored) {
+        const { rev: _rev, ...letter } = stored;
+        return letter;
+      }
+      const day = await read.one('today', kpi.boardId);
+      return day ? letterOf(read, kpi, month, month === day.productionOn.slice(0, 7)) : null;
+    };
+    for (const key of keys) {
+      const [what, id, on] = key.split('|') as [string, string, string];
+      if (what === 'board') await turnMonth(read, id, letters);
+      else if (what === 'calendar')
+        for (const board of await read.list('board')) {
+          if (board.calendarId === id) await redraw(read, board.id, letters);
+        }
+      else {
+        const kpi = await read.one('kpi', id);
+        if (!hasLetter(kpi)) continue;
+        const letter = await letterFor(kpi, on.slice(0, 7));
+        const result = await read.one('result', `${id}:${on}`);
+        if (!letter || !result) continue;
+        const cell = cellOf(result);
+        const old = letter.cells[Number(on.slice(8)) - 1];
+        const late =
+          what === 'late' || (old?.marks.includes('no_reaction') && result.status === 'RED');
+        if (late)
+          cell.marks = [...cell.marks.filter((mark) => mark !== 'no_reaction'), 'no_reaction'];
+        letters.set(letter.id, {
+          ...letter,
+          cells: letter.cells.map((c, index) => (index === Number(on.slice(8)) - 1 ? cell : c)),
+        });
+      }
+    }
+    return [...letters.values()].map((letter): Change => put('letter', letter));
+  },
+};
+
+/** A new month: its letters come, those of the old one leave the board. */
+async function turnMonth(
+  read: Reader,
+  boardId: string,
+  letters: Map<string, Letter>,
+): Promise<void> {
+  const day = await read.one('today', boardId);
+  if (!day) return;
+  const month = day.productionOn.slice(0, 7);
+  for (const kpi of await read.list('kpi', { boardId })) {
+    if (!hasLetter(kpi)) continue;
+    for (const stored of await read.list('letter', { kpiId: kpi.id })) {
+      if (!stored.current || stored.month === month) continue;
+      const { rev: _rev, ...letter } = stored;
+      letters.set(letter.id, { ...letter, current: false });
+    }
+    const letter = await letterOf(read, kpi, month, true);
+    letters.set(letter.id, letter);
+  }
+}
+
+/** The calendar changed: closed days of the month on show change at once (Rule 3.2.7). */
+async function redraw(read: Reader, boardId: string, letters: Map<string, Letter>): Promise<void> {
+  const day = await read.one('today', boardId);
+  if (!day) return;
+  for (const kpi of await read.list('kpi', { boardId })) {
+    if (!hasLetter(kpi)) continue;
+    const letter = await letterOf(read, kpi, day.productionOn.slice(0, 7), true);
+    letters.set(letter.id, letter);
+  }
+}
