@@ -147,8 +147,8 @@ export function tileView(
   const { words } = context;
   const face = faceOf(tile.status);
   const behind = others.filter((other) => other.status === 'RED');
-  const reds = face === 'red' ? [tile, ...behind] : behind;
-  const { foot, footMark } = footOf(tile, face, behind.length, reds, context);
+  const reds = face === 'red' ? [tile].concat(behind) : behind;
+  const { foot, footMark } = footOf(tile, face, reds, context);
   return {
     id: tile.id,
     category,
@@ -180,11 +180,11 @@ export function tileView(
 function footOf(
   tile: Tile,
   face: Face,
-  behind: number,
   reds: readonly Tile[],
   context: ViewContext,
 ): { foot: string; footMark: Mark | null } {
   const { words } = context;
+  const behind = tile.redsBehind;
   // Reds behind the headline stand in place of the streak (Rule 3.1.11).
   if (behind > 0) {
     return face === 'red'
@@ -215,18 +215,30 @@ export interface CellView {
   readonly value: string;
   readonly unit: string;
   readonly isFigure: boolean;
+  /** "+1" before a cross: reds behind a green headline. */
+  readonly note: string;
   readonly mark: Mark | null;
 }
 
 /** A child's cell in the matrix of its parent: its headline of the category (Rule 4.3 T2). */
 export function cellView(tile: Tile, context: ViewContext): CellView {
+  const { words } = context;
   const face = faceOf(tile.status);
   const value = valueOf(tile, face, context);
+  const hidden = face !== 'red' && tile.redsBehind > 0;
   return {
     face,
     glyph: glyphOf(face),
     ...value,
     value: face === 'not_due' ? dueTextOf(tile, context) || value.value : value.value,
-    mark: face === 'red' ? reactionMark([tile]) : face === 'not_due' && tile.dueAt ? 'clock' : null,
+    note: hidden ? words('tile.behind', { n: tile.redsBehind }) : '',
+    mark:
+      face === 'red'
+        ? reactionMark([tile])
+        : hidden
+          ? 'cross'
+          : face === 'not_due' && tile.dueAt
+            ? 'clock'
+            : null,
   };
 }

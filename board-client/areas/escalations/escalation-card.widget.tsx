@@ -1,0 +1,66 @@
+// A card of an escalation column. Its clock is a part of its own, so that a minute repaints only
+// the time left and the bar. Must never show a name: role and initials only.
+import type { ComponentChildren } from 'preact';
+import type { CardClockView, CardView } from '../../../shared/areas/escalations/escalation-card.view.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Sign } from '../../ui/glyph.tsx';
+import css from './escalation-card.module.css';
+
+export function EscalationCard({ view, clock }: { view: CardView; clock: ComponentChildren }) {
+  return (
+    <div class={cx(css.card, css[view.face])}>
+      <div class={css.who}>
+        <i>{view.board}</i>
+        <i>{view.category}</i>
+        <em>{view.severity}</em>
+        <span class={css.origin}>
+          <span class={cx(view.dashed && css.dashed)}>{view.origin}</span>
+          {view.lines && <b>{view.lines}</b>}
+        </span>
+      </div>
+      <div class={css.question}>{view.question}</div>
+      <div class={css.deadline}>
+        <Sign mark={view.glyph} class={css.sign} />
+        <span class={css.by}>{view.by}</span>
+        {clock}
+      </div>
+    </div>
+  );
+}
+
+/** Time left and the share of it that is used. */
+export function CardClock({ view }: { view: CardClockView }) {
+  return (
+    <>
+      <span class={css.left}>{view.text}</span>
+      {view.used !== null && (
+        <span class={css.bar}>
+          <span class={css.used} style={{ width: `${Math.round(view.used * 100)}%` }} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Heading with count ("2 of 5" when cut) and what says that nothing is there. */
+export function CardColumn({
+  title,
+  count,
+  empty,
+  children,
+}: {
+  title: string;
+  count: string;
+  empty: string | null;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class={css.column}>
+      <div class={css.heading}>
+        <b>{title}</b>
+        <span>{count}</span>
+      </div>
+      {empty ? <div class={css.empty}>{empty}</div> : children}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+// The bottom strip: answers that came home, what went up, alerts. One item a place; "+2" says that
+// more wait. Must never draw a button: a wall that may only look has none (trap 17).
+import type { StripView } from '../../../shared/areas/escalations/escalation-chip.view.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Sign } from '../../ui/glyph.tsx';
+import css from './strip.module.css';
+
+export function Strip({ items }: { items: readonly StripView[] }) {
+  return (
+    <section class={css.strip}>
+      {items.map((item) => (
+        <div key={item.id} class={cx(css.item, css[item.face])}>
+          {item.glyph && <Sign mark={item.glyph} class={css.sign} />}
+          <span class={css.text}>{item.text}</span>
+          {item.more && <span class={css.more}>{item.more}</span>}
+          {item.end && <span class={css.end}>{item.end}</span>}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+// Parts of the matrix of children on tier 2 and 3: the category columns go on downwards. Must never
+// colour a parent by its children.
+import type { ComponentChildren } from 'preact';
+import type { CellView } from '../../../shared/areas/kpis/tile.view.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Sign } from '../../ui/glyph.tsx';
+import css from './matrix.module.css';
+
+/** Row head and one column per category; `slim` rows make room for a fourth child. */
+export function Matrix({
+  columns,
+  slim,
+  children,
+}: {
+  columns: number;
+  slim: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <section
+      class={cx(css.matrix, slim && css.slim)}
+      style={{ gridTemplateColumns: `calc(var(--d) * 268) repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {children}
+    </section>
+  );
+}
+
+export const MatrixCorner = ({ text }: { text: string }) => <div class={css.corner}>{text}</div>;
+
+export function RowHead({ name, note, own }: { name: string; note: string; own?: boolean }) {
+  return (
+    <div class={cx(css.name, own && css.own)}>
+      <b>{name}</b>
+      {note && <span>{note}</span>}
+    </div>
+  );
+}
+
+/** A child's headline; without a view the child has no KPI of that category. */
+export function MatrixCell({ view, stale }: { view: CellView | null; stale: boolean }) {
+  if (!view) return <div class={css.none} />;
+  const face = stale ? 'stale' : view.face;
+  const glyph = stale ? 'offline' : view.glyph;
+  return (
+    <div class={cx(css.cell, css[face])}>
+      {glyph && (
+        <span class={css.field}>
+          <Sign mark={glyph} />
+        </span>
+      )}
+      <span class={cx(css.text, !view.isFigure && css.said)}>{view.value}</span>
+      {view.unit && <small>{view.unit}</small>}
+      {!stale && view.mark && (
+        <span class={css.end}>
+          {view.note}
+          <Sign mark={view.mark} class={css.sign} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** One row for the children without anything off: "3 more: nothing off". */
+export const FoldedRow = ({ text }: { text: string }) => <div class={css.folded}>{text}</div>;

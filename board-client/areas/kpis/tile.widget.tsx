@@ -1,0 +1,79 @@
+// Tile of a category: head, state block with its four places, and for monthly KPIs twelve month
+// cells. Must never fetch or decide: it draws a view.
+import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Sign } from '../../ui/glyph.tsx';
+import css from './tile.module.css';
+
+/** Head of a category column: name, KPI, objective tag. */
+export function TileHead({ view, plain }: { view: TileView; plain?: boolean }) {
+  return (
+    <div class={cx(css.head, plain && css.plainHead)}>
+      <b>{view.category}</b>
+      <span>{view.of ? `${view.kpi} ${view.of}` : view.kpi}</span>
+      <em>{view.tag}</em>
+    </div>
+  );
+}
+
+/**
+ * State block. `staleSince` (text of a time) greys it: a screen without connection, or a feed that
+ * stopped; an old green must not be read as good.
+ */
+export function TileBlock({
+  view,
+  compact,
+  staleSince,
+}: {
+  view: TileView;
+  compact?: boolean;
+  staleSince: string | null;
+}) {
+  const face: Face = staleSince ? 'stale' : view.face;
+  const glyph = staleSince ? 'offline' : view.glyph;
+  const foot = staleSince ?? view.foot;
+  return (
+    <div class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}>
+      <div class={cx(css.block, css[face], !glyph && css.bare)}>
+        {glyph && (
+          <div class={css.glyph}>
+            <Sign mark={glyph} />
+          </div>
+        )}
+        <div class={cx(css.value, !view.isFigure && css.said)}>
+          {view.value}
+          {view.unit && <small>{view.unit}</small>}
+        </div>
+        <div class={css.foot}>
+          <span class={css.target}>
+            {view.target && (
+              <span class={css.goal}>
+                {view.target.sign && <Sign mark={view.target.sign} />}
+                {view.target.text}
+              </span>
+            )}
+            {view.note && <small>{view.note}</small>}
+          </span>
+          <span class={css.streak}>
+            {foot}
+            {!staleSince && view.footMark && <Sign mark={view.footMark} class={css.mark} />}
+          </span>
+        </div>
+      </div>
+      {view.months && compact && <MonthCells view={view} />}
+    </div>
+  );
+}
+
+/** Twelve month cells: a monthly KPI has no letter (Rule 5.2). */
+export function MonthCells({ view, large }: { view: TileView; large?: boolean }) {
+  return (
+    <div class={large ? css.monthsLarge : css.months}>
+      {(view.months ?? []).map((month, i) => (
+        <div key={i} class={cx(css.month, css[`m_${month.face}`])}>
+          {large && <span>{month.name}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+// The lower part of a board: issue rows, escalation columns, objectives and the strip. A list holds
+// ids, a row reads its own record. Must never show an error as an empty list.
+import { answerStrip, answersFor, type StripView, wentUpStrip } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import { byDeadline, type CardColumn as ColumnName, cardClock, cardColumn, cardView, wentUp } from '../../shared/areas/escalations/escalation-card.view.ts';
+import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
+import { byUrgency, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
+import { CardClock, CardColumn, EscalationCard } from '../areas/escalations/escalation-card.widget.tsx';
+import { Strip } from '../areas/escalations/strip.widget.tsx';
+import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
+import { t } from '../text/text.ts';
+import css from './board-screen.module.css';
+import { contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
+
+function rowViewOf(parts: ScreenParts, issueId: string) {
+  const { store } = parts;
+  const issue = store.record('issue', issueId).value;
+  if (!issue) return null;
+  const actions = store.all('countermeasure').filter((each) => each.issueId === issueId);
+  const asked = store.all('escalation').filter((each) => each.issueIds.indexOf(issueId) >= 0);
+  return issueRowView(issue, actions, asked, contextOf(parts));
+}
+
+/** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
+export function IssueList({ rows }: { rows: number }) {
+  const parts = useScreen();
+  const ids = useView(() =>
+    parts.store
+      .all('issue')
+      .filter((issue) => issue.boardId === parts.settings.boardId && isOpenIssue(issue))
+      .map((issue) => rowViewOf(parts, issue.id))
+      .filter((view) => view !== null)
+      .sort(byUrgency)
+      .map((view) => view.id),
+  );
+  return (
+    <section class={css.issues}>
+      {ids.length > rows && <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>}
+      {ids.length === 0 && <div class={css.empty}>{t('empty.issues')}</div>}
+      {ids.slice(0, rows).map((id) => (
+        <IssuePart key={id} id={id} />
+      ))}
+    </section>
+  );
+}
+
+function IssuePart({ id }: { id: string }) {
+  const parts = useScreen();
+  const view = useView(() => rowViewOf(parts, id));
+  return view && <IssueRow view={view} />;
+}
+
+const onColumn = (parts: ScreenParts, column: ColumnName): Escalation[] =>
+  parts.store
+    .all('escalation')
+    .filter((each) => cardColumn(each, parts.settings.boardId) === column)
+    .sort(byDeadline);
+
+/** Three columns of tier 2: asked, solving, answered; `cards` = how many fit in each. */
+export function EscalationColumns({ cards, fromLines }: { cards: number; fromLines: boolean }) {
+  return (
+    <section class={css.escalations}>
+      <Column name="from_lines" title={t(fromLines ? 'column.from_lines' : 'column.from_below')} cards={cards} />
+      <Column name="we_solve" title={t('column.we_solve')} cards={cards} />
+      <Column name="answered" title={t('column.answered')} cards={cards} />
+    </section>
+  );
+}
+
+function Column({ name, title, cards }: { name: ColumnName; title: string; cards: number }) {
+  const parts = useScreen();
+  const ids = useView(() => onColumn(parts, name).map((each) => each.id));
+  return <Cards ids={ids} title={title} empty={t(`empty.${name}`)} cards={cards} />;
+}
+
+/** One column with everything, as tier 3 has it: open ones first, answered ones after. */
+export function AllEscalations({ cards }: { cards: number }) {
+  const parts = useScreen();
+  const ids = useView(() => {
+    const order: readonly ColumnName[] = ['from_lines', 'we_solve', 'answered', 'with_others'];
+    return ([] as Escalation[])
+      .concat(...order.map((column) => onColumn(parts, column)))
+      .map((each) => each.id);
+  });
+  return <Cards ids={ids} title={t('column.escalations')} empty={t('empty.escalations')} cards={cards} />;
+}
+
+function Cards({ ids, title, empty, cards }: { ids: readonly string[]; title: string; empty: string; cards: number }) {
+  const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(ids.length);
+  return (
+    <CardColumn title={title} count={cut} empty={ids.length === 0 ? empty : null}>
+      {ids.slice(0, cards).map((id) => (
+        <CardPart key={id} id={id} />
+      ))}
+    </CardColumn>
+  );
+}
+
+function CardPart({ id }: { id: string }) {
+  const parts = useScreen();
+  const view = useView(() => {
+    const record = parts.store.record('escalation', id).value;
+    return record ? cardView(record, parts.settings.boardId, contextOf(parts)) : null;
+  });
+  return view && <EscalationCard view={view} clock={<ClockPart id={id} />} />;
+}
+
+function ClockPart({ id }: { id: string }) {
+  const parts = useScreen();
+  const view = useView(() => {
+    const record = parts.store.record('escalation', id).value;
+    return record ? cardClock(record, contextOf(parts)) : null;
+  });
+  return view && <CardClock view={view} />;
+}
+
+/** Answers to confirm first, then what is with others; a calm line when nothing waits. */
+export function AnswerStrip({ places }: { places: number }) {
+  const parts = useScreen();
+  const items = useView(() => {
+    const { boardId } = parts.settings;
+    const context = contextOf(parts);
+    const all = parts.store.all('escalation');
+    const answers = answersFor(all, boardId);
+    const away = onColumn(parts, 'with_others')
+      .filter((each) => each.state !== 'confirmed' && each.state !== 'withdrawn')
+      .sort((a, b) => Number(wentUp(b, boardId)) - Number(wentUp(a, boardId)) || byDeadline(a, b));
+    const shown: StripView[] = [];
+    if (answers[0]) shown.push(answerStrip(answers[0], answers.length - 1, context));
+    if (away[0] && shown.length < places) shown.push(wentUpStrip(away[0], away.length - 1, context));
+    return shown;
+  });
+  const calm: StripView = { id: 'calm', face: 'calm', glyph: null, text: t('strip.calm'), end: '', more: '' };
+  return <Strip items={items.length > 0 ? items : [calm]} />;
+}

@@ -1,0 +1,181 @@
+// A wall screen: picks the layout by tier and children, sets the two units, greys itself when its
+// data are old. Shows no button and takes no input. Must never scroll or shrink text to fit.
+import { useComputed, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { factLineView } from '../../shared/areas/boards/fact-line.view.ts';
+import { isLate } from '../../shared/areas/issues/issue-row.view.ts';
+import { dateText, sinceText } from '../../shared/local-time.ts';
+import { LetterPatterns } from '../areas/kpis/letter.widget.tsx';
+import type { Link } from '../sync/link.ts';
+import type { RecordStore } from '../sync/records.ts';
+import { t } from '../text/text.ts';
+import '../ui/tokens.css';
+import { AllEscalations, AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
+import css from './board-screen.module.css';
+import { CategoryColumns, ChildMatrix } from './board-tiles.tsx';
+import { FactLine } from './fact-line.tsx';
+import { ObjectivesPart } from './objectives-part.tsx';
+import { boardOf, clockText, contextOf, Screen, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
+import { type ScreenSettings, typeSize } from './settings.ts';
+
+/** The whole wall screen of one board. */
+export function BoardScreen({ store, link, screen }: { store: RecordStore; link: Link; screen: ScreenSettings }) {
+  const greySince = useComputed(() => {
+    if (link.state.value !== 'grey') return null;
+    return clockText(link.dataAt.value, store.record('today', screen.boardId).value?.zone ?? 'UTC');
+  });
+  const parts: ScreenParts = { store, link, settings: screen, greySince };
+  return (
+    <Screen.Provider value={parts}>
+      <Frame />
+    </Screen.Provider>
+  );
+}
+
+function Frame() {
+  const parts = useScreen();
+  const { settings, link } = parts;
+  const root = useRef<HTMLElement>(null);
+  const size = typeSize(settings.diagonalInches, settings.distanceMetres);
+  useEffect(() => keepUnits(size.body, size.boxed), [size.body, size.boxed]);
+  useSignalEffect(() => {
+    const [x, y] = drift(link.minute.value);
+    if (root.current) root.current.style.transform = `translate(${x}px, ${y}px)`;
+  });
+  const layout = useView(() => {
+    const board = boardOf(parts);
+    if (!board || !todayOf(parts)) return null;
+    const boards = parts.store.all('board');
+    const children = boards.filter((each) => each.parentId === board.id && each.state === 'live').length;
+    return { tier: board.tier, top: board.parentId === null && children > 0, children };
+  });
+  const grey = parts.greySince.value !== null;
+  const attributes = {
+    'data-theme': settings.theme,
+    ...(grey ? { 'data-stale': '' } : {}),
+    ...(size.large ? { 'data-large': String(size.large) } : {}),
+  };
+  return (
+    <main ref={root} class={css.screen} {...attributes}>
+      <LetterPatterns />
+      {layout ? (
+        <>
+          <FactLinePart />
+          <Body layout={layout} large={size.large} />
+        </>
+      ) : (
+        <Waiting />
+      )}
+    </main>
+  );
+}
+
+function Body({ layout, large }: { layout: { tier: number; top: boolean; children: number }; large: number }) {
+  const places = large ? 1 : 2;
+  if (layout.top) {
+    // With more than three children the trends and the third card give way.
+    const rows = Math.min(layout.children, 5);
+    return (
+      <>
+        <ChildMatrix rows={5} />
+        <section class={css.lower}>
+          <ObjectivesPart />
+          <AllEscalations cards={rows > 3 ? 2 : 3} />
+        </section>
+      </>
+    );
+  }
+  if (layout.tier === 1) {
+    return (
+      <>
+        <CategoryColumns />
+        <IssueList rows={6 - large} />
+        <AnswerStrip places={places} />
+      </>
+    );
+  }
+  return (
+    <>
+      {layout.children > 0 ? <ChildMatrix rows={5} /> : <CategoryColumns />}
+      <div class={layout.children > 0 && layout.children < 4 ? css.roomy : css.tight}>
+        <EscalationColumns cards={2} fromLines={layout.children > 0} />
+      </div>
+      <AnswerStrip places={places} />
+    </>
+  );
+}
+
+function FactLinePart() {
+  const parts = useScreen();
+  const { link, settings, store } = parts;
+  const view = useView(() => {
+    const board = boardOf(parts);
+    const today = todayOf(parts);
+    if (!board || !today) return null;
+    const context = contextOf(parts);
+    const line = factLineView(board, today, { number: 1, of: 1 }, context);
+    const facts = line.facts.slice();
+    if (board.tier > 1 && board.parentId) {
+      const due = store
+        .all('countermeasure')
+        .filter((each) => each.boardId === board.id && each.dueOn <= today.calendarOn)
+        .filter((each) => each.state === 'proposed' || each.state === 'plan');
+      const late = due.filter((each) => isLate(each, today.calendarOn)).length;
+      const value = t(late ? 'fact.actions_late' : 'fact.actions', { n: due.length, late });
+      facts.push({ label: t('fact.actions_due'), value });
+    }
+    const dataAt = link.dataAt.value;
+    const asOf = clockText(dataAt, today.zone);
+    facts.push({ label: t('fact.data_as_of'), value: asOf });
+    const lost = link.state.value !== 'live';
+    return {
+      line: { ...line, facts },
+      bar: lost
+        ? { text: t('lost.since', { time: asOf }), since: sinceText(t, dataAt, link.minute.value) }
+        : null,
+      history: settings.asOf ? t('mark.as_of', { day: dateText(t, settings.asOf) }) : null,
+      marks: [
+        settings.demo ? t('mark.demo') : '',
+        link.testClock.value ? t('mark.test_clock') : '',
+        link.readOnly.value ? t('mark.read_only') : '',
+      ].filter(Boolean),
+    };
+  });
+  return (
+    view && <FactLine view={view.line} marks={view.marks} bar={view.bar} history={view.history} clock={<Clock />} />
+  );
+}
+
+function Clock() {
+  const parts = useScreen();
+  const text = useComputed(() => clockText(parts.link.minute.value, todayOf(parts)?.zone ?? 'UTC'));
+  return <span>{text}</span>;
+}
+
+/** Before the first data: says so, never an empty board that looks calm. */
+function Waiting() {
+  const parts = useScreen();
+  const known = parts.store.ids('board').value.length > 0;
+  return <div class={css.waiting}>{t(known && !boardOf(parts) ? 'unknown_board' : 'waiting')}</div>;
+}
+
+/** Sets the units from the real size of the page, also where it is not 16:9. */
+function keepUnits(body: number, boxed: number): () => void {
+  const set = (): void => {
+    const d = Math.min(innerHeight / 1080, innerWidth / 1920);
+    const { style } = document.documentElement;
+    style.setProperty('--d', `${d}px`);
+    style.setProperty('--u', `${(body * 10.8 * d).toFixed(2)}px`);
+    style.setProperty('--v', `${(boxed * 10.8 * d).toFixed(2)}px`);
+    style.setProperty('--k', (boxed * 10.8).toFixed(2));
+  };
+  set();
+  addEventListener('resize', set);
+  return () => removeEventListener('resize', set);
+}
+
+/** Burn-in (Rule 5.4): the layout moves by up to 4 px every 5 minutes. */
+export function drift(minuteAt: number): readonly [number, number] {
+  const path = [[0, 0], [2, 1], [4, 3], [2, 4], [0, 2], [-2, 3], [-4, 1], [-3, -2], [-1, -4], [2, -3], [3, -1], [1, 2]] as const;
+  return path[Math.floor(minuteAt / 300_000) % path.length] ?? path[0];
+}

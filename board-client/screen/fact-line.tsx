@@ -1,0 +1,63 @@
+// The fact line on top, and what takes its place when the data are old: one dark bar that says
+// since when. Must never keep showing old facts as if they were fresh.
+import type { ComponentChildren } from 'preact';
+import type { Fact, FactLineView } from '../../shared/areas/boards/fact-line.view.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import css from './fact-line.module.css';
+
+
+export function FactLine({
+  view,
+  marks,
+  bar,
+  history,
+  clock,
+}: {
+  view: FactLineView;
+  marks: readonly string[];
+  /** Replaces the facts: "No connection since 06:58" and how long ago. */
+  bar: { readonly text: string; readonly since: string } | null;
+  /** Replaces the facts in time travel: "As it stood at the end of Tue 3 Nov". */
+  history: string | null;
+  clock: ComponentChildren;
+}) {
+  return (
+    <header class={css.line}>
+      <div class={css.board}>
+        <div class={css.label}>
+          {marks.map((mark) => (
+            <span key={mark} class={css.mark}>
+              {mark}
+            </span>
+          ))}
+          {view.label}
+        </div>
+        <div class={css.name}>{view.name}</div>
+      </div>
+      {bar ? (
+        <div class={css.lost}>
+          <Glyph name="offline" class={css.sign} />
+          <span class={css.text}>{bar.text}</span>
+          <span class={css.since}>{bar.since}</span>
+        </div>
+      ) : history ? (
+        <div class={css.history}>
+          <Glyph name="clock" class={css.sign} />
+          <span class={css.text}>{history}</span>
+        </div>
+      ) : (
+        view.facts.map((fact) => <FactItem key={fact.label} fact={fact} />)
+      )}
+      <div class={css.clock}>{clock}</div>
+    </header>
+  );
+}
+
+function FactItem({ fact }: { fact: Fact }) {
+  return (
+    <div class={css.fact}>
+      <div class={css.label}>{fact.label}</div>
+      <div class={css.value}>{fact.value}</div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+// Builds the fixture page of the wall with the settings of the display bundle into a folder:
+//   node tests/browser/build-wall-fixture.ts <folder>
+// Must never touch dist/client: screens may be asking for its files.
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { display } from '../../board-client/vite.config.ts';
+
+/** @returns the path of the page */
+export async function buildWallFixture(folder: string): Promise<string> {
+  const output = { ...(display.build?.rolldownOptions?.output as object) };
+  await build({
+    ...display,
+    build: {
+      ...display.build,
+      outDir: folder,
+      rolldownOptions: {
+        ...display.build?.rolldownOptions,
+        input: resolve(import.meta.dirname, 'wall-fixture.tsx'),
+        output: {
+          ...output,
+          entryFileNames: 'assets/wall.js',
+          assetFileNames: (asset) =>
+            asset.names.some((name) => name.endsWith('.css'))
+              ? 'assets/wall.css'
+              : 'assets/[name][extname]',
+        },
+      },
+    },
+  });
+  const page = join(folder, 'wall.html');
+  await writeFile(
+    page,
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
+      '<link rel="stylesheet" href="assets/wall.css"></head>' +
+      '<body style="margin:0"><script src="assets/wall.js"></script></body></html>\n',
+  );
+  return page;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  console.log(await buildWallFixture(resolve(process.argv[2] ?? 'dist/wall-fixture')));
+}

@@ -1,0 +1,41 @@
+// The wall boards drawn from fixture records, without a server: for pictures and for the check that
+// nothing is cut off. `?board=b2&theme=dark&state=grey&inch=55&metres=4`.
+import { computed, signal } from '@preact/signals';
+import { render } from 'preact';
+import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
+import type { Link } from '../../board-client/sync/link.ts';
+import { createRecords } from '../../board-client/sync/records.ts';
+import { now, wallSnapshot } from '../fixtures/wall-records.ts';
+
+const asked = (name: string, otherwise: string): string =>
+  new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
+
+const records = createRecords();
+if (asked('state', 'live') !== 'empty') records.apply(wallSnapshot());
+const at = signal(now);
+const link: Link = {
+  now: at,
+  minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
+  dataAt: signal(asked('state', 'live') === 'live' ? now : now - 23 * 60_000),
+  state: signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
+  testClock: signal(true),
+  readOnly: signal(false),
+  build: signal('fixture'),
+};
+const boardId = asked('board', 'b2');
+render(
+  <BoardScreen
+    store={records}
+    link={link}
+    screen={{
+      id: `tv-${boardId}`,
+      boardId,
+      diagonalInches: Number(asked('inch', '55')),
+      distanceMetres: Number(asked('metres', '4')),
+      theme: asked('theme', 'light') === 'dark' ? 'dark' : 'light',
+      demo: true,
+      asOf: asked('asOf', '') || null,
+    }}
+  />,
+  document.body,
+);
