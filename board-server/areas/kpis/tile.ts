@@ -1,0 +1,159 @@
+// One tile: what the wall shows of a KPI, derived from the day under review, its streak and what was
+// done about it. Never written by a person.
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';
+import { mostUrgent, type Quarter, type Reaction } from '../../../shared/areas/kpis/reaction.ts';
+import { streakOf, streakUnit } from '../../../shared/areas/kpis/streak.ts';
+import type { Reader } from '../../pipeline/decision.ts';
+import { dueAtOf, factsOf, type KpiFacts, resultId } from './facts.ts';
+import { none, reactedTo } from './reacted.ts';
+import { resultOf } from './results.ts';
+
+export type Tile = RecordOf<'tile'>;
+/** Longest streak that is counted; the rules end at five, the foot of a tile shows no more. */
+const streakDays = 60;
+
+/** Results of the KPI up to a day, oldest first. */
+const history = async (
+  read: Reader,
+  kpiId: string,
+  on: string,
+  days: number,
+): Promise<StoredOf<'result'>[]> =>
+  (
+    await read.list(
+      'result',
+      { kpiId },
+      {
+        between: { column: 'on', from: '0000', to: on },
+        orderBy: 'on',
+        descending: true,
+        limit: days,
+      },
+    )
+  ).reverse();
+
+export async function tileOf(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  now: number,
+): Promise<Tile | null> {
+  const facts = await factsOf(read, kpi);
+  const { board } = facts;
+  const day = await read.one('today', board.id);
+  if (!day) return null;
+  const periodic = kpi.frequency === 'week' || kpi.frequency === 'month';
+  const points = await history(read, kpi.id, day.reviewedOn, streakDays);
+  const newest = points[points.length - 1];
+  // Late data (lag) and weekly or monthly KPIs are reviewed at their own last period.
+  const lagging = kpi.lag > 0 || periodic;
+  const reviewedOn = lagging ? (newest?.on ?? day.reviewedOn) : day.reviewedOn;
+  const result = newest?.on === reviewedOn ? newest : await resultOf(read, kpi, reviewedOn, now);
+  const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
+  const streak = streakOf(
+    points.map(({ on, status }) => ({ on, status })),
+    kpi.frequency,
+  );
+  const reacted = result.status === 'RED' ? await reactedTo(read, facts, reviewedOn, now) : none;
+  const { childReds, redsBehind, urgent } = await around(read, facts, reacted.reaction);
+  const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
+  if (reacted.reaction.late) marks.push('no_reaction');
+  const waiting =
+    result.status === 'NOT_DUE' ? dueAtOf(facts, reviewedOn, lastMissing(result)) : null;
+  return {
+    id: kpi.id,
+    boardId: board.id,
+    parentBoardId: kpi.headline ? board.parentId : null,
+    category: kpi.category,
+    headline: kpi.headline,
+    name: kpi.name,
+    shortName: kpi.shortName,
+    unit: kpi.unit,
+    decimals: kpi.decimals,
+    direction: kpi.direction,
+    objectiveTag: kpi.objectiveTag,
+    frequency: kpi.frequency,
+    order: kpi.order,
+    reviewedOn,
+    status: result.status,
+    value: result.value,
+    numerator: result.numerator,
+    denominator: result.denominator,
+    goal: result.goal,
+    yearGoal: kpi.yearGoal,
+    shifts: result.shifts,
+    dueAt: waiting,
+    streak: {
+      status: streak.status ?? 'NONE',
+      length: streak.length,
+      unit: streakUnit(kpi.frequency),
+    },
+    coverage: result.coverage
+      ? { reported: result.coverage.reported, expected: result.coverage.expected }
+      : null,
+    provisional: result.provisional,
+    redsBehind,
+    childReds,
+    marks,
+    reaction: {
+      mark: urgent.mark,
+      quarter: urgent.quarter ?? 0,
+      dueAt: reacted.dueAt,
+      issueId: reacted.issueId,
+    },
+    today: running
+      ? {
+          on: day.productionOn,
+          status: running.status,
+          value: running.value,
+          shifts: running.shifts,
+        }
+      : { on: day.productionOn, status: 'NOT_DUE', value: null, shifts: [] },
+    months: kpi.frequency === 'month' ? await monthsOf(read, kpi, day.productionOn) : null,
+    nextAt: reacted.dueAt,
+  };
+}
+
+const lastMissing = (result: RecordOf<'result'>): string | null =>
+  result.shifts.filter((shift) => shift.status === 'NOT_DUE').pop()?.shiftId ?? null;
+
+/** Headline only: other reds of the category (place 4 is the most urgent of all), red children. */
+async function around(
+  read: Reader,
+  facts: KpiFacts,
+  own: Reaction,
+): Promise<{ childReds: number; redsBehind: number; urgent: Reaction }> {
+  const { kpi, board } = facts;
+  if (!kpi.headline) return { childReds: 0, redsBehind: 0, urgent: own };
+  const neighbours = (await read.list('tile', { boardId: board.id })).filter(
+    (t) => t.category === kpi.category && t.id !== kpi.id,
+  );
+  const behind = neighbours.filter((t) => !t.headline && t.status === 'RED');
+  const reactions = behind.map(
+    (t): Reaction => ({
+      mark: t.reaction.mark,
+      quarter: t.reaction.quarter as Quarter,
+      late: t.marks.includes('no_reaction'),
+      outcome: 'pending',
+    }),
+  );
+  const children = await read.list('board', { parentId: board.id });
+  let childReds = 0;
+  for (const child of children) {
+    const tiles = await read.list('tile', { boardId: child.id });
+    if (tiles.some((t) => t.headline && t.category === kpi.category && t.status === 'RED'))
+      childReds++;
+  }
+  return { childReds, redsBehind: behind.length, urgent: mostUrgent([own, ...reactions]) };
+}
+
+async function monthsOf(read: Reader, kpi: StoredOf<'kpi'>, on: string): Promise<Tile['months']> {
+  const first = twelveMonths(on.slice(0, 7))[0]!;
+  const results = await read.list(
+    'result',
+    { kpiId: kpi.id },
+    { between: { column: 'on', from: `${first}-01`, to: '9999' } },
+  );
+  const byMonth = new Map(results.map((r) => [r.on.slice(0, 7), r.status]));
+  return monthCells(on.slice(0, 7), (month) => byMonth.get(month)).map((cell) => ({ ...cell }));
+}
