@@ -14,6 +14,7 @@ import {
   subscribeSchema,
 } from '../../shared/protocol.ts';
 import type { Outlet, Publisher } from '../pipeline/publish.ts';
+import { joinThenRead } from './join-then-read.ts';
 
 export const heartbeatMs = 10_000;
 const maxEvents = 20;
@@ -162,18 +163,20 @@ export function createSockets(parts: SocketParts): Sockets {
             throw new Refusal('forbidden', 'This screen may not see that board.', { scope });
         }
         const name = roomName(wish.scopes);
-        if (data.room !== name) {
-          leave(socket);
-          if (data.room) await socket.leave(data.room);
-          data.room = name;
-          const room = rooms.get(name) ?? { scopes: wish.scopes, sockets: new Set() };
-          rooms.set(name, room);
-          room.sockets.add(socket);
-          await socket.join(name);
-        }
-        if (wish.screenId) await socket.join(`screen:${wish.screenId}`);
-        // In the room first, then read: nothing that is committed in between can be missed.
-        const delta = await publisher.catchUp(wish.scopes, wish.revs, wish.epoch);
+        const delta = await joinThenRead(
+          async () => {
+            if (wish.screenId) await socket.join(`screen:${wish.screenId}`);
+            if (data.room === name) return;
+            leave(socket);
+            if (data.room) await socket.leave(data.room);
+            data.room = name;
+            const room = rooms.get(name) ?? { scopes: wish.scopes, sockets: new Set() };
+            rooms.set(name, room);
+            room.sockets.add(socket);
+            await socket.join(name);
+          },
+          () => publisher.catchUp(wish.scopes, wish.revs, wish.epoch),
+        );
         send(socket, 'heartbeat', publisher.heartbeat(wish.scopes));
         return delta;
       };
