@@ -1,10 +1,13 @@
 // The catalogue of the client. Must never hold a sentence itself: words live in `<language>.json`.
 import type { Params, Words } from '../../shared/words.ts';
-import en from './en.json' with { type: 'json' };
+import wall from './en.json' with { type: 'json' };
+import touch from './en-touch.json' with { type: 'json' };
 
 /** A text, or its plural forms chosen by parameter `n`. */
 export type Entry = string | Readonly<Record<string, string>>;
 export type Catalogue = Readonly<Record<string, Entry>>;
+
+const en: Catalogue = { ...wall, ...touch };
 
 /**
  * Words of one catalogue; a text it lacks comes from English, a key nobody knows is shown itself.
@@ -13,7 +16,7 @@ export type Catalogue = Readonly<Record<string, Entry>>;
 export function wordsOf(language: string, catalogue: Catalogue): Words {
   const plurals = new Intl.PluralRules(language);
   return (key: string, params: Params = {}) => {
-    const entry = catalogue[key] ?? (en as Catalogue)[key] ?? key;
+    const entry = catalogue[key] ?? en[key] ?? key;
     const text =
       typeof entry === 'string'
         ? entry

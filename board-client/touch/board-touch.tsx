@@ -1,0 +1,130 @@
+// The tablet of one board: routes inside the page by hash, back always top left, 90 s idle → home.
+// Owns no record; what the pages need comes as `hand`.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Link } from '../sync/link.ts';
+import type { RecordStore } from '../sync/records.ts';
+import type { Send } from '../sync/send.ts';
+import type { Session } from '../sync/session.ts';
+import { missingReadings } from './todo.ts';
+import { factsOf } from './facts.ts';
+import { createHand, type Hand, type Preview } from './hand.ts';
+import { Home } from './home.tsx';
+import { ActionPage, IssuePage } from './issue.tsx';
+import { Category, Conflict, Escalations, Issues, UnsentList } from './lists.tsx';
+import { Escalate } from './escalate.tsx';
+import { EscalationPage } from './escalation.tsx';
+import { Raise } from './raise.tsx';
+import { Reading } from './reading.tsx';
+import { SignIn } from './sign-in.tsx';
+
+const idleMs = 90_000;
+
+export interface BoardTouchProps {
+  store: RecordStore;
+  link: Link;
+  send: Send;
+  session: Session;
+  boardId: string;
+  basePath: string;
+  /** Only where no server is asked: pictures and tests. */
+  preview?: Preview;
+}
+
+/** Duty hours and huddles are known to the server alone: it says what the clocks will be. */
+const askServer =
+  (basePath: string): Preview =>
+  ({ boardId, addresseeId, severity, neededByAt }) =>
+    fetch(
+      `${basePath}api/v1/escalations/preview?boardId=${boardId}&addresseeId=${addresseeId}&severity=${severity}${neededByAt ? `&neededByAt=${neededByAt}` : ''}`,
+      { credentials: 'same-origin' },
+    )
+      .then((response) => (response.ok ? response.json() : null))
+      .catch(() => null);
+
+const here = (): string => location.hash.replace(/^#\/?/, '');
+
+export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
+  const hand = useMemo(() => createHand({ ...parts, preview: preview ?? askServer(basePath) }), []);
+  const [route, setRoute] = useState(here);
+  useEffect(() => {
+    const follow = () => setRoute(here());
+    let timer = 0;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        location.hash = '';
+      }, idleMs);
+    };
+    // The focus ring is for keys only; with touch it would stay on the last button.
+    const keys = (event: Event) => document.documentElement.classList.toggle('keys', event.type === 'keydown');
+    addEventListener('hashchange', follow);
+    for (const name of ['pointerdown', 'keydown']) {
+      addEventListener(name, alive);
+      addEventListener(name, keys);
+    }
+    alive();
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return <Page hand={hand} route={route} />;
+}
+
+/** The page of a route, drawn from the records of `hand`. */
+export function Page({ hand, route }: { hand: Hand; route: string }) {
+  const facts = factsOf(hand);
+  const go = (to: string) => {
+    location.hash = to ? `#/${to}` : '';
+  };
+  const props = { hand, facts, go };
+  const [page, id = '', more, last] = route.split('/').map(decodeURIComponent);
+  // The page stays mounted below sign-in and conflict: what was typed survives them.
+  return (
+    <>
+      <Body key={route} {...props} page={page} id={id} more={more} last={last} />
+      {hand.asking.value && <SignIn {...props} />}
+      {hand.conflict.value && <Conflict {...props} />}
+    </>
+  );
+}
+
+interface BodyProps {
+  hand: Hand;
+  facts: ReturnType<typeof factsOf>;
+  go: (to: string) => void;
+  page: string | undefined;
+  id: string;
+  more: string | undefined;
+  last: string | undefined;
+}
+
+function Body({ page, id, more, last, ...props }: BodyProps) {
+  switch (page) {
+    case 'readings': {
+      const tiles = props.hand.store.all('tile').filter((x) => x.boardId === props.hand.boardId);
+      const kpis = props.hand.store.all('kpi').filter((k) => k.source === 'manual' && k.direction !== 'event');
+      const first = missingReadings(tiles, kpis)[0]?.id ?? kpis.filter((k) => tiles.some((x) => x.id === k.id))[0]?.id;
+      return <Reading {...props} kpiId={first ?? ''} />;
+    }
+    case 'reading':
+      return <Reading {...props} kpiId={id} />;
+    case 'raise':
+      return <Raise {...props} {...(id ? { kpiId: id } : {})} {...(more ? { on: more } : {})} {...(last ? { reason: last } : {})} />;
+    case 'issue':
+      return <IssuePage {...props} issueId={id} {...(more ? { action: more } : {})} />;
+    case 'issues':
+      return <Issues {...props} />;
+    case 'category':
+      return <Category {...props} letter={id} />;
+    case 'action':
+      return <ActionPage {...props} actionId={id} />;
+    case 'escalate':
+      return <Escalate {...props} issueId={id} />;
+    case 'escalations':
+      return <Escalations {...props} {...(id ? { column: id } : {})} />;
+    case 'escalation':
+      return <EscalationPage {...props} escalationId={id} {...(more ? { action: more } : {})} />;
+    case 'unsent':
+      return <UnsentList {...props} />;
+    default:
+      return <Home {...props} />;
+  }
+}

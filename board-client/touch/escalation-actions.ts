@@ -1,0 +1,235 @@
+// What can be decided on an escalation, as forms (Rule 2.1). Only those that will work are listed;
+// the server decides again. Pure besides the words.
+import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
+import { answerTypes } from '../../shared/areas/escalations/table.ts';
+import { t } from '../text/text.ts';
+import { daySlots, type Facts, firstFew, momentSlots, moment, peopleOf } from './facts.ts';
+import type { Action, Field, Values } from './fields.ts';
+import { mayHappen, transferTargets, upOf } from './rights.ts';
+
+const phrases = (key: string): string[] => t(key).split('|');
+const reason = (key: string): Field => ({
+  kind: 'text',
+  name: 'reason',
+  label: t('field.reason'),
+  max: 200,
+  phrases: phrases(key),
+});
+
+/** Everything that this person, or who signs in next, can do with the card; most likely first. */
+export function escalationActions(e: Escalation & { rev?: number }, f: Facts): Action[] {
+  const { place } = f;
+  const origin = f.boardName(e.originatorId);
+  const up = upOf(place, e.holderId, e.originatorId);
+  const people = firstFew(peopleOf(f), 8, t('people.other'));
+  const owner = (optional: boolean): Field => ({
+    kind: 'choice',
+    name: 'ownerId',
+    label: t('esc.owner'),
+    hint: t('esc.owner.hint'),
+    columns: 4,
+    optional,
+    ...people,
+  });
+  const when = (optional: boolean): Field => {
+    const slots = momentSlots(f, e.neededByAt);
+    const first = !optional && e.neededByAt && e.neededByAt > f.now ? String(e.neededByAt) : '';
+    return { kind: 'choice', name: 'at', label: t('esc.when'), columns: 5, optional, first, ...slots };
+  };
+  const nameOf = (v: Values) =>
+    peopleOf(f).filter((p) => p.value === v.ownerId).map((p) => `${p.small} ${p.label}`)[0] ?? '…';
+  const answerFields: Field[] = [
+    {
+      kind: 'choice',
+      name: 'type',
+      label: t('esc.answer.type'),
+      columns: 5,
+      options: answerTypes.map((type) => ({ value: type, label: t(`answer.${type}`) })),
+    },
+    {
+      kind: 'text',
+      name: 'text',
+      label: t('esc.answer.text', { board: origin }),
+      hint: t('esc.answer.hint'),
+      max: 160,
+      phrases: phrases('phrases.answer'),
+    },
+    {
+      kind: 'choice',
+      name: 'reviewOn',
+      label: t('esc.review'),
+      hint: t('esc.review.hint'),
+      columns: 5,
+      when: ['type', 'not_now'],
+      ...daySlots(f),
+    },
+  ];
+  const answer = (v: Values) => ({
+    type: v.type,
+    text: v.text,
+    ...(v.type === 'not_now' ? { reviewOn: v.reviewOn } : {}),
+  });
+
+  type Part = Omit<Action, 'key' | 'label' | 'go' | 'purpose' | 'done' | 'payload' | 'type'> & {
+    payload?: (v: Values) => Record<string, unknown>;
+  };
+  const action = (event: string, type: string, part: Part): Action | null =>
+    mayHappen(place, e, event)
+      ? {
+          small: t(`do.${event}.small`, { board: up && event === 'pass_up' ? f.boardName(up) : origin }),
+          ...part,
+          type,
+          key: event,
+          label: t(`do.${event}`),
+          go: t(`do.${event}.go`, { board: f.boardName(e.holderId), origin }),
+          purpose: t(`do.${event}.go`, { board: f.boardName(e.holderId), origin }),
+          done: t(`do.${event}.done`, { board: f.boardName(e.holderId), origin }),
+          payload: (v) => ({ escalationId: e.id, ...(part.payload ? part.payload(v) : {}) }),
+        }
+      : null;
+
+  const textOf = (name: string) => (v: Values) => ({ [name]: v.reason });
+  const found = [
+    action('confirm', 'confirmEscalation', {
+      icon: 'check',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'effect',
+          label: t('esc.effect'),
+          first: 'yes',
+          columns: 2,
+          options: ['yes', 'no'].map((value) => ({ value, label: t(`esc.effect.${value}`) })),
+        },
+      ],
+      payload: (v) => ({ effectSeen: v.effect === 'yes' }),
+    }),
+    action(e.state === 'resolved' ? 'reject_resolve' : 'reject_return', 'rejectEscalation', {
+      icon: 'x',
+      fields: [reason('phrases.reject')],
+      payload: textOf('reason'),
+    }),
+    action('accept_task', 'acceptEscalationTask', { icon: 'check', fields: [] }),
+    action('resolve', 'resolveEscalation', {
+      icon: 'check',
+      fields: [
+        { kind: 'text', name: 'text', label: t('esc.done'), max: 160, phrases: phrases('phrases.done') },
+      ],
+      payload: (v) => ({ text: v.text }),
+    }),
+    action('accept', 'acceptEscalation', {
+      icon: 'check',
+      fields: [
+        owner(false),
+        when(false),
+        {
+          kind: 'text',
+          name: 'firstStep',
+          label: t('esc.first'),
+          max: 120,
+          optional: true,
+          phrases: phrases('phrases.first'),
+        },
+      ],
+      payload: (v) => ({
+        ownerId: v.ownerId,
+        resolutionDueAt: Number(v.at),
+        ...(v.firstStep ? { firstStep: v.firstStep } : {}),
+      }),
+      sees: (v) =>
+        t('esc.accept.sees', {
+          board: origin,
+          who: nameOf(v),
+          when: v.at ? moment(f, Number(v.at)) : '…',
+          step: v.firstStep ? t('esc.accept.step', { step: v.firstStep }) : '',
+        }),
+    }),
+    action('acknowledge', 'acknowledgeEscalation', { icon: 'eye', fields: [] }),
+    action('answer_review', 'answerEscalationReview', {
+      icon: 'down',
+      fields: answerFields,
+      payload: answer,
+    }),
+    action('return', 'returnEscalation', {
+      icon: 'down',
+      fields: answerFields,
+      payload: answer,
+      sees: () => t('esc.return.sees', { board: origin, up: up ? f.boardName(up) : '' }),
+    }),
+    action('pass_up', 'passUpEscalation', {
+      icon: 'up',
+      fields: [reason('phrases.pass_up')],
+      payload: textOf('reason'),
+    }),
+    action('transfer', 'transferEscalation', {
+      icon: 'swap',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'to',
+          label: t('esc.to'),
+          columns: 4,
+          options: transferTargets(place, e).map((b) => ({ value: b.id, label: b.shortName })),
+        },
+        reason('phrases.transfer'),
+      ],
+      payload: (v) => ({ to: v.to, reason: v.reason }),
+    }),
+    action('change', 'changeEscalation', {
+      icon: 'edit',
+      fields: [owner(true), when(true), reason('phrases.move')],
+      payload: (v) => ({
+        ...(e.rev ? { rev: e.rev } : {}),
+        ...(v.ownerId ? { ownerId: v.ownerId } : {}),
+        ...(v.at ? { resolutionDueAt: Number(v.at) } : {}),
+        reason: v.reason,
+      }),
+    }),
+    action('refuse_task', 'refuseEscalationTask', {
+      icon: 'x',
+      fields: [reason('phrases.refuse')],
+      payload: textOf('reason'),
+    }),
+    action('consent', 'consentEscalationOffer', {
+      icon: 'check',
+      fields: e.offer?.from === 'accepted' ? [owner(false), when(true)] : [],
+      payload: (v) => ({
+        ...(v.ownerId ? { ownerId: v.ownerId } : {}),
+        ...(v.at ? { resolutionDueAt: Number(v.at) } : {}),
+      }),
+    }),
+    action('decline_offer', 'declineEscalationOffer', {
+      icon: 'x',
+      fields: [reason('phrases.refuse')],
+      payload: textOf('reason'),
+    }),
+    action('take_back_offer', 'takeBackEscalationOffer', { icon: 'undo', fields: [] }),
+    action('severity_up', 'changeEscalationSeverity', {
+      icon: 'bang',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'severity',
+          label: t('field.severity'),
+          columns: 3,
+          options: (['S1', 'S2', 'S3'] as const)
+            .filter((s) => s < e.severity || (s > e.severity && mayHappen(place, e, 'severity_down')))
+            .map((s) => ({ value: s, label: `${s} ${t(`severity.${s}`)}` })),
+        },
+        reason('phrases.severity'),
+      ],
+      payload: (v) => ({ severity: v.severity, reason: v.reason }),
+    }),
+    action('withdraw', 'withdrawEscalation', {
+      icon: 'undo',
+      fields: [reason('phrases.withdraw')],
+      payload: textOf('reason'),
+    }),
+    action('acknowledge_copy', 'acknowledgeEscalationCopy', {
+      icon: 'eye',
+      fields: [],
+      payload: () => ({ boardId: place.boardId }),
+    }),
+  ];
+  return found.filter((a): a is Action => a !== null);
+}

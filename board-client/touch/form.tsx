@@ -1,0 +1,142 @@
+// Draws forms that are given as data. Must never know what they are for.
+import { useState } from 'preact/hooks';
+import { t } from '../text/text.ts';
+import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
+import { Icon } from './icons.tsx';
+import { Button, Message, Options, WordsField } from './parts.tsx';
+import s from './touch.module.css';
+import f from './form.module.css';
+
+interface FieldsProps {
+  fields: readonly Field[];
+  values: Values;
+  wrong: string | null;
+  onChange: (name: string, value: string) => void;
+}
+
+export function Fields({ fields, values, wrong, onChange }: FieldsProps) {
+  return (
+    <>
+      {fields.filter((field) => asked(field, values)).map((field) => (
+        <div class={s.field} key={field.name}>
+          <p class={s.lab}>
+            {field.label} <span>{field.hint ?? (field.optional ? t('form.optional') : '')}</span>
+          </p>
+          <One
+            field={field}
+            value={values[field.name] ?? ''}
+            wrong={wrong === field.name}
+            onChange={(value) => onChange(field.name, value)}
+          />
+          {wrong === field.name && <Message text={field.missing ?? t('form.missing')} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+interface OneProps {
+  field: Field;
+  value: string;
+  wrong: boolean;
+  onChange: (value: string) => void;
+}
+
+const moreKey = '\u0000more';
+
+function One({ field, value, wrong, onChange }: OneProps) {
+  const [all, setAll] = useState(false);
+  if (field.kind === 'text') {
+    return (
+      <WordsField
+        name={field.name}
+        value={value}
+        max={field.max}
+        phrases={field.phrases}
+        wrong={wrong}
+        onInput={onChange}
+      />
+    );
+  }
+  const { options, more } = field;
+  const far = more?.options.filter((o) => o.value === value)[0];
+  const near = far ? [...options.slice(0, -1), far] : options;
+  const shown = all && more ? more.options : near;
+  const keys = more && !all ? [...shown, { value: moreKey, label: more.label }] : shown;
+  return (
+    <Options
+      name={field.name}
+      options={keys}
+      columns={all ? 4 : field.columns}
+      chosen={[value]}
+      onPick={(picked) => {
+        setAll(picked === moreKey);
+        if (picked !== moreKey) onChange(picked === value && field.optional ? '' : picked);
+      }}
+    />
+  );
+}
+
+interface DecideProps {
+  actions: readonly Action[];
+  /** Action that is open first. */
+  first?: string | undefined;
+  onSend: (action: Action, values: Values) => void;
+  /** Left part of the bottom bar. */
+  aside?: preact.ComponentChildren;
+}
+
+/** The keys of what can be decided, the form of the chosen one, and the finishing button. */
+export function Decide({ actions, first, onSend, aside }: DecideProps) {
+  const [chosen, choose] = useState(first ?? actions[0]?.key);
+  const [drafts, setDrafts] = useState<Record<string, Values>>({});
+  const [tried, setTried] = useState(false);
+  const action = actions.filter((a) => a.key === chosen)[0] ?? actions[0];
+  if (!action) return <section class={f.decide} />;
+  const values = startOf(action.fields, drafts[action.key]);
+  const wrong = tried ? firstMissing(action.fields, values) : null;
+  const send = () => {
+    if (firstMissing(action.fields, values)) setTried(true);
+    else onSend(action, values);
+  };
+  return (
+    <>
+      <section class={f.decide}>
+        <div class={f.four}>
+          <Options
+            name="do"
+            columns={actions.length > 4 ? Math.ceil(actions.length / 2) : 4}
+            options={actions.map((a) => ({ value: a.key, label: a.label, small: a.small, icon: a.icon }))}
+            chosen={[action.key]}
+            onPick={(key) => {
+              choose(key);
+              setTried(false);
+            }}
+          />
+        </div>
+        <div class={f.sub} key={action.key}>
+          <Fields
+            fields={action.fields}
+            values={values}
+            wrong={wrong}
+            onChange={(name, value) =>
+              setDrafts({ ...drafts, [action.key]: { ...values, [name]: value } })
+            }
+          />
+          <i class={s.fill} />
+          {action.sees && (
+            <div class={s.sees}>
+              <Icon name="eye" />
+              <span>{action.sees(values)}</span>
+            </div>
+          )}
+        </div>
+      </section>
+      <footer class={s.bar}>
+        {aside}
+        <i class={s.fill} />
+        <Button id="go" big go icon={action.icon} label={action.go} onTap={send} />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+// What surrounds every page of the tablet: header with way back, connection, what is not sent, who is
+// signed in, clock; banner; undo bar; conflict. Facts keep their time: the age of the data stands here.
+import type { ComponentChildren } from 'preact';
+import { localMoment } from '../../shared/local-time.ts';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { type Facts, longDay } from './facts.ts';
+import type { Hand } from './hand.ts';
+import { Icon } from './icons.tsx';
+import { Avatar, Button } from './parts.tsx';
+import { boardIn } from './rights.ts';
+import s from './touch.module.css';
+
+export interface PageProps {
+  hand: Hand;
+  facts: Facts;
+  go: (hash: string) => void;
+}
+
+interface FrameProps extends PageProps {
+  title?: string;
+  under?: string;
+  /** Home has the board's code where pages have the way back. */
+  home?: boolean;
+  onBack?: () => void;
+  /** Stands in place of who is signed in. */
+  chip?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Frame({ hand, facts, go, title, under, home, onBack, chip, children }: FrameProps) {
+  const { link } = hand;
+  const lost = link.state.value !== 'live';
+  const at = (ms: number) => localMoment(ms, facts.zone).time;
+  const board = boardIn(facts.place, hand.boardId);
+  const today = hand.store.record('today', hand.boardId).value;
+  const waiting = hand.unsent.value.length;
+  return (
+    <div class={s.touch} onClick={hand.session.touched}>
+      <header class={s.top}>
+        {home ? (
+          <span class={s.code}>{board && board.tier > 1 ? `T${board.tier}` : board?.shortName}</span>
+        ) : (
+          <button type="button" class={s.back} data-tap="back" aria-label={t('nav.back')} onClick={onBack ?? (() => go(''))}>
+            <Icon name="back" />
+          </button>
+        )}
+        <div class={s.title}>
+          <b>{title ?? board?.name}</b>
+          <span>
+            {under ??
+              (today &&
+                t(today.shiftName ? 'home.under.shift' : 'home.under', {
+                  day: longDay(today.calendarOn),
+                  shift: today.shiftName ?? '',
+                  shown: longDay(today.reviewedOn),
+                }))}
+          </span>
+        </div>
+        {hand.link.testClock.value && <span class={s.tag}>{t('mark.test_clock')}</span>}
+        <span class={cx(s.chip, lost && s.off)}>
+          <Icon name={lost ? 'wifioff' : 'wifi'} />
+          <span>
+            <b>{t(lost ? 'link.lost' : 'link.live')}</b>
+            <small>{t(lost ? 'link.from' : 'link.data', { time: at(link.dataAt.value) })}</small>
+          </span>
+        </span>
+        {waiting > 0 && (
+          <button type="button" data-tap="unsent" class={cx(s.chip, s.queued)} onClick={() => go('unsent')}>
+            <Icon name="out" />
+            {t('unsent.chip')}
+            <span class={s.count}>{waiting}</span>
+          </button>
+        )}
+        {chip ?? <Who hand={hand} />}
+        <span class={s.clock}>{at(link.now.value)}</span>
+      </header>
+      {lost && !home && (
+        <div class={s.banner}>
+          <Icon name="wifioff" />
+          <span>
+            <b>{t('link.lost')}.</b> {t('link.go_on', { time: at(link.dataAt.value) })}
+          </span>
+        </div>
+      )}
+      {link.readOnly.value && (
+        <div class={s.banner}>
+          <Icon name="bang" />
+          <span>{t('refused.read_only')}</span>
+        </div>
+      )}
+      {children}
+      <ToastBar hand={hand} />
+    </div>
+  );
+}
+
+function Who({ hand }: { hand: Hand }) {
+  const { person, secondsLeft } = hand.session;
+  const me = person.value;
+  if (!me) {
+    const ask = () => {
+      hand.asking.value = { deed: null, done: () => {} };
+    };
+    return (
+      <button type="button" data-tap="sign-in" class={cx(s.chip, s.tap)} onClick={ask}>
+        <Icon name="user" />
+        {t('sign.in')}
+      </button>
+    );
+  }
+  const left = secondsLeft.value;
+  return (
+    <button
+      type="button"
+      data-tap="sign-out"
+      class={cx(s.chip, s.tap)}
+      onClick={(e) => {
+        e.stopPropagation();
+        void hand.session.signOut();
+      }}
+    >
+      <Avatar initials={me.initials} />
+      <span>
+        <b>{t('sign.done')}</b>
+        <small>{t('sign.out_in', { n: left })}</small>
+      </span>
+    </button>
+  );
+}
+
+function ToastBar({ hand }: { hand: Hand }) {
+  const toast = hand.toast.value;
+  if (!toast) return null;
+  const left = Math.ceil((toast.until - hand.link.now.value) / 1000);
+  if (left <= 0) return null;
+  const undo = toast.undo;
+  const close = () => {
+    hand.toast.value = null;
+  };
+  return (
+    <div class={s.toast} role="status">
+      <Icon name={toast.bad ? 'bang' : 'check'} />
+      <span>{toast.text}</span>
+      {undo && (
+        <Button
+          id="undo"
+          icon="undo"
+          label={t('undo', { n: left })}
+          onTap={() => {
+            close();
+            void hand.act(undo);
+          }}
+        />
+      )}
+      {toast.bad && <Button label={t('close')} onTap={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+// What every page of a tablet works with: the records, the clock, and `act`, the one way a tap leaves
+// it. Owns the page's own state (sign-in asked for, undo bar, refusals, what is not sent yet).
+// Must never write a record: what a tap changed comes back from the server by delta.
+import { signal, type Signal } from '@preact/signals';
+import type { Accepted, Problem } from '../../shared/envelope.ts';
+import { t } from '../text/text.ts';
+import type { Link } from '../sync/link.ts';
+import type { RecordStore } from '../sync/records.ts';
+import { newId, type Send } from '../sync/send.ts';
+import type { Session } from '../sync/session.ts';
+
+export interface Clocks {
+  readonly acknowledgeDueAt: number | null;
+  readonly answerDueAt: number | null;
+}
+/** Asks the server which clocks a question would get; null = it could not be asked. */
+export type Preview = (question: {
+  boardId: string;
+  addresseeId: string;
+  severity: string;
+  neededByAt: number | null;
+}) => Promise<Clocks | null>;
+
+export interface Deed {
+  readonly type: string;
+  readonly payload: Record<string, unknown>;
+  /** Why somebody signs in, as the sign-in page says it. */
+  readonly purpose: string;
+  /** What the undo bar says once the server has it. */
+  readonly done: string;
+  /** Works without a person (Rule 2.0 "Device"): an issue. */
+  readonly free?: boolean;
+  /** The value in words, for "not sent yet" and conflicts. */
+  readonly mine?: string;
+}
+
+export interface Unsent {
+  readonly id: string;
+  readonly deed: Deed;
+  readonly at: number;
+}
+export interface Toast {
+  readonly text: string;
+  readonly undo: Deed | null;
+  /** Server time at which it goes. */
+  readonly until: number;
+  readonly bad: boolean;
+}
+
+export interface Hand {
+  readonly store: RecordStore;
+  readonly link: Link;
+  readonly session: Session;
+  readonly boardId: string;
+  readonly preview: Preview;
+  /** Deed that waits for a sign-in. */
+  readonly asking: Signal<{ deed: Deed | null; done: () => void } | null>;
+  readonly toast: Signal<Toast | null>;
+  readonly unsent: Signal<readonly Unsent[]>;
+  readonly conflict: Signal<{ deed: Deed; problem: Problem } | null>;
+  /** Answers once the server has it; null = refused, not sent, or nobody signed in. */
+  act(deed: Deed): Promise<Accepted | null>;
+  /** Sends what could not be sent, in order, with the same ids. */
+  sendAgain(): Promise<void>;
+}
+
+export interface HandParts {
+  store: RecordStore;
+  link: Link;
+  session: Session;
+  send: Send;
+  boardId: string;
+  preview: Preview;
+}
+
+const undoMs = 10_000;
+
+/** The compensating command of an accepted one, where there is one (Rule 2.0 "Undo"). */
+export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
+  const kind = /Escalation|Issue|Countermeasure/.exec(deed.type);
+  if (!kind || /^takeBack/.test(deed.type)) return null;
+  const key = `${kind[0].toLowerCase()}Id`;
+  const id = deed.payload[key] ?? accepted[key] ?? accepted.id;
+  if (typeof id !== 'string') return null;
+  return {
+    type: `takeBack${kind[0]}`,
+    payload: { [key]: id },
+    purpose: t('undo.purpose'),
+    done: t('undo.done'),
+    ...(deed.free ? { free: true } : {}),
+  };
+}
+
+/** A refusal in plain words: those of its code, else the server's own sentence. */
+export function refusalText(problem: Problem): string {
+  const key = `refused.${problem.code}`;
+  const words = t(key);
+  return words === key ? problem.detail || problem.title : words;
+}
+
+export function createHand({ store, link, session, send, boardId, preview }: HandParts): Hand {
+  const asking: Hand['asking'] = signal(null);
+  const toast = signal<Toast | null>(null);
+  const unsent = signal<readonly Unsent[]>([]);
+  const conflict: Hand['conflict'] = signal(null);
+
+  const say = (text: string, undo: Deed | null, bad: boolean) => {
+    toast.value = { text, undo, bad, until: link.now.peek() + undoMs };
+  };
+  const signedIn = (deed: Deed) =>
+    new Promise<boolean>((resolve) => {
+      asking.value = { deed, done: () => resolve(session.person.peek() !== null) };
+    });
+
+  const deliver = async (id: string, deed: Deed): Promise<Accepted | null> => {
+    const sent = await send(deed.type, deed.payload, id);
+    unsent.value = unsent.peek().filter((u) => u.id !== id);
+    if (sent.ok) {
+      say(deed.done, undoOf(deed, sent.accepted), false);
+      return sent.accepted;
+    }
+    if (!sent.problem) {
+      unsent.value = [...unsent.peek(), { id, deed, at: link.now.peek() }];
+      say(t('unsent.kept'), null, true);
+      return null;
+    }
+    const { code } = sent.problem;
+    if (code === 'not_signed_in' || code === 'session_ended') {
+      await session.refresh();
+      return (await signedIn(deed)) ? deliver(newId(), deed) : null;
+    }
+    if (code === 'conflict') conflict.value = { deed, problem: sent.problem };
+    else say(refusalText(sent.problem), null, true);
+    return null;
+  };
+
+  return {
+    store,
+    link,
+    session,
+    boardId,
+    preview,
+    asking,
+    toast,
+    unsent,
+    conflict,
+    async act(deed) {
+      session.touched();
+      if (!deed.free && !session.person.peek() && !(await signedIn(deed))) return null;
+      return deliver(newId(), deed);
+    },
+    async sendAgain() {
+      for (const { id, deed } of unsent.peek()) {
+        if (!(await deliver(id, deed))) return;
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// Raise an issue: from a red everything but "contained?" is filled in (3 taps), a new one by category
+// and phrase. Works without a sign-in: logged as the device.
+import { useState } from 'preact/hooks';
+import { tileView } from '../../shared/areas/kpis/tile.view.ts';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { longDay } from './facts.ts';
+import { type Field, firstMissing, startOf } from './fields.ts';
+import { Fields } from './form.tsx';
+import { Frame, type PageProps } from './frame.tsx';
+import { Button, Sign } from './parts.tsx';
+import { containment } from './work-actions.ts';
+import s from './touch.module.css';
+import f from './form.module.css';
+
+export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?: string }) {
+  const { hand, facts, go, kpiId, reason } = props;
+  const { store, boardId } = hand;
+  const tile = kpiId ? store.record('tile', kpiId).value : undefined;
+  const on = props.on || tile?.reviewedOn;
+  const code = reason ? store.record('reasonCode', reason).value : undefined;
+  const board = store.record('board', boardId).value;
+  const codes = store.all('reasonCode').sort((a, b) => a.order - b.order);
+  const fields: Field[] = [
+    {
+      kind: 'choice',
+      name: 'category',
+      label: t('field.category'),
+      columns: board?.categories.length,
+      first: tile?.category,
+      options: (board?.categories ?? []).map((c) => ({ value: c.letter, label: c.name })),
+    },
+    {
+      kind: 'text',
+      name: 'title',
+      label: t('field.title'),
+      max: 80,
+      first: code?.text ?? (tile ? t('raise.title', { kpi: tile.shortName }) : ''),
+      phrases: (code ? [] : codes.slice(0, 4)).map((c) => c.text),
+    },
+    ...containment(),
+  ];
+  const severity: Field = {
+    kind: 'choice',
+    name: 'severity',
+    label: t('field.severity'),
+    columns: 1,
+    first: 'S3',
+    options: ['S1', 'S2', 'S3'].map((value) => ({
+      value,
+      label: `${value} ${t(`severity.${value}`)}`,
+      small: t(`severity.${value}.hint`),
+    })),
+  };
+  const [values, setValues] = useState(() => startOf([...fields, severity]));
+  const [tried, setTried] = useState(false);
+  const change = (name: string, value: string) => setValues({ ...values, [name]: value });
+  const wrong = tried ? firstMissing(fields, values) : null;
+  const send = async () => {
+    if (firstMissing(fields, values)) return setTried(true);
+    const yes = values.contained === 'yes';
+    const done = await hand.act({
+      type: 'raiseIssue',
+      free: true,
+      payload: {
+        boardId,
+        title: values.title,
+        category: values.category,
+        severity: values.severity,
+        contained: yes,
+        ...(yes ? { containment: values.containment } : {}),
+        ...(tile ? { kpiId: tile.id, on } : {}),
+        ...(code ? { reasonCode: code.id } : {}),
+      },
+      purpose: t('raise.go'),
+      done: t('raise.done', { title: values.title ?? '' }),
+      mine: values.title ?? '',
+    });
+    if (done) go(typeof done.issueId === 'string' && tile ? `issue/${done.issueId}` : '');
+  };
+  const view = tile && tileView(tile, [], '', tile.reviewedOn, facts);
+  return (
+    <Frame {...props} title={t('raise.new')} under={tile && on ? t('raise.under', { kpi: tile.name, day: longDay(on) }) : t('raise.any')}>
+      <main class={cx(s.main, f.form, f.tall)}>
+        <section class={f.left}>
+          <div>
+            <Fields fields={fields} values={values} wrong={wrong} onChange={change} />
+          </div>
+        </section>
+        <aside class={f.ticket}>
+          {view && tile && (
+            <div class={cx(s.row, f.red)}>
+              <Sign look={view.face} />
+              <div class={s.txt}>
+                <b>
+                  {view.value} {tile.unit}
+                </b>
+                <span>{tile.name}</span>
+              </div>
+            </div>
+          )}
+          <Fields fields={[severity]} values={values} wrong={null} onChange={change} />
+          <i class={s.fill} />
+          <Button id="go" big go icon="issue" label={t('raise.go')} onTap={() => void send()} />
+          <p class={f.back10}>{t('undo.can')}</p>
+        </aside>
+      </main>
+    </Frame>
+  );
+}

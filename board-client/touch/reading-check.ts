@@ -1,0 +1,74 @@
+// What a typed reading will be: its value, its colour before it is saved, and what is wrong with it.
+// Impossible cannot be saved, implausible can be kept. Pure; the colour comes from the shared rule.
+import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import { roundTo } from '../../shared/areas/kpis/round.ts';
+import { judge, ratioValue, type Status } from '../../shared/areas/kpis/status.ts';
+
+export type FieldName = 'value' | 'numerator' | 'denominator';
+export type Held = Readonly<Partial<Record<FieldName, string>>>;
+
+export interface Checked {
+  readonly value: number | null;
+  readonly status: Status | null;
+  /** Key of the words, and the field it belongs to. */
+  readonly error: { key: string; field: FieldName; limit?: number | undefined } | null;
+  /** Implausible: differs by more than half from what it is compared with. */
+  readonly warning: number | null;
+  /** Units short of (or over) the target, for ratios; 0 = none. */
+  readonly gap: number;
+}
+
+/** A ratio of counted parts is typed as two numbers, the whole first. */
+export const isRatio = (kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>): boolean =>
+  !!kpi.numeratorName && !!kpi.denominatorName;
+
+export const fieldsOf = (kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>): readonly FieldName[] =>
+  isRatio(kpi) ? ['denominator', 'numerator'] : ['value'];
+
+type Definition = Pick<Kpi, 'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor' | 'category'>;
+
+/** @param usual value to compare with (the last one, else the target); null = nothing known */
+export function checkReading(kpi: Definition, goal: Tile['goal'], held: Held, usual: number | null): Checked {
+  const none = { value: null, status: null, error: null, warning: null, gap: 0 };
+  for (const field of fieldsOf(kpi)) {
+    if (!held[field] || held[field] === '.') return { ...none, error: { key: 'reading.missing', field } };
+  }
+  let value: number | null;
+  let fixed: 'RED' | 'NO_PRODUCTION' | 'NOT_APPLICABLE' | undefined;
+  let gap = 0;
+  if (isRatio(kpi)) {
+    const over = Number(held.numerator);
+    const under = Number(held.denominator);
+    // A share of the whole can never be more than the whole.
+    if (kpi.unit === '%' && kpi.factor === 100 && over > under) {
+      return { ...none, error: { key: 'reading.more', field: 'numerator', limit: under } };
+    }
+    const ratio = ratioValue(over, under, kpi.factor, { planned: true, closed: false, kind: kpi.category === 'D' ? 'delivery' : 'ratio' });
+    value = ratio.value;
+    fixed = ratio.status;
+    gap = Math.max(0, kpi.direction === 'higher' ? under - over : kpi.direction === 'lower' ? over : 0);
+  } else {
+    value = Number(held.value);
+  }
+  const status = judge({
+    direction: kpi.direction,
+    decimals: kpi.decimals,
+    value,
+    noTarget: !goal,
+    target: goal ? limits(goal) : undefined,
+    tolerance: goal?.tolerance,
+    fixed,
+  });
+  const shown = value === null ? null : roundTo(value, kpi.decimals);
+  const odd = shown !== null && usual !== null && Math.abs(shown - usual) > Math.max(Math.abs(usual) / 2, 1);
+  return { value: shown, status, error: null, warning: odd ? usual : null, gap };
+}
+
+function limits(goal: NonNullable<Tile['goal']>) {
+  const { value, low, high } = goal;
+  return {
+    ...(value === null ? {} : { value }),
+    ...(low === null ? {} : { low }),
+    ...(high === null ? {} : { high }),
+  };
+}

@@ -1,0 +1,132 @@
+// Which buttons a tablet draws: those that will work. The same tables as the server's; the server
+// decides again. Signed out, the tablet draws what the owner of its own board could do, because the
+// sign-in comes with the tap. Pure.
+import type { Board } from '../../shared/areas/boards/board.ts';
+import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
+import { canHappen, type EscalationActor, rowsOf } from '../../shared/areas/escalations/table.ts';
+import { leadingRoles } from '../../shared/areas/people/roles.ts';
+import type { SignedIn } from '../sync/session.ts';
+
+export interface Place {
+  /** Board of this tablet. */
+  readonly boardId: string;
+  readonly me: Pick<SignedIn, 'personId' | 'roles' | 'dutyOf'> | null;
+  readonly boards: readonly Pick<Board, 'id' | 'parentId' | 'tier' | 'kind' | 'name' | 'shortName'>[];
+}
+
+export const boardIn = (place: Place, id: string | null) =>
+  place.boards.filter((b) => b.id === id)[0];
+
+/** The board and all above it, lowest first. */
+export function lineUp(place: Place, boardId: string): string[] {
+  const line: string[] = [];
+  for (let b = boardIn(place, boardId); b && line.indexOf(b.id) < 0; b = boardIn(place, b.parentId)) {
+    line.push(b.id);
+  }
+  return line;
+}
+
+/** Up: the lowest board above both; null at the top (Rule 2.1). */
+export function upOf(place: Place, holderId: string, originatorId: string): string | null {
+  const above = lineUp(place, originatorId).slice(1);
+  return lineUp(place, holderId).slice(1).filter((id) => above.indexOf(id) >= 0)[0] ?? null;
+}
+
+/** Stands for the board by Duty (Rule 2.0); never by tier. */
+export const isDuty = (place: Place, boardId: string): boolean =>
+  place.me ? place.me.dutyOf.indexOf(boardId) >= 0 : place.boardId === boardId;
+
+/** Stands for the board, or leads a board above it. */
+export function isOwner(place: Place, boardId: string): boolean {
+  if (isDuty(place, boardId)) return true;
+  if (!place.me) return false;
+  const line = lineUp(place, boardId);
+  return place.me.roles.some(
+    (r) => line.indexOf(r.boardId) >= 0 && leadingRoles.indexOf(r.role) >= 0,
+  );
+}
+
+const isPerson = (place: Place, personId: string | null | undefined): boolean =>
+  !place.me || place.me.personId === personId;
+
+function fits(place: Place, e: Escalation, who: EscalationActor, event: string): boolean {
+  const gaveAnswer =
+    place.me && [e.answer?.by.personId, e.resolved?.by.personId].indexOf(place.me.personId) >= 0;
+  switch (who) {
+    case 'holder':
+      return isOwner(place, e.holderId);
+    case 'originator':
+      if (event === 'withdraw' || event === 'severity_down') return isOwner(place, e.originatorId);
+      return isDuty(place, e.originatorId) && !gaveAnswer;
+    case 'owner':
+      return isPerson(place, e.owner?.personId) && (!!place.me || place.boardId !== e.originatorId);
+    case 'owner_or_holder':
+      return isOwner(place, e.holderId) || (!!place.me && isPerson(place, e.owner?.personId));
+    case 'either':
+      return isOwner(place, e.holderId) || isOwner(place, e.originatorId);
+    case 'target':
+      return !!e.offer && isOwner(place, e.offer.to);
+    case 'copy':
+      return e.copies.some((c) => isOwner(place, c.boardId));
+    default:
+      return false;
+  }
+}
+
+/** Is this event of the table (Rule 2.1) possible now, for who stands here? */
+export function mayHappen(place: Place, e: Escalation, event: string): boolean {
+  if (!canHappen(event, e.state)) return false;
+  if (!rowsOf(event).some((row) => fits(place, e, row.who, event))) return false;
+  switch (event) {
+    case 'accept_task':
+    case 'refuse_task':
+      return !e.ownerAccepted;
+    case 'resolve':
+      return isOwner(place, e.holderId) || e.ownerAccepted;
+    case 'change':
+      return e.resolutionDueAt !== null;
+    case 'pass_up':
+      return upOf(place, e.holderId, e.originatorId) !== null;
+    case 'transfer':
+      return transferTargets(place, e).length > 0;
+    case 'consent':
+    case 'decline_offer':
+    case 'take_back_offer':
+      return e.offer !== null;
+    case 'answer_review':
+      return e.reviewDue;
+    case 'acknowledge_copy':
+      return e.copies.some(
+        (c) => c.acknowledgeDueAt !== null && c.acknowledgedAt === null && isOwner(place, c.boardId),
+      );
+    default:
+      return true;
+  }
+}
+
+/** Boards of the holder's tier under Up that are not yet on the path (row 15). */
+export function transferTargets(place: Place, e: Escalation) {
+  const holder = boardIn(place, e.holderId);
+  const up = upOf(place, e.holderId, e.originatorId);
+  const path = e.hops.map((h) => h.boardId);
+  return place.boards.filter(
+    (b) =>
+      holder &&
+      b.tier === holder.tier &&
+      b.id !== e.originatorId &&
+      path.indexOf(b.id) < 0 &&
+      (up === null || lineUp(place, b.id).indexOf(up) >= 0),
+  );
+}
+
+/** Where a board may send its question: the parent first, then the support boards of the parent's tier. */
+export function addresseesOf(place: Place, boardId: string) {
+  const board = boardIn(place, boardId);
+  if (!board) return [];
+  const parent = boardIn(place, board.parentId);
+  const tiers = [parent ? parent.tier : 0, board.tier > 1 ? board.tier : 0];
+  const support = place.boards.filter(
+    (b) => b.kind === 'support' && b.id !== boardId && tiers.indexOf(b.tier) >= 0,
+  );
+  return parent ? [parent, ...support] : support;
+}
