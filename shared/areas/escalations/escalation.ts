@@ -86,7 +86,7 @@ export const escalationSchema = shape({
   firstStep: nullable(line(120)),
   answer: nullable(answerSchema),
   /** What was done, at resolve (row 9). */
-  resolved: nullable(shape({ text: line(160), at: instant(), by: personTagSchema, boardId: id() })),
+  resolved: nullable(shape({ text: line(160), at: instant(), by: personTagSchema, boardId: id(), evidence: Type.Optional(prose(300)) })),
   rejection: nullable(shape({ reason: prose(200), at: instant() })),
   confirmed: nullable(shape({ at: instant(), by: personTagSchema, effectSeen: Type.Boolean() })),
   withdrawn: nullable(shape({ at: instant(), reason: prose(200) })),

@@ -1,0 +1,130 @@
+// How the one card changes: arriving at a board, leaving it, its copies, the boards that show it.
+// Pure building blocks of the rows; no row of the table is decided here.
+import type { Escalation, Hop, LadderStep } from '../../../shared/areas/escalations/escalation.ts';
+import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
+import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
+import { clocksOf, holdingMinutes, type World } from './clocks.ts';
+import { pathOf } from './tree.ts';
+
+export const lastHop = (e: Escalation): Hop => e.hops[e.hops.length - 1]!;
+
+export const withLastHop = (e: Escalation, patch: Partial<Hop>): Escalation => ({
+  ...e,
+  hops: [...e.hops.slice(0, -1), { ...lastHop(e), ...patch }],
+});
+
+/** Once an answer was rejected, "needed by" no longer counts (row 20). */
+export const neededByOf = (e: Escalation): number | null =>
+  e.hops.some((hop) => hop.rejects > 0) ? null : e.neededByAt;
+
+export const ladderStep = (e: Escalation, boardId: string, fromAt: number): LadderStep => ({
+  boardId,
+  severity: e.severity,
+  fromAt,
+  neededByAt: neededByOf(e),
+  rule: 'ladder',
+});
+
+/** An open card stands on its whole path; an ended one where it was left standing. */
+export const shown = (e: Escalation): Escalation => {
+  const shownOn = isOpenEscalation(e.state) ? pathOf(e) : e.shownOn;
+  return { ...e, shownOn, shown: shownOn.length > 0 };
+};
+
+/** Duty minutes the last hop's board has held the card until `at`; the time in which it waited for
+ *  the originator's confirmation is not counted. */
+export function heldMinutes(world: World, e: Escalation, at: number): number {
+  const hop = lastHop(e);
+  if (hop.answeredAt !== null && e.state !== 'accepted') return hop.holdingMinutes;
+  const sinceAt = hop.rejects > 0 && e.rejection ? e.rejection.at : hop.arrivedAt;
+  const before = hop.rejects > 0 ? hop.holdingMinutes : 0;
+  return before + holdingMinutes(world, hop.boardId, sinceAt, at);
+}
+
+export interface Departure {
+  readonly decision: NonNullable<Hop['decision']>;
+  readonly actor: PersonTag | null;
+  readonly reason: string | null;
+}
+
+/** The holder is left: its holding time is final. */
+export const leaveHop = (world: World, e: Escalation, at: number, by: Departure): Escalation =>
+  withLastHop(e, { leftAt: at, holdingMinutes: heldMinutes(world, e, at), ...by });
+
+export interface Arrival {
+  readonly boardId: string;
+  readonly cause: Hop['cause'];
+  readonly missed?: Hop['missed'];
+  readonly at: number;
+}
+
+export const newHop = (arrival: Arrival, ladder: readonly LadderStep[], due: { acknowledgeDueAt: number | null; answerDueAt: number | null; answerStartedAt: number | null }): Hop => ({
+  boardId: arrival.boardId,
+  cause: arrival.cause,
+  missed: arrival.missed ?? null,
+  arrivedAt: arrival.at,
+  leftAt: null,
+  acknowledgeDueAt: due.acknowledgeDueAt,
+  acknowledgedAt: null,
+  answerDueAt: due.answerDueAt,
+  answerStartedAt: due.answerStartedAt,
+  answeredAt: null,
+  decision: null,
+  actor: null,
+  reason: null,
+  rejects: 0,
+  holdingMinutes: 0,
+  ladder: [...ladder],
+});
+
+/** Every board that the card has left becomes a copy; the new holder is none any more. */
+const copiesAfter = (e: Escalation, boardId: string): Escalation['copies'] => {
+  const rest = e.copies.filter((copy) => copy.boardId !== boardId);
+  const left = e.holderId;
+  if (left === boardId || left === e.originatorId || rest.some((c) => c.boardId === left)) return rest;
+  return [...rest, { boardId: left, cause: 'left', acknowledgeDueAt: null, acknowledgedAt: null }];
+};
+
+/** Puts the card on a board as its new holder with the given hop; ends the offer. */
+export const moveTo = (e: Escalation, hop: Hop): Escalation =>
+  shown({ ...e, copies: copiesAfter(e, hop.boardId), holderId: hop.boardId, hops: [...e.hops, hop], offer: null, late: false });
+
+/** Rows 1, 10–13, 22, 28, 31: raised at a board with A and B of its tier from now on. */
+export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Escalation {
+  const ladder = [ladderStep(e, arrival.boardId, arrival.at)];
+  const { acknowledgeDueAt, answerDueAt } = clocksOf(world, e.originatorId, ladder);
+  const hop = newHop(arrival, ladder, { acknowledgeDueAt, answerDueAt, answerStartedAt: arrival.at });
+  return moveTo(
+    {
+      ...e,
+      state: 'raised',
+      owner: null,
+      ownerAccepted: false,
+      ownerAcceptDueAt: null,
+      resolutionDueAt: null,
+      originalResolutionDueAt: null,
+      firstStep: null,
+      answer: arrival.cause === 'review' ? e.answer : null,
+      resolved: null,
+      confirmed: null,
+      reviewDue: false,
+      reviewMissedAt: null,
+      reviewAt: null,
+      settledAt: null,
+      ticks: [],
+    },
+    hop,
+  );
+}
+
+/** A and B reckoned again from what they run from; null = nothing moved (Rule 3.2.6). */
+export function reckonAgain(world: World, e: Escalation): Escalation | null {
+  const hop = lastHop(e);
+  if ((e.state !== 'raised' && e.state !== 'seen') || !hop.ladder?.length || e.late) return null;
+  const due = clocksOf(world, e.originatorId, hop.ladder);
+  const runsA = hop.acknowledgeDueAt !== null && hop.acknowledgedAt === null;
+  const acknowledgeDueAt = runsA ? due.acknowledgeDueAt : hop.acknowledgeDueAt;
+  const answerDueAt = hop.answerDueAt === null ? null : due.answerDueAt;
+  if (acknowledgeDueAt === hop.acknowledgeDueAt && answerDueAt === hop.answerDueAt) return null;
+  return withLastHop(e, { acknowledgeDueAt, answerDueAt });
+}

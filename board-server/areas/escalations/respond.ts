@@ -1,0 +1,149 @@
+// Rows 3–7: the holder sees it, takes it, names who works on it and until when; the named person
+// answers for himself. Never lets anybody accept for somebody else.
+import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
+import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import type { Context } from '../../pipeline/decision.ts';
+import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
+import { lastHop, withLastHop } from './card.ts';
+import { ownerLimit, resolutionLimit, type World } from './clocks.ts';
+import { boardOwnerTag, type CardFacts, holderOf, onCard, type Outcome, ownerTag } from './facts.ts';
+
+type Payload<T extends keyof EscalationCommands> = EscalationCommands[T];
+
+/** Clock C lies ahead; more than 10 working days only if the plant manager himself sets it (row 4). */
+export function requireResolution(world: World, boardId: string, dueAt: number, context: Context): void {
+  if (dueAt <= context.now) {
+    throw new Refusal('rule_broken', 'The resolution must lie ahead.', { resolutionDueAt: dueAt });
+  }
+  const limitAt = resolutionLimit(world, boardId, context.now);
+  const isPlantManager = context.standing.roles.some((r) => r.role === 'PM');
+  if (dueAt > limitAt && !isPlantManager) {
+    throw new Refusal('rule_broken', 'A resolution beyond 10 working days needs the plant manager.', { limitAt });
+  }
+}
+
+/** The named owner; P runs until he accepts himself, unless he is the one who names. */
+export function nameOwner(e: Escalation, ownerId: string, boardId: string, context: Context, facts: CardFacts): Escalation {
+  const isSelf = ownerId === personIdOf(context);
+  const owner = isSelf ? actorTag(context, boardId) : ownerTag(facts, ownerId, boardId);
+  const ownerAcceptDueAt = isSelf ? null : ownerLimit(facts.world, e, boardId, context.now);
+  return { ...e, owner, ownerAccepted: isSelf, ownerAcceptDueAt };
+}
+
+/** Row 3. A ends. */
+export const acknowledgeEscalation = onCard<Payload<'acknowledgeEscalation'>>({
+  type: 'acknowledgeEscalation',
+  summary: 'The holder has seen the escalation (Rule 2.1 row 3).',
+  schema: commands.acknowledgeEscalation,
+  who: 'board_owner',
+  event: 'acknowledge',
+  board: holderOf,
+  decide: (e, _payload, context) => ({
+    next: withLastHop({ ...e, state: 'seen', late: false }, { acknowledgedAt: context.now }),
+    event: 'escalationAcknowledged',
+  }),
+});
+
+/** Row 4. A and B end, C starts, P starts unless he names himself. For its own board only: the right
+ *  does not come down from a tier above. */
+export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
+  type: 'acceptEscalation',
+  summary: 'The holder takes the escalation for its own board, with a named owner and a date (Rule 2.1 row 4).',
+  schema: commands.acceptEscalation,
+  who: 'duty_owner',
+  event: 'accept',
+  board: holderOf,
+  decide: (e, payload, context, facts) => {
+    requireResolution(facts.world, e.holderId, payload.resolutionDueAt, context);
+    const named = nameOwner(e, payload.ownerId, e.holderId, context, facts);
+    const hop = lastHop(e);
+    const next = withLastHop(
+      { ...named, state: 'accepted', resolutionDueAt: payload.resolutionDueAt, originalResolutionDueAt: null, firstStep: payload.firstStep ?? null, late: false },
+      { acknowledgedAt: hop.acknowledgedAt ?? context.now, answeredAt: context.now, decision: 'accepted', actor: actorTag(context, e.holderId) },
+    );
+    return { next, event: 'escalationAccepted', data: { ownerId: payload.ownerId, resolutionDueAt: payload.resolutionDueAt, inTime: hop.answerDueAt === null || context.now <= hop.answerDueAt } };
+  },
+});
+
+const requireNamed = (e: Escalation, context: Context): void => {
+  if (!isSamePerson(e.owner, personIdOf(context))) {
+    throw new Refusal('forbidden', 'Only the named person himself can answer for this task.', {});
+  }
+  if (e.ownerAccepted) throw new Refusal('wrong_state', 'The task is accepted already.', { state: e.state });
+};
+
+/** Row 5. P ends. */
+export const acceptEscalationTask = onCard<Payload<'acceptEscalationTask'>>({
+  type: 'acceptEscalationTask',
+  summary: 'The named owner accepts the task himself (Rule 2.1 row 5).',
+  schema: commands.acceptEscalationTask,
+  who: 'signed_in',
+  event: 'accept_task',
+  board: holderOf,
+  decide: (e, _payload, context) => {
+    requireNamed(e, context);
+    return { next: { ...e, ownerAccepted: true, ownerAcceptDueAt: null }, event: 'escalationTaskAccepted', data: { ownerId: e.owner?.personId } };
+  },
+});
+
+/** Row 6: the task falls to the holder's board owner; P ends, C stays. */
+export function fallToBoardOwner(e: Escalation, context: Context, facts: CardFacts, because: 'refused' | 'missed' | 'ended'): Outcome {
+  const owner = boardOwnerTag(facts, context);
+  return {
+    next: { ...e, owner, ownerAccepted: owner !== null, ownerAcceptDueAt: null },
+    event: 'escalationTaskFell',
+    data: { because, fromId: e.owner?.personId ?? null, toId: owner?.personId ?? null },
+  };
+}
+
+/** Row 6, by the person. */
+export const refuseEscalationTask = onCard<Payload<'refuseEscalationTask'>>({
+  type: 'refuseEscalationTask',
+  summary: 'The named owner refuses; the board owner of the holder has it (Rule 2.1 row 6).',
+  schema: commands.refuseEscalationTask,
+  who: 'signed_in',
+  event: 'refuse_task',
+  board: holderOf,
+  decide: (e, payload, context, facts) => {
+    requireNamed(e, context);
+    const outcome = fallToBoardOwner(e, context, facts, 'refused');
+    return { ...outcome, next: withLastHop(outcome.next, { reason: payload.reason }) };
+  },
+});
+
+/** Row 6, because the named person left. */
+export const releaseEscalationTask = onCard<Payload<'releaseEscalationTask'>>({
+  type: 'releaseEscalationTask',
+  summary: 'The named owner left; the board owner of the holder has it (Rule 2.1 row 6).',
+  schema: commands.releaseEscalationTask,
+  who: 'system',
+  event: 'owner_missed',
+  board: holderOf,
+  decide: (e, _payload, context, facts) => fallToBoardOwner(e, context, facts, 'ended'),
+});
+
+/** Row 7: a new owner starts P, the date moves once and the original stays legible. */
+export const changeEscalation = onCard<Payload<'changeEscalation'>>({
+  type: 'changeEscalation',
+  summary: 'Another owner or, once, another date (Rule 2.1 row 7).',
+  schema: commands.changeEscalation,
+  who: 'board_owner',
+  event: 'change',
+  board: holderOf,
+  decide: (e, payload, context, facts) => {
+    if (payload.ownerId === undefined && payload.resolutionDueAt === undefined) {
+      throw new Refusal('invalid_input', 'Name another owner, another date or both.', {});
+    }
+    let next = withLastHop(e, { reason: payload.reason });
+    if (payload.ownerId !== undefined) next = nameOwner(next, payload.ownerId, e.holderId, context, facts);
+    if (payload.resolutionDueAt !== undefined && payload.resolutionDueAt !== e.resolutionDueAt) {
+      if (e.originalResolutionDueAt !== null) {
+        throw new Refusal('rule_broken', 'The date can be moved only once.', { originalResolutionDueAt: e.originalResolutionDueAt });
+      }
+      requireResolution(facts.world, e.holderId, payload.resolutionDueAt, context);
+      next = { ...next, originalResolutionDueAt: e.resolutionDueAt, resolutionDueAt: payload.resolutionDueAt, late: false };
+    }
+    return { next, event: 'escalationChanged', data: { ownerId: payload.ownerId ?? null, resolutionDueAt: next.resolutionDueAt } };
+  },
+});
