@@ -1,8 +1,8 @@
 // Reads and checks what the operator may set, before anything else runs. Must never print or
 // keep a secret's value in a message.
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 
 /** What one process runs with. Paths are absolute. */
@@ -178,6 +178,13 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
   return settings;
 }
 
+// Not `recursive: true`: where a folder cannot be made at all, as in /proc, Node never returns.
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 /**
  * Creates the data folder when it is missing and proves that this user can list, write and
  * delete there; leaves nothing behind in it.
@@ -186,8 +193,8 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
 export function prepareDataDir(dataDir: string): void {
   const probe = join(dataDir, `.write-probe-${process.pid}`);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    accessSync(dataDir, constants.R_OK | constants.X_OK);
+    makeFolders(dataDir);
+    readdirSync(dataDir);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {

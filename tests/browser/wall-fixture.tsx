@@ -11,7 +11,6 @@ const asked = (name: string, otherwise: string): string =>
   new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
 
 const records = createRecords();
-if (asked('state', 'live') !== 'empty') records.apply(wallSnapshot());
 const at = signal(now);
 const link: Link = {
   now: at,
@@ -23,6 +22,7 @@ const link: Link = {
   build: signal('fixture'),
 };
 const boardId = asked('board', 'b2');
+if (asked('state', 'live') !== 'empty') records.apply(wallSnapshot(boardId));
 render(
   <BoardScreen
     store={records}

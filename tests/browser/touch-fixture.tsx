@@ -1,0 +1,80 @@
+// The tablet drawn from fixture records, without a server: for pictures and for the check of targets.
+// `?board=b2&story=1&me=MK&sent=ok|lost|refused&page=start#/issue/i9`.
+import { computed, signal } from '@preact/signals';
+import { render } from 'preact';
+import { StartPage } from '../../board-client/start/start-page.tsx';
+import type { Link } from '../../board-client/sync/link.ts';
+import { createRecords } from '../../board-client/sync/records.ts';
+import type { Send } from '../../board-client/sync/send.ts';
+import type { Session, SignedIn } from '../../board-client/sync/session.ts';
+import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
+import '../../board-client/ui/tokens.css';
+import { now, touchSnapshot } from '../fixtures/touch-records.ts';
+
+const asked = (name: string, otherwise: string): string =>
+  new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
+
+const records = createRecords();
+const at = signal(now);
+const link: Link = {
+  now: at,
+  minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
+  dataAt: signal(asked('state', 'live') === 'live' ? now : now - 12 * 60_000),
+  state: signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
+  testClock: signal(false),
+  readOnly: signal(false),
+  build: signal('fixture'),
+};
+const boardId = asked('board', 'b2');
+records.apply(touchSnapshot(boardId, asked('story', '') !== ''));
+
+const signedIn = (initials: string): SignedIn => ({
+  personId: `p-${initials}`,
+  initials,
+  roles: [{ boardId, role: 'TL' }],
+  dutyOf: [boardId],
+  idleSeconds: 120,
+});
+const person = signal<SignedIn | null>(asked('me', '') ? signedIn(asked('me', '')) : null);
+const session: Session = {
+  person,
+  secondsLeft: signal(48),
+  signIn: async (personId) => {
+    person.value = signedIn(personId.slice(2));
+    return null;
+  },
+  signOut: async () => {
+    person.value = null;
+  },
+  touched() {},
+  refresh: async () => {},
+};
+const sent: [string, unknown][] = [];
+(window as unknown as { sent: typeof sent }).sent = sent;
+const send: Send = async (type, payload) => {
+  sent.push([type, payload]);
+  const outcome = asked('sent', 'ok');
+  if (outcome === 'lost') return { ok: false, problem: null };
+  if (outcome === 'conflict') {
+    const problem = { type: '', title: 'Conflict', status: 409, code: 'conflict' as const, detail: 'FPY was also entered on another tablet.', details: { current: 95.1 } };
+    return { ok: false, problem };
+  }
+  return { ok: true, accepted: { rev: 2, issueId: 'i1' } };
+};
+const preview = async ({ severity }: { severity: string }) => ({
+  acknowledgeDueAt: now + { S1: 15, S2: 120, S3: 151 }[severity as 'S1'] * 60_000,
+  answerDueAt: now + { S1: 120, S2: 240, S3: 1591 }[severity as 'S1'] * 60_000,
+});
+setInterval(() => {
+  at.value += 1000;
+}, 1000);
+const root = document.createElement('div');
+document.body.appendChild(root);
+render(
+  asked('page', 'board') === 'start' ? (
+    <StartPage store={records} link={link} basePath="/" demo />
+  ) : (
+    <BoardTouch store={records} link={link} send={send} session={session} boardId={boardId} basePath="/" preview={preview} />
+  ),
+  root,
+);
