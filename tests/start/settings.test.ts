@@ -130,7 +130,7 @@ describe('the data folder', () => {
   test('that is a file is refused', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => prepareDataDir(file)).toThrow(/DATA_DIR: cannot use .* it is not a folder/);
+    expect(() => prepareDataDir(file)).toThrow(/DATA_DIR: cannot use .*it is not a folder/);
   });
 
   test('that cannot be written is refused', () => {
