@@ -10,6 +10,11 @@ const faults = function* (calendar: Calendar): Generator<string> {
   } catch {
     yield `unknown time zone ${calendar.zone}`;
   }
+  // A day that begins the evening before is said by the night shift's attribution, not by dayStart:
+  // idle evenings would else belong to the wrong date.
+  if (calendar.dayStart > '12:00') {
+    yield 'dayStart lies after noon; let the night shift count to the day it ends on';
+  }
   const ids = calendar.shifts.map((s) => s.id);
   // Without a single production day nothing would ever be due or closed.
   if (calendar.shifts.every((s) => s.days.length === 0)) yield 'no shift runs on any day';
