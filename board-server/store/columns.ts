@@ -1,0 +1,83 @@
+// A kind's schema is its table: columns, types and the way of a record into a row and back, worked
+// out once per kind. Booleans are 0/1 and structures JSON text on both engines, so DML is one text.
+import { type Kind, kindNames, kinds, type StoredOf } from '../../shared/areas/index.ts';
+
+export type ColumnType = 'text' | 'integer' | 'real' | 'flag' | 'json';
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+}
+export interface Table {
+  readonly kind: Kind;
+  readonly columns: readonly Column[];
+  readonly byName: ReadonlyMap<string, Column>;
+  readonly lookups: readonly (readonly string[])[];
+}
+export type Cell = string | number | null;
+export type Row = Record<string, Cell>;
+
+interface SchemaNode {
+  readonly type?: string;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+}
+
+const typeOf = (schema: SchemaNode): ColumnType => {
+  switch (schema.type) {
+    case 'string':
+      return 'text';
+    case 'integer':
+      return 'integer';
+    case 'number':
+      return 'real';
+    case 'boolean':
+      return 'flag';
+    default:
+      return 'json';
+  }
+};
+
+const columnOf = (name: string, schema: SchemaNode): Column => {
+  const branches = schema.anyOf ?? [schema];
+  const real = branches.filter((branch) => branch.type !== 'null');
+  const [only] = real;
+  return {
+    name,
+    type: real.length === 1 && only ? typeOf(only) : 'json',
+    nullable: real.length < branches.length,
+  };
+};
+
+const tableOf = (kind: Kind): Table => {
+  const { schema, lookups } = kinds[kind];
+  const properties = (schema as unknown as SchemaNode).properties ?? {};
+  const columns = Object.entries(properties).map(([name, node]) => columnOf(name, node));
+  return { kind, columns, byName: new Map(columns.map((c) => [c.name, c])), lookups };
+};
+
+export const tables: ReadonlyMap<Kind, Table> = new Map(kindNames.map((k) => [k, tableOf(k)]));
+export const tableFor = (kind: Kind): Table => tables.get(kind)!;
+
+/** A JavaScript value as the column stores it. */
+export const toCell = (column: Column, value: unknown): Cell => {
+  if (value === null || value === undefined) return null;
+  if (column.type === 'flag') return value ? 1 : 0;
+  return column.type === 'json' ? JSON.stringify(value) : (value as Cell);
+};
+
+export const toCells = (table: Table, record: Readonly<Record<string, unknown>>): Cell[] =>
+  table.columns.map((column) => toCell(column, record[column.name]));
+
+/** Row (with `fromRev`) → record as the product knows it. */
+export const fromRow = <K extends Kind>(table: Table, row: Row): StoredOf<K> => {
+  const record: Record<string, unknown> = {};
+  for (const { name, type } of table.columns) {
+    const cell = row[name] ?? null;
+    if (cell === null) record[name] = null;
+    else if (type === 'json') record[name] = JSON.parse(cell as string);
+    else record[name] = type === 'flag' ? cell === 1 : cell;
+  }
+  record.rev = row.fromRev;
+  return record as unknown as StoredOf<K>;
+};

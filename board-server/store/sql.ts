@@ -1,0 +1,118 @@
+// The product's SQL, one text for both engines: quoted camelCase names, `?` for parameters (turned
+// to $n in one place). Names come only from schemas, never from input.
+import type { Kind } from '../../shared/areas/index.ts';
+import type { ListOptions, Where } from '../pipeline/decision.ts';
+import { type Cell, type Table, tableFor, toCell } from './columns.ts';
+
+export interface Query {
+  readonly text: string;
+  readonly values: readonly Cell[];
+}
+
+const quoted = (name: string): string => `"${name}"`;
+const checked = (table: Table, name: string): string => {
+  if (!table.byName.has(name)) throw new Error(`${table.kind} has no column ${name}`);
+  return quoted(name);
+};
+export const columnList = (table: Table): string =>
+  [...table.columns.map((c) => quoted(c.name)), '"fromRev"'].join(', ');
+
+export const selectCurrent = (kind: Kind): string =>
+  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`;
+export const selectAsOf = (kind: Kind): string =>
+  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)`;
+export const endVersion = (kind: Kind): string =>
+  `UPDATE ${quoted(kind)} SET "toRev" = ? WHERE "id" = ? AND "fromRev" = ? AND "toRev" IS NULL`;
+export const insertVersion = (kind: Kind): string => {
+  const { columns } = tableFor(kind);
+  return `INSERT INTO ${quoted(kind)} (${columnList(tableFor(kind))}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
+};
+
+/** Current records by column: a value, null, or a list (= one of). */
+export function selectList<K extends Kind>(
+  kind: K,
+  where: Where<K> = {},
+  options: ListOptions<K> = {},
+): Query {
+  const table = tableFor(kind);
+  const terms = ['"toRev" IS NULL'];
+  const values: Cell[] = [];
+  for (const [name, wanted] of Object.entries(where) as [string, unknown][]) {
+    const column = table.byName.get(name);
+    const text = checked(table, name);
+    if (wanted === null) terms.push(`${text} IS NULL`);
+    else if (Array.isArray(wanted)) {
+      terms.push(
+        wanted.length === 0 ? '1 = 0' : `${text} IN (${wanted.map(() => '?').join(', ')})`,
+      );
+      values.push(...wanted.map((value) => toCell(column!, value)));
+    } else {
+      terms.push(`${text} = ?`);
+      values.push(toCell(column!, wanted));
+    }
+  }
+  if (options.between) {
+    const { column, from, to } = options.between;
+    terms.push(`${checked(table, column)} BETWEEN ? AND ?`);
+    values.push(from, to);
+  }
+  let text = `SELECT ${columnList(table)} FROM ${quoted(kind)} WHERE ${terms.join(' AND ')}`;
+  if (options.orderBy) {
+    text += ` ORDER BY ${checked(table, options.orderBy)}${options.descending ? ' DESC' : ''}`;
+  }
+  if (options.limit !== undefined) text += ` LIMIT ${Math.max(0, Math.floor(options.limit))}`;
+  return { text, values };
+}
+
+/** Records of one kind in a scope: the current ones, or as of a revision. */
+export const selectScope = (kind: Kind): string =>
+  `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."toRev" IS NULL WHERE m."scope" = ? AND m."kind" = ? AND m."toRev" IS NULL`;
+export const selectScopeAsOf = (kind: Kind): string =>
+  `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."fromRev" <= ? AND (r."toRev" IS NULL OR r."toRev" > ?) WHERE m."scope" = ? AND m."kind" = ? AND m."fromRev" <= ? AND (m."toRev" IS NULL OR m."toRev" > ?)`;
+const columnsOf = (kind: Kind, alias: string): string =>
+  [...tableFor(kind).columns.map((c) => `${alias}.${quoted(c.name)}`), `${alias}."fromRev"`].join(
+    ', ',
+  );
+
+export const log = {
+  meta: 'SELECT "rev", "epoch", "logStartsAt", "schemaVersion" FROM "meta"',
+  setRev: 'UPDATE "meta" SET "rev" = ?',
+  setLogStart: 'UPDATE "meta" SET "logStartsAt" = ?',
+  command: 'SELECT "payloadHash", "type", "rev", "answer" FROM "command" WHERE "id" = ?',
+  addCommand:
+    'INSERT INTO "command" ("id", "actor", "device", "type", "payloadHash", "rev", "answer", "at") VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  lastHash: 'SELECT "hash" FROM "event" ORDER BY "rev" DESC, "n" DESC LIMIT 1',
+  addEvent:
+    'INSERT INTO "event" ("rev", "n", "at", "productionOn", "shiftId", "actor", "device", "type", "data", "hash") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  events:
+    'SELECT "rev", "n", "at", "productionOn", "shiftId", "actor", "device", "type", "data", "hash" FROM "event" WHERE "rev" > ? ORDER BY "rev", "n" LIMIT ?',
+  /** The last revision of a batch is read whole: a cursor stands on revisions. */
+  eventsOf:
+    'SELECT "rev", "n", "at", "productionOn", "shiftId", "actor", "device", "type", "data", "hash" FROM "event" WHERE "rev" = ? ORDER BY "n"',
+  addChange: 'INSERT INTO "change" ("rev", "scope", "kind", "id", "leaves") VALUES (?, ?, ?, ?, ?)',
+  changes:
+    'SELECT "kind", "id", "leaves", "rev" FROM "change" WHERE "scope" = ? AND "rev" > ? ORDER BY "rev"',
+  changedScopes: 'SELECT DISTINCT "scope" FROM "change" WHERE "rev" > ?',
+  /** Last revision of a scope; outlives the catch-up window. */
+  scopeRev: 'SELECT "rev" FROM "scope" WHERE "scope" = ?',
+  setScopeRev:
+    'INSERT INTO "scope" ("scope", "rev") VALUES (?, ?) ON CONFLICT ("scope") DO UPDATE SET "rev" = excluded."rev"',
+  enter: 'INSERT INTO "membership" ("scope", "kind", "id", "fromRev") VALUES (?, ?, ?, ?)',
+  leave:
+    'UPDATE "membership" SET "toRev" = ? WHERE "scope" = ? AND "kind" = ? AND "id" = ? AND "toRev" IS NULL',
+  kindsIn: 'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "toRev" IS NULL',
+  kindsInAsOf:
+    'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)',
+  revAt: 'SELECT MAX("rev") AS "rev" FROM "command" WHERE "at" <= ?',
+  cursor: 'SELECT "rev" FROM "cursor" WHERE "name" = ?',
+  setCursor:
+    'INSERT INTO "cursor" ("name", "rev") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "rev" = excluded."rev"',
+  pruneChanges: 'DELETE FROM "change" WHERE "rev" < ?',
+  pruneAnswers: 'UPDATE "command" SET "answer" = NULL WHERE "at" < ? AND "answer" IS NOT NULL',
+} as const;
+
+/** `?` → `$1`, `$2` …: the only difference of the engines in DML. No literal in our SQL holds a `?`. */
+export const numbered = (text: string): string => {
+  let n = 0;
+  return text.replace(/\?/g, () => `$${++n}`);
+};
