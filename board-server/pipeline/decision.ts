@@ -42,6 +42,9 @@ export interface Standing {
   readonly leads: ReadonlySet<string>;
   /** Is anybody on duty at this board now? (a signed-in person of the board may raise otherwise) */
   readonly dutyOwnerOf: (boardId: string) => string | null;
+  /** The tree as it stands now. */
+  readonly parentOf: (boardId: string) => string | null;
+  readonly isWithin: (boardId: string, top: string) => boolean;
 }
 
 export interface Context {

@@ -1,0 +1,67 @@
+// The one question "may he?": actor, permission, board. Deny by default. The same for HTTP, sockets,
+// exports and buttons. What is never inherited from a tier is asked as `duty_owner` (Rule 2.0).
+import { Refusal } from '../../../shared/errors.ts';
+import type { CommandDefinition, Standing } from '../../pipeline/decision.ts';
+
+type Permission = Pick<CommandDefinition['permission'], 'who' | 'right'>;
+
+const isMember = (standing: Standing, boardId: string | null): boolean =>
+  boardId !== null &&
+  (standing.roles.some((r) => r.boardId === boardId || r.role === 'CI') ||
+    standing.dutyOf.has(boardId) ||
+    standing.leads.has(boardId));
+
+/** By Duty, or by a leading role on a board above. */
+const isOwner = (standing: Standing, boardId: string | null): boolean => {
+  if (boardId === null) return false;
+  if (standing.dutyOf.has(boardId)) return true;
+  const above = standing.parentOf(boardId);
+  return above !== null && standing.leads.has(above);
+};
+
+/** May this actor send a command with this permission about this board? */
+export function can(standing: Standing, permission: Permission, boardId: string | null): boolean {
+  const { actor } = standing;
+  if (actor.kind === 'system') return true;
+  const isPerson = actor.kind === 'person' && standing.roles.length > 0;
+  switch (permission.who) {
+    case 'system':
+      return false;
+    case 'admin':
+      return isPerson && standing.roles.some((r) => r.role === 'AD');
+    case 'signed_in':
+      return isPerson;
+    case 'duty_owner':
+      return isPerson && boardId !== null && standing.dutyOf.has(boardId);
+    case 'board_owner':
+      return isPerson && isOwner(standing, boardId);
+    case 'board_member':
+      return isPerson && isMember(standing, boardId);
+    case 'person_or_device':
+      return isPerson || actor.kind === 'device';
+    case 'token_or_member':
+      if (actor.kind !== 'token') return isPerson && isMember(standing, boardId);
+      if (!permission.right || !actor.rights.includes(permission.right)) return false;
+      return (
+        actor.boardId === null || (boardId !== null && standing.isWithin(boardId, actor.boardId))
+      );
+    default:
+      return false;
+  }
+}
+
+/** @throws Refusal not_signed_in | forbidden */
+export function requirePermission(
+  standing: Standing,
+  permission: Permission,
+  boardId: string | null,
+): void {
+  if (can(standing, permission, boardId)) return;
+  if (standing.actor.kind === 'device') {
+    throw new Refusal('not_signed_in', 'Please sign in with your PIN first.', { boardId });
+  }
+  throw new Refusal('forbidden', 'This is not yours to decide here.', {
+    boardId,
+    needs: permission.who,
+  });
+}

@@ -1,0 +1,33 @@
+// What an actor is at this moment: roles, boards he stands for by Duty, boards below those he leads.
+// Loaded once per command and checked per command, never per connection.
+import { leadingRoles } from '../../../shared/areas/people/roles.ts';
+import type { Actor, Reader, Standing } from '../../pipeline/decision.ts';
+import { dutyPersonAt } from './duty.ts';
+
+export async function standingOf(read: Reader, actor: Actor, now: number): Promise<Standing> {
+  const boards = actor.kind === 'system' ? [] : await read.list('board');
+  const parents = new Map(boards.map((board) => [board.id, board.parentId]));
+  const parentOf = (boardId: string): string | null => parents.get(boardId) ?? null;
+  const isWithin = (boardId: string, top: string): boolean => {
+    for (let at: string | null = boardId; at !== null; at = parentOf(at)) if (at === top) return true;
+    return false;
+  };
+  const common = { actor, parentOf, isWithin };
+  if (actor.kind !== 'person') {
+    return { ...common, roles: [], dutyOf: new Set(), leads: new Set(), dutyOwnerOf: () => null };
+  }
+  const person = await read.one('person', actor.personId);
+  const roles = person?.state === 'active' ? person.roles : [];
+  const onDuty = new Map<string, string | null>();
+  for (const board of boards) {
+    onDuty.set(board.id, (await dutyPersonAt(read, board, now))?.id ?? null);
+  }
+  const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
+  return {
+    ...common,
+    roles,
+    dutyOf: new Set([...onDuty].filter(([, id]) => id === actor.personId).map(([board]) => board)),
+    leads: new Set(boards.map((b) => b.id).filter((id) => led.some((top) => isWithin(id, top)))),
+    dutyOwnerOf: (boardId) => onDuty.get(boardId) ?? null,
+  };
+}
