@@ -1,16 +1,26 @@
-// How the two client bundles are made. Must never let the display bundle become a module, split
-// itself or keep syntax that the oldest wall engine cannot parse.
+// How the client bundles are made. Must never let the bundles of wall and hand become modules, split
+// themselves or keep syntax that the oldest wall engine cannot parse.
 import { fileURLToPath } from 'node:url';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 /** The floor: Samsung screens of 2019, LG of 2020, old tablets. */
-export const displayTargets = ['chrome63', 'safari12', 'firefox78'];
+export const floorTargets = ['chrome63', 'safari12', 'firefox78'];
 
 // Lightning CSS wants versions as major << 16.
 const cssTargets = { chrome: 63 << 16, safari: 12 << 16, firefox: 78 << 16 };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = fileURLToPath(new URL('../dist/client', import.meta.url));
+
+// The socket's client brings polling and WebTransport too, 3 kB that no screen ever calls, with
+// numbers (BigInt) that the floor lacks. Its table of transports becomes the one that is used.
+const webSocketOnly: Plugin = {
+  name: 'websocket-only',
+  load(id) {
+    if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return null;
+    return "import { WS } from './websocket.js'; export const transports = { websocket: WS };";
+  },
+};
 
 const common: InlineConfig = {
   configFile: false,
@@ -20,6 +30,7 @@ const common: InlineConfig = {
   mode: 'production',
   publicDir: false,
   logLevel: 'warn',
+  plugins: [webSocketOnly],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 
@@ -32,31 +43,39 @@ const commonBuild = {
   reportCompressedSize: false,
 };
 
-/** TV, tablet, phone: one classic script and one style sheet. */
-export const display: InlineConfig = {
-  ...common,
-  css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
-  build: {
-    ...commonBuild,
-    target: displayTargets,
-    cssTarget: displayTargets,
-    cssCodeSplit: false,
-    rolldownOptions: {
-      // Told of syntax in dead code too; the gate over the finished bundle is what counts.
-      checks: { toleratedTransform: false },
-      input: fileURLToPath(new URL('main.tsx', import.meta.url)),
-      output: {
-        format: 'iife',
-        codeSplitting: false,
-        entryFileNames: 'assets/display-[hash].js',
-        assetFileNames: (asset) =>
-          asset.names.some((name) => name.endsWith('.css'))
-            ? 'assets/display-[hash].css'
-            : 'assets/[name]-[hash][extname]',
+// One classic script and one style sheet, named after the bundle.
+function classic(name: string, entry: string): InlineConfig {
+  return {
+    ...common,
+    css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
+    build: {
+      ...commonBuild,
+      target: floorTargets,
+      cssTarget: floorTargets,
+      cssCodeSplit: false,
+      rolldownOptions: {
+        // Told of syntax in dead code too; the gate over the finished bundle is what counts.
+        checks: { toleratedTransform: false },
+        input: fileURLToPath(new URL(entry, import.meta.url)),
+        output: {
+          format: 'iife',
+          codeSplitting: false,
+          entryFileNames: `assets/${name}-[hash].js`,
+          assetFileNames: (asset) =>
+            asset.names.some((each) => each.endsWith('.css'))
+              ? `assets/${name}-[hash].css`
+              : 'assets/[name]-[hash][extname]',
+        },
       },
     },
-  },
-};
+  };
+}
+
+/** Wall screens. */
+export const display: InlineConfig = classic('display', 'main.tsx');
+
+/** Tablet, phone and start page, on the same old engines. */
+export const hand: InlineConfig = classic('hand', 'hand.tsx');
 
 /** Set-up, strategy, analytics: modules for a current browser, loaded piece by piece. */
 export const desk: InlineConfig = {

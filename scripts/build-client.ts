@@ -16,7 +16,11 @@ export type BundleFiles = { js: string; css: string | null };
 /** What the server reads to write its pages: dist/client/manifest.json. */
 export type ClientManifest = {
   buildId: string;
+  /** Wall screens: `/screen/<id>`. */
   display: BundleFiles;
+  /** Tablet, phone and start page: `/board/<id>`, `/`. */
+  hand: BundleFiles;
+  /** Modules for a current browser; null while there is no desk. */
   desk: BundleFiles | null;
   files: string[];
 };
@@ -64,7 +68,7 @@ type Emitted = {
   content: string | Uint8Array;
 };
 
-async function bundle(which: 'display' | 'desk'): Promise<Emitted[]> {
+async function bundle(which: 'display' | 'hand' | 'desk'): Promise<Emitted[]> {
   const { build } = await import('vite');
   const configs = await import('../board-client/vite.config.ts');
   const result = await build(configs[which]);
@@ -84,8 +88,8 @@ async function bundle(which: 'display' | 'desk'): Promise<Emitted[]> {
 function bundleFiles(emitted: Emitted[]): BundleFiles {
   const entry = emitted.find((file) => file.isEntry);
   if (!entry) throw new Error('the bundle has no entry script');
-  const display = emitted.find((file) => /^assets\/display-.*\.css$/.test(file.fileName));
-  return { js: entry.fileName, css: display?.fileName ?? entry.importedCss[0] ?? null };
+  const sheet = emitted.find((file) => /^assets\/(display|hand)-.*\.css$/.test(file.fileName));
+  return { js: entry.fileName, css: sheet?.fileName ?? entry.importedCss[0] ?? null };
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {
@@ -108,7 +112,7 @@ async function prune(last: ClientManifest | undefined, current: Set<string>): Pr
   }
 }
 
-/** Builds both bundles and writes manifest and stamp last, so a broken build changes nothing. */
+/** Builds the bundles and writes manifest and stamp last, so a broken build changes nothing. */
 export async function buildClient(): Promise<ClientManifest> {
   process.env.NODE_ENV = 'production';
   const stamp = sourcesHash();
@@ -116,12 +120,15 @@ export async function buildClient(): Promise<ClientManifest> {
   await mkdir(join(outDir, 'assets'), { recursive: true });
   const display = await bundle('display');
   const desk = existsSync(join(projectRoot, 'board-client/desk.tsx')) ? await bundle('desk') : null;
-  const emitted = [...display, ...(desk ?? [])].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+  const hand = await bundle('hand');
+  const all = new Map([...display, ...hand, ...(desk ?? [])].map((file) => [file.fileName, file]));
+  const emitted = [...all.values()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash('sha256');
   for (const file of emitted) hash.update(file.fileName).update('\0').update(file.content);
   const manifest: ClientManifest = {
     buildId: hash.digest('hex').slice(0, 12),
     display: bundleFiles(display),
+    hand: bundleFiles(hand),
     desk: desk && bundleFiles(desk),
     files: emitted.map((file) => file.fileName),
   };

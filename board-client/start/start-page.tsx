@@ -7,7 +7,7 @@ import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
 import type { Tile } from '../../shared/areas/kpis/kpi.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Sign } from '../ui/glyph.tsx';
 import s from './start.module.css';
@@ -22,7 +22,9 @@ interface StartProps {
 /** Boards as a tree in reading order, each with its depth. */
 export function treeOf(boards: readonly Board[]): { board: Board; depth: number }[] {
   const rows: { board: Board; depth: number }[] = [];
-  const live = boards.filter((b) => b.state !== 'archived').sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const live = boards
+    .filter((b) => b.state !== 'archived')
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const walk = (parentId: string | null, depth: number) => {
     for (const board of live) {
       if (board.parentId !== parentId || depth > 9) continue;
@@ -53,7 +55,11 @@ export function StartPage({ store, link, basePath, demo }: StartProps) {
         <i class={s.fill} />
         {demo && <span class={s.tag}>{t('mark.demo')}</span>}
         {link.testClock.value && <span class={s.tag}>{t('mark.test_clock')}</span>}
-        {link.state.value !== 'live' && <span class={s.tag}>{t('lost.since', { time: localMoment(link.dataAt.value, zone).time })}</span>}
+        {link.state.value !== 'live' && (
+          <span class={s.tag}>
+            {t('lost.since', { time: localMoment(link.dataAt.value, zone).time })}
+          </span>
+        )}
         <b class={s.clock}>{clock}</b>
       </header>
       <main class={s.body}>
@@ -62,7 +68,10 @@ export function StartPage({ store, link, basePath, demo }: StartProps) {
             <h1>{t('start.boards')}</h1>
             {today && (
               <span class={s.muted}>
-                {t('start.results', { day: dateText(t, today.reviewedOn), time: localMoment(link.dataAt.value, zone).time })}
+                {t('start.results', {
+                  day: dateText(t, today.reviewedOn),
+                  time: localMoment(link.dataAt.value, zone).time,
+                })}
               </span>
             )}
           </div>
@@ -76,7 +85,15 @@ export function StartPage({ store, link, basePath, demo }: StartProps) {
             <span />
           </div>
           {rows.map(({ board, depth }) => (
-            <BoardRow key={board.id} board={board} depth={depth} letters={letters} tiles={tiles} store={store} basePath={basePath} />
+            <BoardRow
+              key={board.id}
+              board={board}
+              depth={depth}
+              letters={letters}
+              tiles={tiles}
+              store={store}
+              basePath={basePath}
+            />
           ))}
         </section>
         <aside class={s.side}>
@@ -115,12 +132,24 @@ function BoardRow({ board, depth, letters, tiles, store, basePath }: RowProps) {
   const own = tiles.filter((tile) => tile.boardId === board.id && tile.headline);
   const today = store.record('today', board.id).value;
   const reds = own.filter((tile) => tile.status === 'RED').length;
-  const open = store.all('escalation').filter((e) => e.holderId === board.id && isOpenEscalation(e.state)).length;
+  const open = store
+    .all('escalation')
+    .filter((e) => e.holderId === board.id && isOpenEscalation(e.state)).length;
   const next = today?.nextHuddle;
   return (
-    <a class={cx(s.row, depth === 0 && s.top)} href={`${basePath}board/${board.id}`} data-board={board.id}>
+    <a
+      class={cx(s.row, depth === 0 && s.top)}
+      href={`${basePath}board/${board.id}`}
+      data-board={board.id}
+    >
       <span class={s.name} style={{ paddingLeft: `${depth * 28}px` }}>
-        <i class={cx(s.code, board.tier > 1 && board.kind !== 'support' && s.tier, board.kind === 'support' && s.support)}>
+        <i
+          class={cx(
+            s.code,
+            board.tier > 1 && board.kind !== 'support' && s.tier,
+            board.kind === 'support' && s.support,
+          )}
+        >
           {board.kind === 'line' ? board.shortName : `T${board.tier}`}
         </i>
         <b>{board.name}</b>
@@ -130,15 +159,23 @@ function BoardRow({ board, depth, letters, tiles, store, basePath }: RowProps) {
           .filter((tile) => tile.category === letter)
           .sort((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))[0];
         const face = found ? faceOf(found.status) : null;
-        const glyph = face ? glyphOf(face) : null;
+        const glyph = face === 'not_due' ? 'clock' : face && glyphOf(face);
         return (
           <span key={letter} class={cx(s.st, face && s[face])} data-status={found?.status}>
             {glyph && <Sign mark={glyph} />}
           </span>
         );
       })}
-      <span class={s.muted}>{next && today ? momentText(t, next.startAt, today.zone, today.calendarOn) : ''}</span>
-      <b class={s.extra}>{open > 0 ? t('start.escalations', { n: open }) : reds > 0 ? t('start.reds', { n: reds }) : ''}</b>
+      <span class={s.muted}>
+        {next && today ? momentText(t, next.startAt, today.zone, today.calendarOn) : ''}
+      </span>
+      <b class={s.extra}>
+        {open > 0
+          ? t('start.escalations', { n: open })
+          : reds > 0
+            ? t('start.reds', { n: reds })
+            : ''}
+      </b>
       <span class={s.chev}>›</span>
     </a>
   );

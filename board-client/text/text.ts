@@ -1,13 +1,17 @@
 // The catalogue of the client. Must never hold a sentence itself: words live in `<language>.json`.
 import type { Params, Words } from '../../shared/words.ts';
 import wall from './en.json' with { type: 'json' };
-import touch from './en-touch.json' with { type: 'json' };
 
 /** A text, or its plural forms chosen by parameter `n`. */
 export type Entry = string | Readonly<Record<string, string>>;
 export type Catalogue = Readonly<Record<string, Entry>>;
 
-const en: Catalogue = { ...wall, ...touch };
+const en: Record<string, Entry> = { ...wall };
+
+/** Further English texts of a page that shows more than the wall does; called before the first paint. */
+export const addEntries = (entries: Catalogue): void => {
+  Object.assign(en, entries);
+};
 
 /**
  * Words of one catalogue; a text it lacks comes from English, a key nobody knows is shown itself.

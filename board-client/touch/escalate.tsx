@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { untilText } from '../../shared/local-time.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
@@ -31,7 +31,12 @@ export function needOf(phrase: string): { text: string; type: string; by: string
 
 export function Escalate(props: PageProps & { issueId: string }) {
   const issue = props.hand.store.record('issue', props.issueId).value;
-  if (!issue) return <Frame {...props} title={t('issue.escalate')}>{null}</Frame>;
+  if (!issue)
+    return (
+      <Frame {...props} title={t('issue.escalate')}>
+        {null}
+      </Frame>
+    );
   return <Form key={issue.id} issue={issue} {...props} />;
 }
 
@@ -43,7 +48,9 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   const [type, setType] = useState('');
   const [question, setQuestion] = useState('');
   const [by, setBy] = useState<number | null>(null);
-  const [tried, setTried] = useState(issue.containment ? issue.containment.split(', ').map((x) => x.slice(0, 80)) : []);
+  const [tried, setTried] = useState(
+    issue.containment ? issue.containment.split(', ').map((x) => x.slice(0, 80)) : [],
+  );
   const [severity, setSeverity] = useState<string>(issue.severity);
   const [missing, setMissing] = useState(false);
   const [clocks, setClocks] = useState<Record<string, Clocks | null>>({});
@@ -65,7 +72,8 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   }, [to, by, now]);
 
   const phrases = t('phrases.need').split('|').map(needOf);
-  const slots = laterToday(now, zone, 16).slice(0, 2);
+  const near = laterToday(now, zone, 16).slice(0, 2);
+  const slots = by && near.indexOf(by) < 0 ? near.concat(by) : near;
   const ready = question.trim() !== '' && type !== '';
   const send = async () => {
     if (!ready) return setMissing(true);
@@ -84,8 +92,12 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
       purpose: t('escalate.purpose', { board: holder?.shortName ?? '' }),
       done: t('escalate.done', {
         board: holder?.shortName ?? '',
-        seen: clocks[severity]?.acknowledgeDueAt ? moment(facts, clocks[severity]?.acknowledgeDueAt ?? 0) : '–',
-        answer: clocks[severity]?.answerDueAt ? moment(facts, clocks[severity]?.answerDueAt ?? 0) : '–',
+        seen: clocks[severity]?.acknowledgeDueAt
+          ? moment(facts, clocks[severity]?.acknowledgeDueAt ?? 0)
+          : '–',
+        answer: clocks[severity]?.answerDueAt
+          ? moment(facts, clocks[severity]?.answerDueAt ?? 0)
+          : '–',
       }),
       mine: question,
     });
@@ -115,7 +127,7 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               chosen={[type]}
               onPick={setType}
             />
-            <i class={f.gap} />
+            <div class={f.gap} />
             <WordsField
               name="question"
               value={question}
@@ -134,12 +146,17 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               }}
             />
             {slots.length > 0 && (
-              <Options
-                name="by"
-                options={slots.map((slot) => ({ value: String(slot), label: t('escalate.by', { time: moment(facts, slot) }) }))}
-                chosen={by ? [String(by)] : []}
-                onPick={(value) => setBy(by === Number(value) ? null : Number(value))}
-              />
+              <div class={f.gap}>
+                <Options
+                  name="by"
+                  options={slots.map((slot) => ({
+                    value: String(slot),
+                    label: t('escalate.by', { time: moment(facts, slot) }),
+                  }))}
+                  chosen={by ? [String(by)] : []}
+                  onPick={(value) => setBy(by === Number(value) ? null : Number(value))}
+                />
+              </div>
             )}
             {missing && !ready && <Message text={t('escalate.missing')} />}
           </div>
@@ -155,12 +172,15 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
                 .slice(0, 6)
                 .map((x) => ({ value: x, label: x }))}
               chosen={tried}
-              onPick={(value) => setTried(toggled(tried.join(', '), value, 600).split(', ').filter(Boolean))}
+              onPick={(value) =>
+                setTried(toggled(tried.join(', '), value, 600).split(', ').filter(Boolean))
+              }
             />
           </div>
           <div>
             <p class={s.lab}>
-              {t('escalate.urgent')} <span>{t('escalate.urgent.hint', { board: holder?.shortName ?? '' })}</span>
+              {t('escalate.urgent')}{' '}
+              <span>{t('escalate.urgent.hint', { board: holder?.shortName ?? '' })}</span>
             </p>
             <div class={f.sevs}>
               {severities.map((level) => (
@@ -203,7 +223,12 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
                 <span class={cx(f.pipe, f.dash)} />
                 <span />
                 <span class={cx(f.node, f.next)}>T{boardIn(place, up)?.tier}</span>
-                <p class={s.muted}>{t('escalate.goes_up', { up: facts.boardName(up), board: holder?.shortName ?? '' })}</p>
+                <p class={s.muted}>
+                  {t('escalate.goes_up', {
+                    up: facts.boardName(up),
+                    board: holder?.shortName ?? '',
+                  })}
+                </p>
               </>
             )}
           </div>
@@ -212,11 +237,15 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               <Options
                 name="to"
                 columns={2}
-                options={(other || targets.length <= 4 ? targets : targets.slice(0, 3)).map((b) => ({ value: b.id, label: b.shortName }))}
+                options={(other || targets.length <= 4 ? targets : targets.slice(0, 3)).map(
+                  (b) => ({ value: b.id, label: b.shortName }),
+                )}
                 chosen={[to]}
                 onPick={setTo}
               />
-              {!other && targets.length > 4 && <Button quiet label={t('people.other')} onTap={() => setOther(true)} />}
+              {!other && targets.length > 4 && (
+                <Button quiet label={t('people.other')} onTap={() => setOther(true)} />
+              )}
             </div>
           )}
           <div class={f.clocks}>
@@ -227,13 +256,22 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
                   {t(i ? 'escalate.answer' : 'escalate.seen')}
                 </span>
                 <b>{at(chosen?.[clock])}</b>
-                <small>{chosen?.[clock] ? untilText(t, chosen[clock] ?? 0, now) : t('escalate.unknown')}</small>
+                <small>
+                  {chosen?.[clock] ? untilText(t, chosen[clock] ?? 0, now) : t('escalate.unknown')}
+                </small>
               </div>
             ))}
           </div>
           <div class={s.sees}>{t('escalate.sees')}</div>
           <i class={s.fill} />
-          <Button id="go" big go icon="up" label={t('escalate.go', { board: holder?.shortName ?? '' })} onTap={() => void send()} />
+          <Button
+            id="go"
+            big
+            go
+            icon="up"
+            label={t('escalate.go', { board: holder?.shortName ?? '' })}
+            onTap={() => void send()}
+          />
           <p class={f.back10}>{t('undo.can')}</p>
         </aside>
       </main>

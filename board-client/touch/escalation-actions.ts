@@ -2,7 +2,7 @@
 // the server decides again. Pure besides the words.
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { answerTypes } from '../../shared/areas/escalations/table.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { daySlots, type Facts, firstFew, momentSlots, moment, peopleOf } from './facts.ts';
 import type { Action, Field, Values } from './fields.ts';
 import { mayHappen, transferTargets, upOf } from './rights.ts';
@@ -21,7 +21,7 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
   const { place } = f;
   const origin = f.boardName(e.originatorId);
   const up = upOf(place, e.holderId, e.originatorId);
-  const people = firstFew(peopleOf(f), 8, t('people.other'));
+  const people = firstFew(peopleOf(f), 4, t('people.other'));
   const owner = (optional: boolean): Field => ({
     kind: 'choice',
     name: 'ownerId',
@@ -34,10 +34,20 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
   const when = (optional: boolean): Field => {
     const slots = momentSlots(f, e.neededByAt);
     const first = !optional && e.neededByAt && e.neededByAt > f.now ? String(e.neededByAt) : '';
-    return { kind: 'choice', name: 'at', label: t('esc.when'), columns: 5, optional, first, ...slots };
+    return {
+      kind: 'choice',
+      name: 'at',
+      label: t('esc.when'),
+      columns: 5,
+      optional,
+      first,
+      ...slots,
+    };
   };
   const nameOf = (v: Values) =>
-    peopleOf(f).filter((p) => p.value === v.ownerId).map((p) => `${p.small} ${p.label}`)[0] ?? '…';
+    peopleOf(f)
+      .filter((p) => p.value === v.ownerId)
+      .map((p) => `${p.small} ${p.label}`)[0] ?? '…';
   const answerFields: Field[] = [
     {
       kind: 'choice',
@@ -76,7 +86,9 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
   const action = (event: string, type: string, part: Part): Action | null =>
     mayHappen(place, e, event)
       ? {
-          small: t(`do.${event}.small`, { board: up && event === 'pass_up' ? f.boardName(up) : origin }),
+          small: t(`do.${event}.small`, {
+            board: up && event === 'pass_up' ? f.boardName(up) : origin,
+          }),
           ...part,
           type,
           key: event,
@@ -113,7 +125,13 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
     action('resolve', 'resolveEscalation', {
       icon: 'check',
       fields: [
-        { kind: 'text', name: 'text', label: t('esc.done'), max: 160, phrases: phrases('phrases.done') },
+        {
+          kind: 'text',
+          name: 'text',
+          label: t('esc.done'),
+          max: 160,
+          phrases: phrases('phrases.done'),
+        },
       ],
       payload: (v) => ({ text: v.text }),
     }),
@@ -213,7 +231,9 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
           label: t('field.severity'),
           columns: 3,
           options: (['S1', 'S2', 'S3'] as const)
-            .filter((s) => s < e.severity || (s > e.severity && mayHappen(place, e, 'severity_down')))
+            .filter(
+              (s) => s < e.severity || (s > e.severity && mayHappen(place, e, 'severity_down')),
+            )
             .map((s) => ({ value: s, label: `${s} ${t(`severity.${s}`)}` })),
         },
         reason('phrases.severity'),

@@ -2,10 +2,10 @@
 import { openStates } from '../../shared/areas/escalations/table.ts';
 import { sinceText } from '../../shared/local-time.ts';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { escalationActions } from './escalation-actions.ts';
-import { moment } from './facts.ts';
+import { moment, plainName } from './facts.ts';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
 import { Button } from './parts.tsx';
@@ -19,7 +19,12 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
   const { hand, facts, go, escalationId, action } = props;
   const { store } = hand;
   const e = store.record('escalation', escalationId).value;
-  if (!e) return <Frame {...props} title={t('gone')}>{null}</Frame>;
+  if (!e)
+    return (
+      <Frame {...props} title={t('gone')}>
+        {null}
+      </Frame>
+    );
   const issue = e.issueIds[0] ? store.record('issue', e.issueIds[0]).value : undefined;
   const tile = e.kpiId ? store.record('tile', e.kpiId).value : undefined;
   const view = tile && tileView(tile, [], '', tile.reviewedOn, facts);
@@ -27,20 +32,40 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
   const actions = escalationActions(e, facts);
   const waiting = store
     .all('escalation')
-    .filter((other) => other.id !== e.id && other.holderId === hand.boardId && openStates.indexOf(other.state) >= 0 && other.state !== 'returned' && other.state !== 'resolved');
+    .filter(
+      (other) =>
+        other.id !== e.id &&
+        other.holderId === hand.boardId &&
+        openStates.indexOf(other.state) >= 0 &&
+        other.state !== 'returned' &&
+        other.state !== 'resolved',
+    );
   const next = waiting[0];
   const list = (
     <>
       <Button quiet id="all" label={t('esc.all')} onTap={() => go('escalations')} />
-      {next && <Button quiet id="next" after="fwd" label={t('esc.next')} onTap={() => go(`escalation/${next.id}`)} />}
+      {next && (
+        <Button
+          quiet
+          id="next"
+          after="fwd"
+          label={t('esc.next')}
+          onTap={() => go(`escalation/${next.id}`)}
+        />
+      )}
     </>
   );
   return (
     <Frame
       {...props}
       title={t('esc.title', { board: facts.boardName(e.originatorId), n: e.number })}
-      under={t('esc.under', { state: t(`strip.state.${e.state}`), holder: facts.boardName(e.holderId) })}
-      onBack={() => go(e.originatorId === hand.boardId && issue ? `issue/${issue.id}` : 'escalations')}
+      under={t('esc.under', {
+        state: t(`strip.state.${e.state}`),
+        holder: facts.boardName(e.holderId),
+      })}
+      onBack={() =>
+        go(e.originatorId === hand.boardId && issue ? `issue/${issue.id}` : 'escalations')
+      }
     >
       <main class={cx(s.main, f.two, f.over)}>
         <section class={f.card}>
@@ -49,13 +74,15 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
             <span class={s.tag}>{t(`need.${e.type}`)}</span>
             {issue && <span class={s.tag}>{t('esc.issue', { n: issue.number })}</span>}
             <i class={s.fill} />
-            <span class={s.muted}>{t('esc.ago', { span: sinceText(t, e.raisedAt, facts.now) })}</span>
+            <span class={s.muted}>
+              {t('esc.ago', { span: sinceText(t, e.raisedAt, facts.now) })}
+            </span>
           </div>
           <h1 class={f.q}>{e.question}</h1>
           <dl class={f.kv}>
             <dt>{t('esc.from')}</dt>
             <dd>
-              {origin?.shortName} {origin?.name}
+              {origin?.shortName} {origin && origin.name !== origin.shortName && plainName(origin)}
             </dd>
             {view && tile && (
               <>
@@ -103,16 +130,29 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
             aside={list}
             onSend={(a, values) =>
               void hand
-                .act({ type: a.type, payload: a.payload(values), purpose: a.purpose, done: a.done, mine: values.text ?? values.reason ?? '' })
+                .act({
+                  type: a.type,
+                  payload: a.payload(values),
+                  purpose: a.purpose,
+                  done: a.done,
+                  mine: values.text ?? values.reason ?? '',
+                })
                 .then((done) => {
-                  if (done && a.key !== 'acknowledge') go(e.originatorId === hand.boardId ? '' : 'escalations');
+                  if (done && a.key !== 'acknowledge')
+                    go(e.originatorId === hand.boardId ? '' : 'escalations');
                 })
             }
           />
         ) : (
           <>
             <section class={f.decide}>
-              <p class={s.panel}>{t('esc.none', { board: facts.boardName(e.state === 'returned' || e.state === 'resolved' ? e.originatorId : e.holderId) })}</p>
+              <p class={s.panel}>
+                {t('esc.none', {
+                  board: facts.boardName(
+                    e.state === 'returned' || e.state === 'resolved' ? e.originatorId : e.holderId,
+                  ),
+                })}
+              </p>
             </section>
             <footer class={s.bar}>{list}</footer>
           </>

@@ -5,7 +5,7 @@ import { leadingRoles } from '../../shared/areas/people/roles.ts';
 import type { PersonTag } from '../../shared/areas/issues/issue.ts';
 import { dateText, dayText, momentText } from '../../shared/local-time.ts';
 import type { ViewContext } from '../../shared/words.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import type { Hand } from './hand.ts';
 import type { Option } from './parts.tsx';
 import { boardIn, type Place } from './rights.ts';
@@ -38,6 +38,10 @@ export function factsOf(hand: Hand): Facts {
 
 export const tag = (person: PersonTag | null): string =>
   person ? [person.role, person.initials].filter(Boolean).join(' ') : '';
+
+/** The board's name without its code in front: "B2 Valve assembly" beside a code that says B2. */
+export const plainName = (board: { name: string; shortName: string } | undefined): string =>
+  board ? board.name.replace(`${board.shortName} `, '') : '';
 
 export const moment = (f: Facts, at: number): string => momentText(t, at, f.zone, f.todayOn);
 export const day = (on: string): string => dayText(t, on);
@@ -84,7 +88,9 @@ export function daySlots(f: Facts) {
 /** Instants to choose from: later today, then the next huddles of this board. */
 export function momentSlots(f: Facts, wished: number | null) {
   const huddles = workingDays(f.todayOn, 12).map((on) => instantOf(on, f.huddleTime, f.zone));
-  const near = laterToday(f.now, f.zone, 16).slice(0, 3).concat(huddles[0] ?? []);
+  const near = laterToday(f.now, f.zone, 16)
+    .slice(0, 3)
+    .concat(huddles[0] ?? []);
   if (wished && wished > f.now && near.indexOf(wished) < 0) near.unshift(wished);
   const option = (at: number) => ({ value: String(at), label: moment(f, at) });
   return {

@@ -1,9 +1,10 @@
 // Draws forms that are given as data. Must never know what they are for.
 import { useState } from 'preact/hooks';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
+import { cx } from '../ui/class-names.ts';
 import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
 import { Icon } from './icons.tsx';
-import { Button, Message, Options, WordsField } from './parts.tsx';
+import { Button, Message, type Option, Options, WordsField } from './parts.tsx';
 import s from './touch.module.css';
 import f from './form.module.css';
 
@@ -17,20 +18,22 @@ interface FieldsProps {
 export function Fields({ fields, values, wrong, onChange }: FieldsProps) {
   return (
     <>
-      {fields.filter((field) => asked(field, values)).map((field) => (
-        <div class={s.field} key={field.name}>
-          <p class={s.lab}>
-            {field.label} <span>{field.hint ?? (field.optional ? t('form.optional') : '')}</span>
-          </p>
-          <One
-            field={field}
-            value={values[field.name] ?? ''}
-            wrong={wrong === field.name}
-            onChange={(value) => onChange(field.name, value)}
-          />
-          {wrong === field.name && <Message text={field.missing ?? t('form.missing')} />}
-        </div>
-      ))}
+      {fields
+        .filter((field) => asked(field, values))
+        .map((field) => (
+          <div class={s.field} key={field.name}>
+            <p class={s.lab}>
+              {field.label} <span>{field.hint ?? (field.optional ? t('form.optional') : '')}</span>
+            </p>
+            <One
+              field={field}
+              value={values[field.name] ?? ''}
+              wrong={wrong === field.name}
+              onChange={(value) => onChange(field.name, value)}
+            />
+            {wrong === field.name && <Message text={field.missing ?? t('form.missing')} />}
+          </div>
+        ))}
     </>
   );
 }
@@ -59,21 +62,72 @@ function One({ field, value, wrong, onChange }: OneProps) {
     );
   }
   const { options, more } = field;
-  const far = more?.options.filter((o) => o.value === value)[0];
+  // What was picked from the long list takes the last near place, so that it stays in sight.
+  const far =
+    options.every((o) => o.value !== value) && more?.options.filter((o) => o.value === value)[0];
   const near = far ? [...options.slice(0, -1), far] : options;
-  const shown = all && more ? more.options : near;
-  const keys = more && !all ? [...shown, { value: moreKey, label: more.label }] : shown;
+  const pick = (picked: string) => {
+    setAll(picked === moreKey);
+    if (picked !== moreKey) onChange(picked === value && field.optional ? '' : picked);
+  };
   return (
-    <Options
-      name={field.name}
-      options={keys}
-      columns={all ? 4 : field.columns}
-      chosen={[value]}
-      onPick={(picked) => {
-        setAll(picked === moreKey);
-        if (picked !== moreKey) onChange(picked === value && field.optional ? '' : picked);
-      }}
-    />
+    <>
+      <Options
+        name={field.name}
+        options={more ? [...near, { value: moreKey, label: more.label }] : near}
+        columns={field.columns}
+        chosen={[value]}
+        onPick={pick}
+      />
+      {all && more && (
+        <Sheet
+          label={field.label}
+          options={more.options}
+          value={value}
+          onPick={pick}
+          onClose={() => setAll(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface SheetProps {
+  label: string;
+  options: readonly Option[];
+  value: string;
+  onPick: (value: string) => void;
+  onClose: () => void;
+}
+const perSheet = 42;
+
+/** A long list of choices over the page; more than one page turns by a key. */
+export function Sheet({ label, options, value, onPick, onClose }: SheetProps) {
+  const [page, setPage] = useState(0);
+  const pages = Math.ceil(options.length / perSheet);
+  return (
+    <div class={s.sheet} role="dialog">
+      <p class={s.lab}>{label}</p>
+      <Options
+        name="sheet"
+        columns={6}
+        options={options.slice(page * perSheet, (page + 1) * perSheet)}
+        chosen={[value]}
+        onPick={onPick}
+      />
+      <i class={s.fill} />
+      <div>
+        {pages > 1 && (
+          <Button
+            quiet
+            after="fwd"
+            label={t('home.more', { n: page + 1, of: pages })}
+            onTap={() => setPage((page + 1) % pages)}
+          />
+        )}
+        <Button quiet icon="x" label={t('close')} onTap={onClose} />
+      </div>
+    </div>
   );
 }
 
@@ -93,6 +147,7 @@ export function Decide({ actions, first, onSend, aside }: DecideProps) {
   const [tried, setTried] = useState(false);
   const action = actions.filter((a) => a.key === chosen)[0] ?? actions[0];
   if (!action) return <section class={f.decide} />;
+  const many = actions.length > 4;
   const values = startOf(action.fields, drafts[action.key]);
   const wrong = tried ? firstMissing(action.fields, values) : null;
   const send = () => {
@@ -102,18 +157,24 @@ export function Decide({ actions, first, onSend, aside }: DecideProps) {
   return (
     <>
       <section class={f.decide}>
-        <div class={f.four}>
-          <Options
-            name="do"
-            columns={actions.length > 4 ? Math.ceil(actions.length / 2) : 4}
-            options={actions.map((a) => ({ value: a.key, label: a.label, small: a.small, icon: a.icon }))}
-            chosen={[action.key]}
-            onPick={(key) => {
-              choose(key);
-              setTried(false);
-            }}
-          />
-        </div>
+        {actions.length > 1 && (
+          <div class={cx(f.four, many && s.bare)}>
+            <Options
+              name="do"
+              columns={many ? Math.min(7, actions.length) : 4}
+              options={actions.map((a) =>
+                many
+                  ? { value: a.key, label: a.label }
+                  : { value: a.key, label: a.label, small: a.small, icon: a.icon },
+              )}
+              chosen={[action.key]}
+              onPick={(key) => {
+                choose(key);
+                setTried(false);
+              }}
+            />
+          </div>
+        )}
         <div class={f.sub} key={action.key}>
           <Fields
             fields={action.fields}

@@ -2,9 +2,9 @@
 // signed in, clock; banner; undo bar; conflict. Facts keep their time: the age of the data stands here.
 import type { ComponentChildren } from 'preact';
 import { localMoment } from '../../shared/local-time.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
-import { type Facts, longDay } from './facts.ts';
+import { type Facts, longDay, plainName } from './facts.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
 import { Avatar, Button } from './parts.tsx';
@@ -39,14 +39,22 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
     <div class={s.touch} onClick={hand.session.touched}>
       <header class={s.top}>
         {home ? (
-          <span class={s.code}>{board && board.tier > 1 ? `T${board.tier}` : board?.shortName}</span>
+          <span class={s.code}>
+            {board && board.tier > 1 ? `T${board.tier}` : board?.shortName}
+          </span>
         ) : (
-          <button type="button" class={s.back} data-tap="back" aria-label={t('nav.back')} onClick={onBack ?? (() => go(''))}>
+          <button
+            type="button"
+            class={s.back}
+            data-tap="back"
+            aria-label={t('nav.back')}
+            onClick={onBack ?? (() => go(''))}
+          >
             <Icon name="back" />
           </button>
         )}
         <div class={s.title}>
-          <b>{title ?? board?.name}</b>
+          <b>{title ?? plainName(board)}</b>
           <span>
             {under ??
               (today &&
@@ -66,7 +74,12 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
           </span>
         </span>
         {waiting > 0 && (
-          <button type="button" data-tap="unsent" class={cx(s.chip, s.queued)} onClick={() => go('unsent')}>
+          <button
+            type="button"
+            data-tap="unsent"
+            class={cx(s.chip, s.queued)}
+            onClick={() => go('unsent')}
+          >
             <Icon name="out" />
             {t('unsent.chip')}
             <span class={s.count}>{waiting}</span>

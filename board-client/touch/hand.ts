@@ -3,7 +3,7 @@
 // Must never write a record: what a tap changed comes back from the server by delta.
 import { signal, type Signal } from '@preact/signals';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';

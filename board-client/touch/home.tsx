@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { dueText, untilText } from '../../shared/local-time.ts';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { openIssueStates } from '../../shared/areas/issues/transitions.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { longDay, moment, tag } from './facts.ts';
@@ -42,7 +42,7 @@ export function Home(props: PageProps) {
     <Frame {...props} home>
       <main class={cx(s.main, h.home)}>
         <section class={h.now}>
-          <header>
+          <header class={cx(pages > 1 && h.paged)}>
             <h1 class={s.h2}>
               {t('home.now')}
               <span>
@@ -51,12 +51,19 @@ export function Home(props: PageProps) {
               </span>
             </h1>
             {pages > 1 && (
-              <Button quiet after="fwd" label={t('home.more', { n: at + 1, of: pages })} onTap={() => setPage((at + 1) % pages)} />
+              <Button
+                quiet
+                after="fwd"
+                label={t('home.more', { n: at + 1, of: pages })}
+                onTap={() => setPage((at + 1) % pages)}
+              />
             )}
           </header>
           {list.length === 0 && (
             <p class={cx(s.panel, h.empty)}>
-              {today?.nextHuddle ? t('home.empty', { when: moment(facts, today.nextHuddle.startAt) }) : t('home.nothing')}
+              {today?.nextHuddle
+                ? t('home.empty', { when: moment(facts, today.nextHuddle.startAt) })
+                : t('home.nothing')}
             </p>
           )}
           <ol class={h.todo}>
@@ -76,16 +83,36 @@ export function Home(props: PageProps) {
         <Dock
           icon="list"
           label={t('dock.issues')}
-          n={store.all('issue').filter((i) => i.boardId === hand.boardId && openIssueStates.indexOf(i.state) >= 0).length}
+          n={
+            store
+              .all('issue')
+              .filter((i) => i.boardId === hand.boardId && openIssueStates.indexOf(i.state) >= 0)
+              .length
+          }
           onTap={() => go('issues')}
         />
-        <Dock icon="up" label={t('dock.escalations')} n={cards.filter((e) => e.state !== 'confirmed' && e.state !== 'withdrawn').length} onTap={() => go('escalations')} />
+        <Dock
+          icon="up"
+          label={t('dock.escalations')}
+          n={cards.filter((e) => e.state !== 'confirmed' && e.state !== 'withdrawn').length}
+          onTap={() => go('escalations')}
+        />
       </nav>
     </Frame>
   );
 }
 
-function Dock({ icon, label, n, onTap }: { icon: 'num' | 'issue' | 'list' | 'up'; label: string; n?: number; onTap: () => void }) {
+function Dock({
+  icon,
+  label,
+  n,
+  onTap,
+}: {
+  icon: 'num' | 'issue' | 'list' | 'up';
+  label: string;
+  n?: number;
+  onTap: () => void;
+}) {
   return (
     <button type="button" class={s.btn} data-tap={`dock:${icon}`} onClick={onTap}>
       <Icon name={icon} />
@@ -179,18 +206,34 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         title: t('todo.readings', { n: todo.tiles.length }),
         under: todo.tiles.map((tile) => tile.shortName).join(' · '),
         due: by('todo.due'),
-        keys: <Button id="enter" label={t('todo.enter')} onTap={() => go(`reading/${todo.tiles[0]?.id}`)} />,
+        keys: (
+          <Button
+            id="enter"
+            label={t('todo.enter')}
+            onTap={() => go(`reading/${todo.tiles[0]?.id}`)}
+          />
+        ),
       };
     case 'accept':
     case 'late':
     case 'today':
     case 'check': {
       const { action } = todo;
-      const owner = facts.place.me?.personId === action.owner.personId ? t('todo.you') : tag(action.owner);
+      const owner =
+        facts.place.me?.personId === action.owner.personId ? t('todo.you') : tag(action.owner);
       const moved = action.dueOn !== action.originalDueOn;
-      const lateDays = Math.round((Date.parse(facts.todayOn) - Date.parse(action.originalDueOn)) / 86_400_000);
+      const lateDays = Math.round(
+        (Date.parse(facts.todayOn) - Date.parse(action.originalDueOn)) / 86_400_000,
+      );
       return {
-        look: todo.kind === 'late' ? 'late' : todo.kind === 'check' ? 'eye' : todo.kind === 'accept' ? 'user' : 'edit',
+        look:
+          todo.kind === 'late'
+            ? 'late'
+            : todo.kind === 'check'
+              ? 'eye'
+              : todo.kind === 'accept'
+                ? 'user'
+                : 'edit',
         title: t(`todo.action.${todo.kind}`, { what: action.what }),
         under: (
           <>
@@ -199,8 +242,17 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
             {longDay(action.dueOn)} · {t('todo.owner', { who: owner })}
           </>
         ),
-        due: todo.kind === 'late' ? [t('todo.days', { n: lateDays }), t('todo.over')] : [dueText(t, action.dueOn, facts.todayOn), t('todo.due')],
-        keys: <Button id={todo.kind} label={t(`todo.action.${todo.kind}.key`)} onTap={() => go(`action/${action.id}`)} />,
+        due:
+          todo.kind === 'late'
+            ? [t('todo.days', { n: lateDays }), t('todo.over')]
+            : [dueText(t, action.dueOn, facts.todayOn), t('todo.due')],
+        keys: (
+          <Button
+            id={todo.kind}
+            label={t(`todo.action.${todo.kind}.key`)}
+            onTap={() => go(`action/${action.id}`)}
+          />
+        ),
       };
     }
     default:
@@ -229,7 +281,10 @@ function cardWords(
     const by = resolved ? e.resolved : e.answer;
     return {
       look: 'info',
-      title: t(resolved ? 'todo.resolved' : 'todo.answer', { board: facts.boardName(by?.boardId ?? e.holderId), text: by?.text ?? '' }),
+      title: t(resolved ? 'todo.resolved' : 'todo.answer', {
+        board: facts.boardName(by?.boardId ?? e.holderId),
+        text: by?.text ?? '',
+      }),
       under: t('todo.answer.under', {
         text: e.question,
         at: moment(facts, by?.at ?? e.raisedAt),
@@ -249,20 +304,37 @@ function cardWords(
               })
             }
           />
-          <Button id="not-yet" label={t('todo.not_yet')} onTap={() => go(`${path}/${resolved ? 'reject_resolve' : 'reject_return'}`)} />
+          <Button
+            id="not-yet"
+            label={t('todo.not_yet')}
+            onTap={() => go(`${path}/${resolved ? 'reject_resolve' : 'reject_return'}`)}
+          />
         </>
       ) : (
         open('todo.look')
       ),
     };
   }
-  const keyed = { question: 'todo.answer_it', offer: 'todo.look', review: 'todo.answer_it', copy: 'todo.seen', task: 'todo.take' } as const;
+  const keyed = {
+    question: 'todo.answer_it',
+    offer: 'todo.look',
+    review: 'todo.answer_it',
+    copy: 'todo.seen',
+    task: 'todo.take',
+  } as const;
   return {
     look: todo.kind === 'task' ? 'user' : 'up',
     title: t(`todo.${todo.kind}`, names),
-    under: t(`todo.${todo.kind}.under`, { ...names, who: tag(e.owner), at: moment(facts, e.raisedAt) }),
+    under: t(`todo.${todo.kind}.under`, {
+      ...names,
+      who: tag(e.owner),
+      at: moment(facts, e.raisedAt),
+    }),
     due: by(todo.kind === 'question' && e.state === 'raised' ? 'todo.see_by' : 'todo.answer_by'),
-    keys: open(keyed[todo.kind], todo.kind === 'task' ? 'accept_task' : todo.kind === 'copy' ? 'acknowledge_copy' : ''),
+    keys: open(
+      keyed[todo.kind],
+      todo.kind === 'task' ? 'accept_task' : todo.kind === 'copy' ? 'acknowledge_copy' : '',
+    ),
   };
 }
 
@@ -273,7 +345,8 @@ const targetLine = (target: Target, day: string) => (
     {target && (
       <span class={h.target}>
         {' · '}
-        {t('todo.target')} {target.sign && <Glyph name={target.sign as 'at_least'} class={h.sign} />}
+        {t('todo.target')}{' '}
+        {target.sign && <Glyph name={target.sign as 'at_least'} class={h.sign} />}
         {target.text}
       </span>
     )}
@@ -284,8 +357,14 @@ function Letters({ hand, facts, go }: PageProps) {
   const { store, boardId } = hand;
   const board = store.record('board', boardId).value;
   const tiles = store.all('tile').filter((tile) => tile.boardId === boardId);
-  const issues = store.all('issue').filter((i) => i.boardId === boardId && openIssueStates.indexOf(i.state) >= 0);
-  const asked = store.all('escalation').filter((e) => e.originatorId === boardId && e.state !== 'confirmed' && e.state !== 'withdrawn');
+  const issues = store
+    .all('issue')
+    .filter((i) => i.boardId === boardId && openIssueStates.indexOf(i.state) >= 0);
+  const asked = store
+    .all('escalation')
+    .filter(
+      (e) => e.originatorId === boardId && e.state !== 'confirmed' && e.state !== 'withdrawn',
+    );
   const rows = (board?.categories ?? []).map((c) => {
     const own = tiles.filter((tile) => tile.category === c.letter);
     const head = own.filter((tile) => tile.headline)[0] ?? own[0];
@@ -293,41 +372,60 @@ function Letters({ hand, facts, go }: PageProps) {
   });
   return (
     <ul class={h.five}>
-      {rows.filter((r) => r.head).slice(0, 5).map(({ letter, name, head, others }) => {
-        if (!head) return null;
-        const view = tileView(head, others, name, head.reviewedOn, facts);
-        const issue = head.status === 'RED' ? issues.filter((i) => i.id === head.reaction.issueId || i.kpiId === head.id)[0] : undefined;
-        const up = issue && !asked.some((e) => e.issueIds.indexOf(issue.id) >= 0);
-        return (
-          <li key={letter}>
-            <button type="button" class={h.letter} data-tap={`letter:${letter}`} onClick={() => go(`category/${letter}`)}>
-              <span class={h.L}>{letter}</span>
-              <span class={h.k}>
-                <b>
-                  {view.value} {view.unit}
-                </b>
-                <span>
-                  {view.kpi}
-                  {view.target && (
-                    <>
-                      {' · '}
-                      {view.target.sign && <Glyph name={view.target.sign as 'at_least'} class={h.sign} />}
-                      {view.target.text}
-                    </>
-                  )}
+      {rows
+        .filter((r) => r.head)
+        .slice(0, 5)
+        .map(({ letter, name, head, others }) => {
+          if (!head) return null;
+          const view = tileView(head, others, name, head.reviewedOn, facts);
+          const issue =
+            head.status === 'RED'
+              ? issues.filter((i) => i.id === head.reaction.issueId || i.kpiId === head.id)[0]
+              : undefined;
+          const up = issue && !asked.some((e) => e.issueIds.indexOf(issue.id) >= 0);
+          return (
+            <li key={letter}>
+              <button
+                type="button"
+                class={h.letter}
+                data-tap={`letter:${letter}`}
+                onClick={() => go(`category/${letter}`)}
+              >
+                <span class={h.L}>{letter}</span>
+                <span class={h.k}>
+                  <b>
+                    {view.value} {view.unit}
+                  </b>
+                  <span>
+                    {view.kpi}
+                    {view.target && (
+                      <>
+                        {' · '}
+                        {view.target.sign && (
+                          <Glyph name={view.target.sign as 'at_least'} class={h.sign} />
+                        )}
+                        {view.target.text}
+                      </>
+                    )}
+                  </span>
                 </span>
-              </span>
-              <Sign look={view.face} small />
-              {!up && <Icon name="chev" />}
-            </button>
-            {up && issue && (
-              <button type="button" class={cx(s.btn, s.iconly)} data-tap="escalate" aria-label={t('issue.escalate')} onClick={() => go(`escalate/${issue.id}`)}>
-                <Icon name="up" />
+                <Sign look={view.face} small />
+                {!up && <Icon name="chev" />}
               </button>
-            )}
-          </li>
-        );
-      })}
+              {up && issue && (
+                <button
+                  type="button"
+                  class={cx(s.btn, s.iconly)}
+                  data-tap="escalate"
+                  aria-label={t('issue.escalate')}
+                  onClick={() => go(`escalate/${issue.id}`)}
+                >
+                  <Icon name="up" />
+                </button>
+              )}
+            </li>
+          );
+        })}
     </ul>
   );
 }
@@ -350,7 +448,10 @@ function Meet({ hand, facts }: PageProps) {
         <span class={s.muted}>
           {running
             ? t('fact.huddle_runs')
-            : t('huddle.next', { from: moment(facts, next?.startAt ?? 0), to: moment(facts, next?.endAt ?? 0).slice(-5) })}
+            : t('huddle.next', {
+                from: moment(facts, next?.startAt ?? 0),
+                to: moment(facts, next?.endAt ?? 0).slice(-5),
+              })}
         </span>
         <b>
           {running
@@ -359,11 +460,20 @@ function Meet({ hand, facts }: PageProps) {
         </b>
       </div>
       {running ? (
-        <Button id="huddle-end" label={t('huddle.end')} onTap={() => deed('endHuddle', `${running.slotId}:${running.on}`)} />
+        <Button
+          id="huddle-end"
+          label={t('huddle.end')}
+          onTap={() => deed('endHuddle', `${running.slotId}:${running.on}`)}
+        />
       ) : (
         next &&
         next.startAt - facts.now < 30 * 60_000 && (
-          <Button id="huddle-start" icon="play" label={t('huddle.start')} onTap={() => deed('startHuddle', `${next.slotId}:${next.on}`)} />
+          <Button
+            id="huddle-start"
+            icon="play"
+            label={t('huddle.start')}
+            onTap={() => deed('startHuddle', `${next.slotId}:${next.on}`)}
+          />
         )
       )}
     </div>

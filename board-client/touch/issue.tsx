@@ -4,7 +4,7 @@ import type { Countermeasure } from '../../shared/areas/countermeasures/counterm
 import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { isOpenIssue } from '../../shared/areas/issues/transitions.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Pdca } from '../ui/glyph.tsx';
 import { day, type Facts, moment } from './facts.ts';
@@ -26,8 +26,15 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
   const { hand, facts, go, issueId, action } = props;
   const { store } = hand;
   const issue = store.record('issue', issueId).value;
-  if (!issue) return <Frame {...props} title={t('gone')}>{null}</Frame>;
-  const actions = store.all('countermeasure').filter((c) => c.issueId === issueId && c.state !== 'cancelled');
+  if (!issue)
+    return (
+      <Frame {...props} title={t('gone')}>
+        {null}
+      </Frame>
+    );
+  const actions = store
+    .all('countermeasure')
+    .filter((c) => c.issueId === issueId && c.state !== 'cancelled');
   const asked = store
     .all('escalation')
     .filter((e) => e.issueIds.indexOf(issueId) >= 0)
@@ -36,7 +43,11 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
   const open = asked.some((e) => isOpenEscalation(e.state));
   const possible = issueActions(issue, open, facts);
   const at = (key: string) => go(`issue/${issueId}/${key}`);
-  const under = t('issue.under', { n: issue.number, severity: issue.severity, state: t(`issue.${issue.state}`) });
+  const under = t('issue.under', {
+    n: issue.number,
+    severity: issue.severity,
+    state: t(`issue.${issue.state}`),
+  });
   const back = () => go(action ? `issue/${issueId}` : '');
 
   if (action) {
@@ -45,11 +56,17 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
       <Frame {...props} title={issue.title} under={under} onBack={back}>
         <Decide
           key={action}
-          actions={add.concat(possible)}
+          actions={add.length ? add : possible}
           first={action}
           onSend={(a, values) =>
             void hand
-              .act({ type: a.type, payload: a.payload(values), purpose: a.purpose, done: a.done, mine: values.what ?? values.containment ?? '' })
+              .act({
+                type: a.type,
+                payload: a.payload(values),
+                purpose: a.purpose,
+                done: a.done,
+                mine: values.what ?? values.containment ?? '',
+              })
               .then((done) => done && go(`issue/${issueId}`))
           }
         />
@@ -68,13 +85,30 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
           <div class={i.rowA}>
             <div class={s.panel}>
               <p class={s.lab}>{t('issue.containment')}</p>
-              <p class={i.big}>{issue.contained ? issue.containment || t('contained.yes') : t(issue.contained === false ? 'contained.no' : 'issue.not_stated')}</p>
-              {issue.containedAt && <p class={s.muted}>{t('issue.since', { time: moment(facts, issue.containedAt) })}</p>}
-              {isOpenIssue(issue.state) && <Button id="contain" quiet label={t('issue.change')} onTap={() => at('is_contain')} />}
+              <p class={i.big}>
+                {issue.contained
+                  ? issue.containment || t('contained.yes')
+                  : t(issue.contained === false ? 'contained.no' : 'issue.not_stated')}
+              </p>
+              {issue.containedAt && (
+                <p class={s.muted}>
+                  {t('issue.since', { time: moment(facts, issue.containedAt) })}
+                </p>
+              )}
+              {isOpenIssue(issue.state) && (
+                <Button
+                  id="contain"
+                  quiet
+                  label={t(issue.contained === null ? 'issue.state' : 'issue.change')}
+                  onTap={() => at('is_contain')}
+                />
+              )}
             </div>
             <div class={s.panel}>
               <p class={s.lab}>{t('issue.why')}</p>
-              {issue.fiveWhy.length === 0 && <p class={s.muted}>{issue.rootCause ?? t('issue.no_why')}</p>}
+              {issue.fiveWhy.length === 0 && (
+                <p class={s.muted}>{issue.rootCause ?? t('issue.no_why')}</p>
+              )}
               <ol class={i.why}>
                 {issue.fiveWhy.slice(0, 5).map((why, n) => (
                   <li key={n}>
@@ -87,7 +121,13 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
           </div>
           <div class={s.panel}>
             <p class={s.lab}>
-              {t('issue.actions')} <span>{t('issue.actions.n', { n: actions.filter((c) => pdcaQuarters[c.state] >= 2).length, of: actions.length })}</span>
+              {t('issue.actions')}{' '}
+              <span>
+                {t('issue.actions.n', {
+                  n: actions.filter((c) => pdcaQuarters[c.state] >= 2).length,
+                  of: actions.length,
+                })}
+              </span>
             </p>
             {actions.length === 0 && <p class={cx(s.muted, i.none)}>{t('issue.no_action')}</p>}
             <ul>
@@ -95,7 +135,12 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
                 .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
                 .slice(0, rows)
                 .map((c) => (
-                  <ActionRow key={c.id} action={c} facts={facts} onTap={() => go(`action/${c.id}`)} />
+                  <ActionRow
+                    key={c.id}
+                    action={c}
+                    facts={facts}
+                    onTap={() => go(`action/${c.id}`)}
+                  />
                 ))}
             </ul>
           </div>
@@ -104,11 +149,18 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
           {card ? (
             <>
               <p class={s.lab}>
-                {t('issue.asked', { board: facts.boardName(card.addresseeId) })} <span>{card.question}</span>
+                {t('issue.asked', { board: facts.boardName(card.addresseeId) })}{' '}
+                <span>{card.question}</span>
               </p>
               <Way steps={wayOf(card, facts)} most={6} />
               <i class={s.fill} />
-              <Button id="card" quiet after="fwd" label={t('issue.card')} onTap={() => go(`escalation/${card.id}`)} />
+              <Button
+                id="card"
+                quiet
+                after="fwd"
+                label={t('issue.card')}
+                onTap={() => go(`escalation/${card.id}`)}
+              />
             </>
           ) : (
             <>
@@ -119,12 +171,25 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
         </aside>
       </main>
       <footer class={s.bar}>
-        {isOpenIssue(issue.state) && <Button id="add" quiet icon="plus" label={t('issue.add')} onTap={() => at('cm_add')} />}
-        {possible.some((a) => a.key === 'is_cancel') && <Button id="cancel" quiet label={t('do.is_cancel')} onTap={() => at('is_cancel')} />}
+        {isOpenIssue(issue.state) && (
+          <Button id="add" quiet icon="plus" label={t('issue.add')} onTap={() => at('cm_add')} />
+        )}
+        {possible.some((a) => a.key === 'is_cancel') && (
+          <Button id="cancel" quiet label={t('do.is_cancel')} onTap={() => at('is_cancel')} />
+        )}
         <i class={s.fill} />
         {mine && card ? (
           <>
-            <Button id="not-yet" big label={t('todo.not_yet')} onTap={() => go(`escalation/${card.id}/${card.state === 'resolved' ? 'reject_resolve' : 'reject_return'}`)} />
+            <Button
+              id="not-yet"
+              big
+              label={t('todo.not_yet')}
+              onTap={() =>
+                go(
+                  `escalation/${card.id}/${card.state === 'resolved' ? 'reject_resolve' : 'reject_return'}`,
+                )
+              }
+            />
             <Button
               id="works"
               big
@@ -143,8 +208,26 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
           </>
         ) : (
           <>
-            {isOpenIssue(issue.state) && !open && <Button id="escalate" big go={!first} icon="up" label={t('issue.escalate')} onTap={() => go(`escalate/${issueId}`)} />}
-            {first && <Button id={first.key} big go icon={first.icon} label={first.go} onTap={() => at(first.key)} />}
+            {isOpenIssue(issue.state) && !open && (
+              <Button
+                id="escalate"
+                big
+                go={!first}
+                icon="up"
+                label={t('issue.escalate')}
+                onTap={() => go(`escalate/${issueId}`)}
+              />
+            )}
+            {first && (
+              <Button
+                id={first.key}
+                big
+                go
+                icon={first.icon}
+                label={first.go}
+                onTap={() => at(first.key)}
+              />
+            )}
           </>
         )}
       </footer>
@@ -152,9 +235,19 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
   );
 }
 
-export function ActionRow({ action, facts, onTap }: { action: Countermeasure; facts: Facts; onTap: () => void }) {
+export function ActionRow({
+  action,
+  facts,
+  onTap,
+}: {
+  action: Countermeasure;
+  facts: Facts;
+  onTap: () => void;
+}) {
   const moved = action.originalDueOn !== action.dueOn;
-  const late = (action.state === 'plan' || action.state === 'proposed') && action.originalDueOn < facts.todayOn;
+  const late =
+    (action.state === 'plan' || action.state === 'proposed') &&
+    action.originalDueOn < facts.todayOn;
   return (
     <li>
       <button type="button" class={i.action} data-tap={`action:${action.id}`} onClick={onTap}>
@@ -181,11 +274,24 @@ export function ActionRow({ action, facts, onTap }: { action: Countermeasure; fa
 export function ActionPage(props: PageProps & { actionId: string }) {
   const { hand, facts, go, actionId } = props;
   const c = hand.store.record('countermeasure', actionId).value;
-  if (!c) return <Frame {...props} title={t('gone')}>{null}</Frame>;
+  if (!c)
+    return (
+      <Frame {...props} title={t('gone')}>
+        {null}
+      </Frame>
+    );
   const issue = c.issueId ? hand.store.record('issue', c.issueId).value : undefined;
   const actions = countermeasureActions(c, facts);
   return (
-    <Frame {...props} title={c.what} under={t('action.under', { issue: issue?.title ?? '', state: t(`cm.${c.state}`, { who: c.owner.initials, n: c.cycle }) })} onBack={() => go(issue ? `issue/${issue.id}` : '')}>
+    <Frame
+      {...props}
+      title={c.what}
+      under={t('action.under', {
+        issue: issue?.title ?? '',
+        state: t(`cm.${c.state}`, { who: c.owner.initials, n: c.cycle }),
+      })}
+      onBack={() => go(issue ? `issue/${issue.id}` : '')}
+    >
       <div class={i.fact}>
         <ul class={s.panel}>
           <ActionRow action={c} facts={facts} onTap={() => issue && go(`issue/${issue.id}`)} />
@@ -196,7 +302,13 @@ export function ActionPage(props: PageProps & { actionId: string }) {
         actions={actions}
         onSend={(a, values) =>
           void hand
-            .act({ type: a.type, payload: a.payload(values), purpose: a.purpose, done: a.done, mine: values.evidence ?? '' })
+            .act({
+              type: a.type,
+              payload: a.payload(values),
+              purpose: a.purpose,
+              done: a.done,
+              mine: values.evidence ?? '',
+            })
             .then((done) => done && go(issue ? `issue/${issue.id}` : ''))
         }
       />

@@ -2,10 +2,16 @@
 // what is not sent yet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { byDeadline, cardClock, cardColumn, cardView, wentUp } from '../../shared/areas/escalations/escalation-card.view.ts';
+import {
+  byDeadline,
+  cardClock,
+  cardColumn,
+  cardView,
+  wentUp,
+} from '../../shared/areas/escalations/escalation-card.view.ts';
 import { byUrgency, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
 import { faceOf, tileView } from '../../shared/areas/kpis/tile.view.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Sign as MarkSign } from '../ui/glyph.tsx';
 import { longDay, moment } from './facts.ts';
@@ -16,7 +22,15 @@ import s from './touch.module.css';
 import l from './lists.module.css';
 
 /** Rows of one page and the key to the next ones. */
-function Pages({ rows, size, empty }: { rows: readonly ComponentChildren[]; size: number; empty: string }) {
+function Pages({
+  rows,
+  size,
+  empty,
+}: {
+  rows: readonly ComponentChildren[];
+  size: number;
+  empty: string;
+}) {
   const [page, setPage] = useState(0);
   const pages = Math.ceil(rows.length / size);
   const at = Math.min(page, Math.max(0, pages - 1));
@@ -26,7 +40,13 @@ function Pages({ rows, size, empty }: { rows: readonly ComponentChildren[]; size
       {rows.length === 0 && <p class={cx(s.panel, l.empty)}>{empty}</p>}
       {pages > 1 && (
         <div class={l.more}>
-          <Button id="more" quiet after="fwd" label={t('home.more', { n: at + 1, of: pages })} onTap={() => setPage((at + 1) % pages)} />
+          <Button
+            id="more"
+            quiet
+            after="fwd"
+            label={t('home.more', { n: at + 1, of: pages })}
+            onTap={() => setPage((at + 1) % pages)}
+          />
         </div>
       )}
     </>
@@ -39,7 +59,9 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
   const cards = store.all('escalation');
   return store
     .all('issue')
-    .filter((i) => i.boardId === boardId && isOpenIssue(i) && (!category || i.category === category))
+    .filter(
+      (i) => i.boardId === boardId && isOpenIssue(i) && (!category || i.category === category),
+    )
     .map((i) => ({
       issue: i,
       view: issueRowView(
@@ -52,7 +74,12 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
     .sort((a, b) => byUrgency(a.view, b.view))
     .map(({ issue, view }) => (
       <li key={issue.id} class={s.row}>
-        <button type="button" class={l.open} data-tap={`issue:${issue.id}`} onClick={() => go(`issue/${issue.id}`)}>
+        <button
+          type="button"
+          class={l.open}
+          data-tap={`issue:${issue.id}`}
+          onClick={() => go(`issue/${issue.id}`)}
+        >
           <span class={l.cat}>{view.category}</span>
           <MarkSign mark={view.mark} class={l.mark} />
           <span class={s.txt}>
@@ -66,7 +93,12 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
           </span>
         </button>
         {!view.chip || view.chip.face === 'ended' ? (
-          <Button id="escalate" icon="up" label={t('issue.escalate')} onTap={() => go(`escalate/${issue.id}`)} />
+          <Button
+            id="escalate"
+            icon="up"
+            label={t('issue.escalate')}
+            onTap={() => go(`escalate/${issue.id}`)}
+          />
         ) : null}
       </li>
     ));
@@ -80,7 +112,14 @@ export function Issues(props: PageProps) {
       </main>
       <footer class={s.bar}>
         <i class={s.fill} />
-        <Button id="raise" big go icon="issue" label={t('raise.new')} onTap={() => props.go('raise')} />
+        <Button
+          id="raise"
+          big
+          go
+          icon="issue"
+          label={t('raise.new')}
+          onTap={() => props.go('raise')}
+        />
       </footer>
     </Frame>
   );
@@ -89,7 +128,9 @@ export function Issues(props: PageProps) {
 /** One letter: its KPIs and its open issues. */
 export function Category(props: PageProps & { letter: string }) {
   const { hand, facts, go, letter } = props;
-  const name = hand.store.record('board', hand.boardId).value?.categories.filter((c) => c.letter === letter)[0]?.name;
+  const name = hand.store
+    .record('board', hand.boardId)
+    .value?.categories.filter((c) => c.letter === letter)[0]?.name;
   const kpis = hand.store.all('kpi');
   const tiles = hand.store
     .all('tile')
@@ -97,7 +138,8 @@ export function Category(props: PageProps & { letter: string }) {
     .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order)
     .map((tile) => {
       const view = tileView(tile, [], name ?? letter, tile.reviewedOn, facts);
-      const manual = kpis.some((k) => k.id === tile.id && k.source === 'manual') && tile.direction !== 'event';
+      const manual =
+        kpis.some((k) => k.id === tile.id && k.source === 'manual') && tile.direction !== 'event';
       return (
         <li key={tile.id} class={s.row}>
           <Sign look={faceOf(tile.status)} />
@@ -107,15 +149,24 @@ export function Category(props: PageProps & { letter: string }) {
             </b>
             <span>
               {longDay(tile.reviewedOn)}
-              {view.target && ` · ${t('todo.target')} ${view.target.text}`} {view.foot && `· ${view.foot}`}
+              {view.target && ` · ${t('todo.target')} ${view.target.text}`}{' '}
+              {view.foot && `· ${view.foot}`}
             </span>
           </span>
-          {manual && <Button id={`enter:${tile.id}`} label={t('todo.enter')} onTap={() => go(`reading/${tile.id}`)} />}
+          {manual && (
+            <Button
+              id={`enter:${tile.id}`}
+              label={t('todo.enter')}
+              onTap={() => go(`reading/${tile.id}`)}
+            />
+          )}
           {tile.status === 'RED' && (
             <Button
               id={`raise:${tile.id}`}
               label={t(tile.reaction.issueId ? 'todo.look' : 'todo.raise')}
-              onTap={() => go(tile.reaction.issueId ? `issue/${tile.reaction.issueId}` : `raise/${tile.id}`)}
+              onTap={() =>
+                go(tile.reaction.issueId ? `issue/${tile.reaction.issueId}` : `raise/${tile.id}`)
+              }
             />
           )}
         </li>
@@ -138,7 +189,9 @@ export function Escalations(props: PageProps & { column?: string }) {
   const { boardId } = hand;
   const cards = hand.store.all('escalation').sort(byDeadline);
   const of = (name: string) =>
-    cards.filter((e) => (name === 'mine' ? e.originatorId === boardId : cardColumn(e, boardId) === name));
+    cards.filter((e) =>
+      name === 'mine' ? e.originatorId === boardId : cardColumn(e, boardId) === name,
+    );
   const first = columns.filter((name) => of(name).length > 0)[0] ?? 'from_lines';
   const shown = column || first;
   const rows = of(shown)
@@ -146,10 +199,17 @@ export function Escalations(props: PageProps & { column?: string }) {
     .map((e) => {
       const view = cardView(e, boardId, facts);
       const clock = cardClock(e, facts);
-      const keys = ['accept', 'acknowledge', 'accept_task', 'resolve', 'confirm'].filter((event) => mayHappen(facts.place, e, event)).slice(0, 2);
+      const keys = ['accept', 'acknowledge', 'accept_task', 'resolve', 'confirm']
+        .filter((event) => mayHappen(facts.place, e, event))
+        .slice(0, 2);
       return (
         <li key={e.id} class={cx(s.row, view.face === 'late' && l.red)}>
-          <button type="button" class={l.open} data-tap={`card:${e.id}`} onClick={() => go(`escalation/${e.id}`)}>
+          <button
+            type="button"
+            class={l.open}
+            data-tap={`card:${e.id}`}
+            onClick={() => go(`escalation/${e.id}`)}
+          >
             <span class={s.sev}>{e.severity}</span>
             <span class={s.txt}>
               <b>
@@ -166,7 +226,12 @@ export function Escalations(props: PageProps & { column?: string }) {
             )}
           </button>
           {keys.map((event) => (
-            <Button id={event} key={event} label={t(`do.${event}`)} onTap={() => go(`escalation/${e.id}/${event}`)} />
+            <Button
+              id={event}
+              key={event}
+              label={t(`do.${event}`)}
+              onTap={() => go(`escalation/${e.id}/${event}`)}
+            />
           ))}
         </li>
       );
@@ -177,7 +242,17 @@ export function Escalations(props: PageProps & { column?: string }) {
         <Options
           name="column"
           columns={5}
-          options={columns.map((name) => ({ value: name, label: t(name === 'mine' ? 'esc.mine' : name === 'with_others' ? 'esc.with_others' : `column.${name}`), small: t('esc.count', { n: of(name).length }) }))}
+          options={columns.map((name) => ({
+            value: name,
+            label: t(
+              name === 'mine'
+                ? 'esc.mine'
+                : name === 'with_others'
+                  ? 'esc.with_others'
+                  : `column.${name}`,
+            ),
+            small: t('esc.count', { n: of(name).length }),
+          }))}
           chosen={[shown]}
           onPick={(name) => go(`escalations/${name}`)}
         />
@@ -198,7 +273,11 @@ export function UnsentList(props: PageProps) {
         <b>
           {u.deed.purpose} {u.deed.mine}
         </b>
-        <span>{t(u.deed.type === 'raiseEscalation' ? 'unsent.clocks' : 'unsent.waits', { time: moment(facts, u.at) })}</span>
+        <span>
+          {t(u.deed.type === 'raiseEscalation' ? 'unsent.clocks' : 'unsent.waits', {
+            time: moment(facts, u.at),
+          })}
+        </span>
       </span>
       <Button
         icon="x"
@@ -216,7 +295,16 @@ export function UnsentList(props: PageProps) {
       </main>
       <footer class={s.bar}>
         <i class={s.fill} />
-        {rows.length > 0 && <Button id="go" big go icon="reload" label={t('unsent.again')} onTap={() => void hand.sendAgain()} />}
+        {rows.length > 0 && (
+          <Button
+            id="go"
+            big
+            go
+            icon="reload"
+            label={t('unsent.again')}
+            onTap={() => void hand.sendAgain()}
+          />
+        )}
       </footer>
     </Frame>
   );
@@ -249,8 +337,17 @@ export function Conflict(props: PageProps) {
             name="conflict"
             columns={2}
             options={[
-              { value: 'mine', label: found.deed.mine || t('conflict.yours'), small: t('conflict.mine') },
-              { value: 'theirs', label: theirs === undefined || theirs === null ? t('conflict.as_is') : String(theirs), small: t('conflict.theirs') },
+              {
+                value: 'mine',
+                label: found.deed.mine || t('conflict.yours'),
+                small: t('conflict.mine'),
+              },
+              {
+                value: 'theirs',
+                label:
+                  theirs === undefined || theirs === null ? t('conflict.as_is') : String(theirs),
+                small: t('conflict.theirs'),
+              },
             ]}
             chosen={[]}
             onPick={(which) => (which === 'mine' ? mine() : close())}
@@ -260,4 +357,3 @@ export function Conflict(props: PageProps) {
     </Frame>
   );
 }
-

@@ -1,8 +1,8 @@
 // The dumb parts that every page of the tablet is made of: keys, choices, pad, text, states.
 // Must never know a record, a command or the connection.
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { t } from '../text/text.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -144,27 +144,29 @@ interface WordsProps {
 export function WordsField({ value, onInput, phrases = [], max, wrong, name }: WordsProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [typing, setTyping] = useState(false);
-  const type = () => {
-    setTyping(true);
-    if (!box.current) return;
-    box.current.readOnly = false;
-    box.current.focus();
-  };
-  const pick = (phrase: string) => onInput(phrase === typeKey ? value : toggled(value, phrase, max));
+  // The box takes room only for words that no phrase says.
+  const own = value.split(', ').some((part) => part && phrases.indexOf(part) < 0);
+  const shown = typing || own || phrases.length === 0;
+  useEffect(() => {
+    if (typing) box.current?.focus();
+  }, [typing]);
+  const type = () => setTyping(true);
   return (
     <>
-      <textarea
-        ref={box}
-        rows={1}
-        data-tap={name && `${name}:text`}
-        class={cx(s.input, wrong && s.wrong)}
-        readOnly={!typing}
-        maxLength={max}
-        value={value}
-        onClick={value || phrases.length === 0 ? type : undefined}
-        onInput={(e) => onInput(e.currentTarget.value.replace(/\n/g, ' '))}
-        onBlur={() => setTyping(false)}
-      />
+      {shown && (
+        <textarea
+          ref={box}
+          rows={1}
+          data-tap={name && `${name}:text`}
+          class={cx(s.input, wrong && s.wrong)}
+          readOnly={!typing}
+          maxLength={max}
+          value={value}
+          onClick={type}
+          onInput={(e) => onInput(e.currentTarget.value.replace(/\n/g, ' '))}
+          onBlur={() => setTyping(false)}
+        />
+      )}
       <Options
         {...(name ? { name } : {})}
         options={[
@@ -172,7 +174,7 @@ export function WordsField({ value, onInput, phrases = [], max, wrong, name }: W
           { value: typeKey, label: t('words.type'), icon: 'edit' as const },
         ]}
         chosen={phrases.filter((p) => has(value, p))}
-        onPick={(v) => (v === typeKey ? type() : pick(v))}
+        onPick={(v) => (v === typeKey ? type() : onInput(toggled(value, v, max)))}
       />
     </>
   );
@@ -216,7 +218,11 @@ export function Sign({ look, small }: { look: Look; small?: boolean }) {
   return (
     <span class={cx(s.st, s[shape], small && s.s40)}>
       {name &&
-        (name === 'num' || name === 'user' || name === 'issue' || name === 'eye' || name === 'edit' ? (
+        (name === 'num' ||
+        name === 'user' ||
+        name === 'issue' ||
+        name === 'eye' ||
+        name === 'edit' ? (
           <Icon name={name} />
         ) : (
           <Glyph name={name} />

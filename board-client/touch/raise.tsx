@@ -2,7 +2,7 @@
 // and phrase. Works without a sign-in: logged as the device.
 import { useState } from 'preact/hooks';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { longDay } from './facts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
@@ -80,7 +80,11 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
   };
   const view = tile && tileView(tile, [], '', tile.reviewedOn, facts);
   return (
-    <Frame {...props} title={t('raise.new')} under={tile && on ? t('raise.under', { kpi: tile.name, day: longDay(on) }) : t('raise.any')}>
+    <Frame
+      {...props}
+      title={t('raise.new')}
+      under={tile && on ? t('raise.under', { kpi: tile.name, day: longDay(on) }) : t('raise.any')}
+    >
       <main class={cx(s.main, f.form, f.tall)}>
         <section class={f.left}>
           <div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { figureText } from '../../shared/figure-text.ts';
 import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
 import { faceOf, tileView } from '../../shared/areas/kpis/tile.view.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { day, longDay, moment } from './facts.ts';
@@ -28,14 +28,28 @@ export function spansOf(tile: Tile): Span[] {
   const isOpen = (status: string) => status === 'NOT_DUE' || status === 'NOT_REPORTED';
   const days = [
     { on: tile.reviewedOn, shifts: tile.shifts, status: tile.status, value: tile.value },
-    { on: tile.today.on, shifts: tile.today.shifts, status: tile.today.status, value: tile.today.value },
-  ].filter((d, i) => i === 0 || (d.on !== tile.reviewedOn && tile.frequency !== 'week' && tile.frequency !== 'month'));
+    {
+      on: tile.today.on,
+      shifts: tile.today.shifts,
+      status: tile.today.status,
+      value: tile.today.value,
+    },
+  ].filter(
+    (d, i) =>
+      i === 0 ||
+      (d.on !== tile.reviewedOn && tile.frequency !== 'week' && tile.frequency !== 'month'),
+  );
   const spans: Span[] = [];
   for (const d of days) {
     if (tile.frequency === 'shift' && d.shifts.length > 0) {
       for (const shift of d.shifts) {
         if (shift.status === 'NO_PRODUCTION') continue;
-        spans.push({ on: d.on, shiftId: shift.shiftId, value: shift.value, open: isOpen(shift.status) });
+        spans.push({
+          on: d.on,
+          shiftId: shift.shiftId,
+          value: shift.value,
+          open: isOpen(shift.status),
+        });
       }
     } else spans.push({ on: d.on, shiftId: null, value: d.value, open: isOpen(d.status) });
   }
@@ -47,11 +61,21 @@ export function Reading(props: PageProps & { kpiId: string }) {
   const { store } = hand;
   const tile = store.record('tile', kpiId).value;
   const kpi = store.record('kpi', kpiId).value;
-  if (!tile || !kpi) return <Frame {...props} title={t('dock.reading')}>{null}</Frame>;
+  if (!tile || !kpi)
+    return (
+      <Frame {...props} title={t('dock.reading')}>
+        {null}
+      </Frame>
+    );
   const kpis = store.all('kpi');
   const typed = store
     .all('tile')
-    .filter((x) => x.boardId === hand.boardId && !isSafety(x) && kpis.some((k) => k.id === x.id && k.source === 'manual'));
+    .filter(
+      (x) =>
+        x.boardId === hand.boardId &&
+        !isSafety(x) &&
+        kpis.some((k) => k.id === x.id && k.source === 'manual'),
+    );
   const missing = missingReadings(typed, kpis);
   // Whatever is missing comes first; the rest can be entered too.
   const steps = missing.concat(typed.filter((x) => missing.indexOf(x) < 0)).slice(0, 6);
@@ -59,7 +83,11 @@ export function Reading(props: PageProps & { kpiId: string }) {
     <Frame
       {...props}
       title={tile.name}
-      under={t('reading.under', { category: tile.category, board: facts.boardName(hand.boardId), tag: tile.objectiveTag })}
+      under={t('reading.under', {
+        category: tile.category,
+        board: facts.boardName(hand.boardId),
+        tag: tile.objectiveTag,
+      })}
     >
       <main class={cx(s.main, r.reading)}>
         <aside class={r.steps}>
@@ -67,18 +95,31 @@ export function Reading(props: PageProps & { kpiId: string }) {
           <ul>
             {steps.map((x) => (
               <li key={x.id}>
-                <button type="button" class={cx(x.id === kpiId && r.cur)} data-tap={`kpi:${x.id}`} onClick={() => go(`reading/${x.id}`)}>
+                <button
+                  type="button"
+                  class={cx(x.id === kpiId && r.cur)}
+                  data-tap={`kpi:${x.id}`}
+                  onClick={() => go(`reading/${x.id}`)}
+                >
                   <Sign look={x.id === kpiId ? 'edit' : faceOf(x.status)} small />
                   <span>
                     {x.shortName}
-                    <small>{x.dueAt ? t('state.due', { by: moment(facts, x.dueAt) }) : day(x.reviewedOn)}</small>
+                    <small>
+                      {x.dueAt ? t('state.due', { by: moment(facts, x.dueAt) }) : day(x.reviewedOn)}
+                    </small>
                   </span>
                 </button>
               </li>
             ))}
           </ul>
         </aside>
-        <Entry key={kpiId} tile={tile} kpi={kpi} {...props} next={missing.filter((x) => x.id !== kpiId)[0]} />
+        <Entry
+          key={kpiId}
+          tile={tile}
+          kpi={kpi}
+          {...props}
+          next={missing.filter((x) => x.id !== kpiId)[0]}
+        />
       </main>
     </Frame>
   );
@@ -94,7 +135,14 @@ function keptDraft(key: string): Held {
   }
 }
 
-function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined }) {
+function Entry({
+  hand,
+  facts,
+  go,
+  tile,
+  kpi,
+  next,
+}: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined }) {
   const spans = spansOf(tile);
   const [at, setAt] = useState(() => Math.max(0, spans.map((x) => x.open).indexOf(true)));
   const span = spans[at] ?? (spans[0] as Span);
@@ -125,7 +173,14 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
 
   const press = (k: string) => {
     // A key after the field is full moves nothing; the second field is reached by its own tap.
-    setHeld({ ...held, [focus]: afterKey(held[focus] ?? '', k, kpi.unit === '%' && names.length > 1 ? 0 : names.length > 1 ? 2 : kpi.decimals) });
+    setHeld({
+      ...held,
+      [focus]: afterKey(
+        held[focus] ?? '',
+        k,
+        kpi.unit === '%' && names.length > 1 ? 0 : names.length > 1 ? 2 : kpi.decimals,
+      ),
+    });
   };
   const save = async (thenRaise: boolean) => {
     if (error) {
@@ -142,7 +197,9 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
         on: span.on,
         shiftId: span.shiftId,
         ...numbers,
-        ...(red && reason && checked.gap > 0 ? { losses: [{ code: reason, amount: checked.gap }] } : {}),
+        ...(red && reason && checked.gap > 0
+          ? { losses: [{ code: reason, amount: checked.gap }] }
+          : {}),
         ...(saw === null ? {} : { saw }),
       },
       purpose: t('reading.purpose', { kpi: tile.shortName }),
@@ -154,7 +211,8 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
     if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
     else go(next ? `reading/${next.id}` : '');
   };
-  const text = (value: number | null) => (value === null ? '–' : figureText(t, value, kpi.decimals));
+  const text = (value: number | null) =>
+    value === null ? '–' : figureText(t, value, kpi.decimals);
   const pick = (index: number) => {
     const other = spans[index];
     if (!other) return;
@@ -173,7 +231,9 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
               columns={Math.min(4, spans.length)}
               options={spans.slice(0, 4).map((x, i) => ({
                 value: String(i),
-                label: x.shiftId ? t('reading.span', { day: day(x.on), shift: x.shiftId }) : longDay(x.on),
+                label: x.shiftId
+                  ? t('reading.span', { day: day(x.on), shift: x.shiftId })
+                  : longDay(x.on),
                 small: x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`,
               }))}
               chosen={[String(at)]}
@@ -187,7 +247,11 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
               type="button"
               key={name}
               data-tap={`field:${name}`}
-              class={cx(r.numf, focus === name && r.focus, error?.field === name && message && s.wrong)}
+              class={cx(
+                r.numf,
+                focus === name && r.focus,
+                error?.field === name && message && s.wrong,
+              )}
               onClick={() => setFocus(name)}
             >
               <span>{labelOf(kpi, name)}</span>
@@ -203,7 +267,15 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
         {checked.warning !== null && (
           <Message text={t('reading.odd', { usual: text(checked.warning), unit: kpi.unit })} />
         )}
-        {checked.status && !error && <Verdict tile={tile} kpi={kpi} checked={checked} value={text(checked.value)} facts={facts} />}
+        {checked.status && !error && (
+          <Verdict
+            tile={tile}
+            kpi={kpi}
+            checked={checked}
+            value={text(checked.value)}
+            facts={facts}
+          />
+        )}
         {red && codes.length > 0 && (
           <>
             <p class={s.lab}>
@@ -213,8 +285,20 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
               name="reason"
               columns={3}
               options={[
-                ...(all ? codes.slice(0, 22) : codes.slice(0, 5)).map((c) => ({ value: c.id, label: c.text, small: c.id })),
-                ...(all ? [] : [{ value: '', label: t('reading.reasons'), small: t('reading.reasons.n', { n: codes.length }) }]),
+                ...(all ? codes.slice(0, 22) : codes.slice(0, 5)).map((c) => ({
+                  value: c.id,
+                  label: c.text,
+                  small: c.id,
+                })),
+                ...(all
+                  ? []
+                  : [
+                      {
+                        value: '',
+                        label: t('reading.reasons'),
+                        small: t('reading.reasons.n', { n: codes.length }),
+                      },
+                    ]),
               ]}
               chosen={reason ? [reason] : []}
               onPick={(value) => {
@@ -233,10 +317,24 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
         {red ? (
           <>
             <Button id="save" big label={t('reading.later')} onTap={() => void save(false)} />
-            <Button id="go" big go after="fwd" label={t('reading.raise')} onTap={() => void save(true)} />
+            <Button
+              id="go"
+              big
+              go
+              after="fwd"
+              label={t('reading.raise')}
+              onTap={() => void save(true)}
+            />
           </>
         ) : (
-          <Button id="go" big go icon="check" label={t('reading.save')} onTap={() => void save(false)} />
+          <Button
+            id="go"
+            big
+            go
+            icon="check"
+            label={t('reading.save')}
+            onTap={() => void save(false)}
+          />
         )}
       </footer>
     </>
@@ -244,7 +342,11 @@ function Entry({ hand, facts, go, tile, kpi, next }: PageProps & { tile: Tile; k
 }
 
 const labelOf = (kpi: Kpi, name: FieldName): string =>
-  (name === 'numerator' ? kpi.numeratorName : name === 'denominator' ? kpi.denominatorName : kpi.name) ?? kpi.name;
+  (name === 'numerator'
+    ? kpi.numeratorName
+    : name === 'denominator'
+      ? kpi.denominatorName
+      : kpi.name) ?? kpi.name;
 
 function errorText(error: NonNullable<ReturnType<typeof checkReading>['error']>, kpi: Kpi): string {
   return t(error.key, {
@@ -266,7 +368,10 @@ function Verdict({ tile, kpi, checked, value, facts }: VerdictProps) {
   const face = faceOf(checked.status as Tile['status']);
   const { target } = tileView(tile, [], '', tile.reviewedOn, facts);
   return (
-    <div class={cx(r.verdict, face === 'red' ? s.red : face === 'green' ? s.green : r.calm)} data-status={checked.status}>
+    <div
+      class={cx(r.verdict, face === 'red' ? s.red : face === 'green' ? s.green : r.calm)}
+      data-status={checked.status}
+    >
       {face === 'red' && <Icon name="x" />}
       {face === 'green' && <Icon name="check" />}
       <b>
@@ -277,11 +382,14 @@ function Verdict({ tile, kpi, checked, value, facts }: VerdictProps) {
         <b>{t(`verdict.${face}`)}</b>
         {target && (
           <span>
-            {t('todo.target')} {target.sign && <Glyph name={target.sign as 'at_least'} class={r.sign} />}
+            {t('todo.target')}{' '}
+            {target.sign && <Glyph name={target.sign as 'at_least'} class={r.sign} />}
             {target.text}
           </span>
         )}
-        {face === 'red' && checked.gap > 0 && kpi.direction === 'higher' && <span>{t('reading.short', { n: checked.gap })}</span>}
+        {face === 'red' && checked.gap > 0 && kpi.direction === 'higher' && (
+          <span>{t('reading.short', { n: checked.gap })}</span>
+        )}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Member } from '../../shared/areas/people/person.ts';
 import { leadingRoles } from '../../shared/areas/people/roles.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import { refusalText } from './hand.ts';
@@ -17,7 +17,10 @@ const perPage = 12;
 const waitSeconds = 90;
 
 /** Leaders first, then by initials; a person with several roles once. */
-export function signInOrder(members: readonly Member[], dutyInitials: string | undefined): Member[] {
+export function signInOrder(
+  members: readonly Member[],
+  dutyInitials: string | undefined,
+): Member[] {
   const rank = (m: Member) =>
     m.initials === dutyInitials ? -1 : leadingRoles.indexOf(m.role) < 0 ? 1 : 0;
   const seen: string[] = [];
@@ -55,7 +58,8 @@ export function SignIn(props: PageProps) {
     setLeft(waitSeconds);
     if (!chosen) return say(t('sign.tile_first'));
     say(null);
-    const next = k === 'back' ? pin.slice(0, -1) : k === 'clear' ? '' : (pin + k).slice(0, pinLength);
+    const next =
+      k === 'back' ? pin.slice(0, -1) : k === 'clear' ? '' : (pin + k).slice(0, pinLength);
     setPin(next);
     if (next.length < pinLength || pin.length === pinLength) return;
     void hand.session.signIn(chosen.personId, next, hand.boardId).then((problem) => {
@@ -108,7 +112,12 @@ export function SignIn(props: PageProps) {
               </button>
             ))}
             {many && (
-              <button type="button" data-tap="more" class={cx(p.person, p.more)} onClick={() => setPage((page + 1) % pages)}>
+              <button
+                type="button"
+                data-tap="more"
+                class={cx(p.person, p.more)}
+                onClick={() => setPage((page + 1) % pages)}
+              >
                 <Icon name="fwd" />
                 <span>
                   {t('sign.more')}
@@ -123,7 +132,10 @@ export function SignIn(props: PageProps) {
           <p class={s.muted}>{chosen ? t(`role.${chosen.role}`) : t('sign.tile_first')}</p>
           <div class={p.pin}>
             {[0, 1, 2, 3, 4, 5].map((i) => (
-              <i key={i} class={cx(i < pin.length && p.in, i === pin.length && !!chosen && p.cur)} />
+              <i
+                key={i}
+                class={cx(i < pin.length && p.in, i === pin.length && !!chosen && p.cur)}
+              />
             ))}
           </div>
           <Message text={said} />
@@ -133,4 +145,3 @@ export function SignIn(props: PageProps) {
     </Frame>
   );
 }
-

@@ -3,7 +3,7 @@
 import { lastHop, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { leftText } from '../../shared/local-time.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { type Facts, moment, tag } from './facts.ts';
 import type { IconName } from './icons.tsx';
 import { upOf } from './rights.ts';
@@ -23,8 +23,13 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
   const name = f.boardName;
   const at = (ms: number | null | undefined) => (ms ? moment(f, ms) : '');
   const steps: Step[] = [];
-  const past = (icon: IconName, key: string, ms: number | null | undefined, board: string, small: string) =>
-    steps.push({ when: 'past', icon, title: t(key, { board }), time: at(ms), small });
+  const past = (
+    icon: IconName,
+    key: string,
+    ms: number | null | undefined,
+    board: string,
+    small: string,
+  ) => steps.push({ when: 'past', icon, title: t(key, { board }), time: at(ms), small });
 
   past('up', 'way.asked', e.raisedAt, name(e.originatorId), `${e.severity} · ${tag(e.raisedBy)}`);
   e.hops.forEach((hop, i) => {
@@ -32,28 +37,63 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
     const before = e.hops[i - 1];
     if (i > 0) {
       const auto = hop.cause === 'auto';
-      past(hop.cause === 'transfer' ? 'swap' : 'up', `way.${hop.cause}`, hop.arrivedAt, board, auto && before ? t('card.unanswered', { board: name(before.boardId) }) : (before?.reason ?? ''));
+      past(
+        hop.cause === 'transfer' ? 'swap' : 'up',
+        `way.${hop.cause}`,
+        hop.arrivedAt,
+        board,
+        auto && before
+          ? t('card.unanswered', { board: name(before.boardId) })
+          : (before?.reason ?? ''),
+      );
     }
     if (hop.acknowledgedAt) {
-      past('eye', 'way.seen', hop.acknowledgedAt, board, hop.acknowledgeDueAt ? t('way.limit', { time: at(hop.acknowledgeDueAt) }) : '');
+      past(
+        'eye',
+        'way.seen',
+        hop.acknowledgedAt,
+        board,
+        hop.acknowledgeDueAt ? t('way.limit', { time: at(hop.acknowledgeDueAt) }) : '',
+      );
     }
     if (hop.answeredAt && hop.decision === 'accepted') {
-      past('check', 'way.accepted', hop.answeredAt, board, t('way.by', { who: tag(e.owner), time: at(e.resolutionDueAt) }));
+      past(
+        'check',
+        'way.accepted',
+        hop.answeredAt,
+        board,
+        t('way.by', { who: tag(e.owner), time: at(e.resolutionDueAt) }),
+      );
     }
   });
   const holder = name(e.holderId);
   if (e.answer) {
-    past('down', 'way.returned', e.answer.at, name(e.answer.boardId), `${t(`answer.${e.answer.type}`)}: ${e.answer.text}`);
+    past(
+      'down',
+      'way.returned',
+      e.answer.at,
+      name(e.answer.boardId),
+      `${t(`answer.${e.answer.type}`)}: ${e.answer.text}`,
+    );
   }
-  if (e.rejection) past('x', 'way.rejected', e.rejection.at, name(e.originatorId), e.rejection.reason);
-  if (e.resolved) past('check', 'way.resolved', e.resolved.at, name(e.resolved.boardId), e.resolved.text);
-  if (e.confirmed) past('check', 'way.confirmed', e.confirmed.at, name(e.originatorId), tag(e.confirmed.by));
-  if (e.withdrawn) past('undo', 'way.withdrawn', e.withdrawn.at, name(e.originatorId), e.withdrawn.reason);
+  if (e.rejection)
+    past('x', 'way.rejected', e.rejection.at, name(e.originatorId), e.rejection.reason);
+  if (e.resolved)
+    past('check', 'way.resolved', e.resolved.at, name(e.resolved.boardId), e.resolved.text);
+  if (e.confirmed)
+    past('check', 'way.confirmed', e.confirmed.at, name(e.originatorId), tag(e.confirmed.by));
+  if (e.withdrawn)
+    past('undo', 'way.withdrawn', e.withdrawn.at, name(e.originatorId), e.withdrawn.reason);
 
   const due = runningDue(e);
   if (due) {
     const hop = lastHop(e);
-    const from = due.clock === 'B' ? (hop.answerStartedAt ?? hop.arrivedAt) : due.clock === 'C' ? (hop.answeredAt ?? hop.arrivedAt) : hop.arrivedAt;
+    const from =
+      due.clock === 'B'
+        ? (hop.answerStartedAt ?? hop.arrivedAt)
+        : due.clock === 'C'
+          ? (hop.answeredAt ?? hop.arrivedAt)
+          : hop.arrivedAt;
     const span = due.at - from;
     steps.push({
       when: 'now',
@@ -75,7 +115,13 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
       });
     }
   } else if (e.state === 'returned' || e.state === 'resolved') {
-    steps.push({ when: 'now', icon: 'user', title: t('way.confirms', { board: name(e.originatorId) }), time: '', small: t('way.confirms.small') });
+    steps.push({
+      when: 'now',
+      icon: 'user',
+      title: t('way.confirms', { board: name(e.originatorId) }),
+      time: '',
+      small: t('way.confirms.small'),
+    });
   }
   return steps;
 }

@@ -1,5 +1,5 @@
 // Draws the way of an escalation; the last steps where it is long.
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Icon } from './icons.tsx';
 import type { Step } from './way.ts';

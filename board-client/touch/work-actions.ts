@@ -4,7 +4,7 @@ import type { Countermeasure } from '../../shared/areas/countermeasures/counterm
 import { countermeasureAfter } from '../../shared/areas/countermeasures/transitions.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { isOpenIssue, issueAfter } from '../../shared/areas/issues/transitions.ts';
-import { t } from '../text/text.ts';
+import { t } from '../text/hand-text.ts';
 import { daySlots, type Facts, firstFew, peopleOf } from './facts.ts';
 import type { Action, ChoiceField, Field, TextField, Values } from './fields.ts';
 import type { IconName } from './icons.tsx';
@@ -19,7 +19,11 @@ const text = (name: string, max: number, list: string, more: Partial<TextField> 
   phrases: phrases(list),
   ...more,
 });
-const choice = (name: string, values: readonly string[], more: Partial<ChoiceField> = {}): Field => ({
+const choice = (
+  name: string,
+  values: readonly string[],
+  more: Partial<ChoiceField> = {},
+): Field => ({
   kind: 'choice',
   name,
   label: t(`field.${name}`),
@@ -52,10 +56,13 @@ export function countermeasureActions(c: Countermeasure & { rev?: number }, f: F
   const seen = c.rev ? { rev: c.rev } : {};
   const mine = !place.me || place.me.personId === c.owner.personId;
   const owns = isOwner(place, c.boardId);
-  const can = (event: Parameters<typeof countermeasureAfter>[1]) => !!countermeasureAfter(c.state, event);
+  const can = (event: Parameters<typeof countermeasureAfter>[1]) =>
+    !!countermeasureAfter(c.state, event);
   const people = firstFew(peopleOf(f), 8, t('people.other'));
   const found: (Action | false)[] = [
-    can('accept') && mine && build('cm_accept', base, { type: 'acceptCountermeasure', icon: 'check', fields: [] }),
+    can('accept') &&
+      mine &&
+      build('cm_accept', base, { type: 'acceptCountermeasure', icon: 'check', fields: [] }),
     can('complete') &&
       mine &&
       build('cm_done', base, {
@@ -81,14 +88,23 @@ export function countermeasureActions(c: Countermeasure & { rev?: number }, f: F
         fields: [text('standard', 200, 'phrases.standard'), choice('yokoten', ['yes', 'no'])],
         payload: (v) => ({ standard: v.standard, yokoten: v.yokoten === 'yes' }),
       }),
-    can('close') && owns && build('cm_close', base, { type: 'closeCountermeasure', icon: 'check', fields: [] }),
+    can('close') &&
+      owns &&
+      build('cm_close', base, { type: 'closeCountermeasure', icon: 'check', fields: [] }),
     can('move_due') &&
       (mine || owns) &&
       build('cm_move', base, {
         type: 'moveCountermeasure',
         icon: 'clock',
         fields: [
-          { kind: 'choice', name: 'dueOn', label: t('field.dueOn'), hint: t('cm.move.hint'), columns: 5, ...daySlots(f) },
+          {
+            kind: 'choice',
+            name: 'dueOn',
+            label: t('field.dueOn'),
+            hint: t('cm.move.hint'),
+            columns: 5,
+            ...daySlots(f),
+          },
           text('reason', 200, 'phrases.move'),
         ],
         payload: (v) => ({ ...seen, dueOn: v.dueOn, reason: v.reason }),
@@ -98,7 +114,9 @@ export function countermeasureActions(c: Countermeasure & { rev?: number }, f: F
       build('cm_owner', base, {
         type: 'nameCountermeasureOwner',
         icon: 'user',
-        fields: [{ kind: 'choice', name: 'ownerId', label: t('field.ownerId'), columns: 4, ...people }],
+        fields: [
+          { kind: 'choice', name: 'ownerId', label: t('field.ownerId'), columns: 8, ...people },
+        ],
         payload: (v) => ({ ...seen, ownerId: v.ownerId }),
       }),
     can('cancel') &&
@@ -124,7 +142,14 @@ export function newCountermeasure(issue: Issue, f: Facts): Action {
       icon: 'plus',
       fields: [
         text('what', 120, 'phrases.what'),
-        { kind: 'choice', name: 'ownerId', label: t('field.ownerId'), hint: t('cm.owner.hint'), columns: 4, ...people },
+        {
+          kind: 'choice',
+          name: 'ownerId',
+          label: t('field.ownerId'),
+          hint: t('cm.owner.hint'),
+          columns: 8,
+          ...people,
+        },
         { kind: 'choice', name: 'dueOn', label: t('field.dueOn'), columns: 5, ...daySlots(f) },
         choice('kind', ['corrective', 'preventive', 'containment'], { first: 'corrective' }),
       ],
@@ -134,7 +159,11 @@ export function newCountermeasure(issue: Issue, f: Facts): Action {
 }
 
 /** @param openEscalation an issue never closes while one is open (Rule 2 "Issue") */
-export function issueActions(issue: Issue & { rev?: number }, openEscalation: boolean, f: Facts): Action[] {
+export function issueActions(
+  issue: Issue & { rev?: number },
+  openEscalation: boolean,
+  f: Facts,
+): Action[] {
   const { place } = f;
   const base = { issueId: issue.id };
   const seen = issue.rev ? { rev: issue.rev } : {};

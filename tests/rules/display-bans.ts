@@ -35,6 +35,7 @@ const globals = new Set([
   'ResizeObserver',
   'WeakRef',
   'globalThis',
+  'queueMicrotask',
   'requestIdleCallback',
   'structuredClone',
 ]);

@@ -1,4 +1,4 @@
-// The built display bundle, judged against the oldest engines a plant has on its walls.
+// The built bundles of wall and hand, judged against the oldest engines a plant has on its walls.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,40 +9,42 @@ import { scriptOffences, styleOffences } from './display-bans.ts';
 import { projectRoot, readSource, sourceFiles } from './source-files.ts';
 
 const client = join(projectRoot, 'dist/client');
-const mostScriptBytes = 45_000;
+const mostBytes = { display: 45_000, hand: 80_000 };
 
-describe('the display bundle', () => {
-  let manifest: ClientManifest;
-  let script: string;
+let manifest: ClientManifest;
 
-  beforeAll(() => {
-    execFileSync(process.execPath, [join(projectRoot, 'scripts/build-client.ts')]);
-    manifest = JSON.parse(readFileSync(join(client, 'manifest.json'), 'utf8')) as ClientManifest;
-    script = readFileSync(join(client, manifest.display.js), 'utf8');
-  });
+beforeAll(() => {
+  execFileSync(process.execPath, [join(projectRoot, 'scripts/build-client.ts')]);
+  manifest = JSON.parse(readFileSync(join(client, 'manifest.json'), 'utf8')) as ClientManifest;
+});
+
+describe.each(['display', 'hand'] as const)('the %s bundle', (name) => {
+  const script = () => readFileSync(join(client, manifest[name].js), 'utf8');
 
   test('parses as ES2018 and uses nothing that the floor lacks', () => {
-    expect(scriptOffences(script)).toEqual([]);
+    expect(scriptOffences(script())).toEqual([]);
   });
 
   test('is one classic script without modules or lazy pieces', () => {
-    expect(script).not.toMatch(/\bimport\s*\(|\bimport\.meta\b/);
-    expect(manifest.files.filter((file) => /display-.*\.js$/.test(file))).toHaveLength(1);
+    expect(script()).not.toMatch(/\bimport\s*\(|\bimport\.meta\b/);
+    const scripts = manifest.files.filter((file) => /\.js$/.test(file) && file.includes(name));
+    expect(scripts).toEqual([manifest[name].js]);
   });
 
-  test('weighs at most 45 kB of script when packed', () => {
-    expect(gzipSync(script, { level: 9 }).byteLength).toBeLessThanOrEqual(mostScriptBytes);
+  test(`weighs at most ${mostBytes[name] / 1000} kB of script when packed`, () => {
+    const packed = gzipSync(script(), { level: 9 }).byteLength;
+    expect(packed).toBeLessThanOrEqual(mostBytes[name]);
   });
 
   test('has no style that the floor ignores', () => {
-    const css = manifest.display.css;
-    expect(css && styleOffences(readFileSync(join(client, css), 'utf8'))).toEqual(css ? [] : css);
+    const css = manifest[name].css ?? 'none';
+    expect(styleOffences(readFileSync(join(client, css), 'utf8'))).toEqual([]);
   });
+});
 
-  test('holds every file that its manifest names, and an id of them all', () => {
-    expect(manifest.files.filter((file) => !existsSync(join(client, file)))).toEqual([]);
-    expect(manifest.buildId).toMatch(/^[0-9a-f]{12}$/);
-  });
+test('the client holds every file that its manifest names, and an id of them all', () => {
+  expect(manifest.files.filter((file) => !existsSync(join(client, file)))).toEqual([]);
+  expect(manifest.buildId).toMatch(/^[0-9a-f]{12}$/);
 });
 
 test('no style sheet of the display is written with what the floor lacks', () => {
@@ -62,6 +64,7 @@ describe('the checker of scripts', () => {
     'structuredClone(a)',
     'Promise.allSettled(all)',
     'globalThis.x = 1',
+    'queueMicrotask(draw)',
     'new AbortController()',
     'new Intl.RelativeTimeFormat("en")',
     '/(?<year>\\d{4})/.test(a)',

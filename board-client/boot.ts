@@ -1,0 +1,42 @@
+// What every page does first: the snapshot that the HTML carries becomes records, then the socket
+// keeps them current. Must never import from the server.
+import './polyfill.ts';
+import './ui/tokens.css';
+import type { PageData } from '../shared/page.ts';
+import type { Delta } from '../shared/protocol.ts';
+import { connect, keptDelta } from './sync/connection.ts';
+import { createLink } from './sync/link.ts';
+import { createRecords } from './sync/records.ts';
+
+export const root = document.getElementById('app') ?? document.body;
+export const page = JSON.parse(document.getElementById('page')?.textContent ?? '{}') as PageData;
+
+export const records = createRecords();
+const first: Delta = page.snapshot;
+const kept = keptDelta(location.pathname);
+// A page from the browser's cache may be older than what this screen kept of its last run.
+const newest = kept && kept.epoch === first.epoch && kept.now > first.now ? kept : first;
+records.apply(newest);
+export const link = createLink(newest.now, page.build, () => performance.now());
+link.beat({ testClock: page.testClock, readOnly: false, build: page.build });
+
+/** Somebody touched the page lately: no reload under a finger. */
+let touchedAt = Number.NEGATIVE_INFINITY;
+addEventListener('pointerdown', () => {
+  touchedAt = performance.now();
+});
+const quietMs = 90_000;
+
+connect({
+  basePath: page.basePath,
+  scopes: page.scopes,
+  epoch: newest.epoch,
+  build: page.build,
+  screenId: page.screen ? page.screen.id : null,
+  records,
+  link,
+  control: (control) => {
+    document.dispatchEvent(new CustomEvent('board-control', { detail: control }));
+  },
+  idle: () => page.page === 'screen' || performance.now() - touchedAt > quietMs,
+});

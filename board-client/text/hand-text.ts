@@ -1,0 +1,8 @@
+// The texts of tablet, phone and start page on top of those of the wall. Must never be imported by
+// what a wall shows: its script would carry five hundred texts for nothing.
+import touch from './en-touch.json' with { type: 'json' };
+import { addEntries } from './text.ts';
+
+addEntries(touch);
+
+export { t } from './text.ts';
