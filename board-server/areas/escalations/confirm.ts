@@ -33,7 +33,7 @@ function doneSteps(e: Escalation, context: Context, facts: CardFacts): { steps: 
     if (!state) continue;
     const record: Countermeasure = {
       id: context.newId(), issueId: issue.id, boardId: issue.boardId, category: issue.category, kind: 'corrective',
-      what: done.text, owner, accepted: true, originalDueOn: context.productionOn, dueOn: context.productionOn, moves: 0,
+      what: done.text, owner, accepted: true, acceptedAt: done.at, originalDueOn: context.productionOn, dueOn: context.productionOn, moves: 0,
       effect: null, cycle: 1, state: 'done', doneAt: done.at, checkedById: null, evidence: e.resolved?.evidence ?? null,
       standard: null, yokoten: null, createdAt: context.now, stateReason: null, closedAt: null, takenBackAt: null, shown: true,
     };

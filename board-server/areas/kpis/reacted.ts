@@ -67,13 +67,13 @@ export async function reactedTo(
       ? {
           issue: {
             raisedAt: issue.raisedAt,
-            completeAt: issue.contained === null ? null : issue.raisedAt,
+            completeAt: issue.contained === null ? null : (issue.containedAt ?? issue.raisedAt),
           },
         }
       : {}),
     countermeasures: measures.map((c) => ({
       state: c.state,
-      acceptedAt: c.accepted ? c.createdAt : null,
+      acceptedAt: c.accepted ? c.acceptedAt : null,
       dueOn: c.dueOn,
     })),
     escalationsOpen: escalations.length,

@@ -16,6 +16,7 @@ export const countermeasureSchema = shape({
   owner: personTagSchema,
   /** Only the owner himself can make this true; until then his name is drawn dashed. */
   accepted: Type.Boolean(),
+  acceptedAt: nullable(instant()),
   /** Fixed and immutable (Rule 2): lateness counts against it. */
   originalDueOn: date(),
   dueOn: date(),
