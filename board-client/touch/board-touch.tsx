@@ -50,13 +50,15 @@ export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
     const follow = () => setRoute(here());
     let timer = 0;
     const alive = () => {
+      hand.session.touched();
       clearTimeout(timer);
       timer = window.setTimeout(() => {
         location.hash = '';
       }, idleMs);
     };
     // The focus ring is for keys only; with touch it would stay on the last button.
-    const keys = (event: Event) => document.documentElement.classList.toggle('keys', event.type === 'keydown');
+    const keys = (event: Event) =>
+      document.documentElement.classList.toggle('keys', event.type === 'keydown');
     addEventListener('hashchange', follow);
     for (const name of ['pointerdown', 'keydown']) {
       addEventListener(name, alive);
@@ -100,14 +102,25 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
   switch (page) {
     case 'readings': {
       const tiles = props.hand.store.all('tile').filter((x) => x.boardId === props.hand.boardId);
-      const kpis = props.hand.store.all('kpi').filter((k) => k.source === 'manual' && k.direction !== 'event');
-      const first = missingReadings(tiles, kpis)[0]?.id ?? kpis.filter((k) => tiles.some((x) => x.id === k.id))[0]?.id;
+      const kpis = props.hand.store
+        .all('kpi')
+        .filter((k) => k.source === 'manual' && k.direction !== 'event');
+      const first =
+        missingReadings(tiles, kpis)[0]?.id ??
+        kpis.filter((k) => tiles.some((x) => x.id === k.id))[0]?.id;
       return <Reading {...props} kpiId={first ?? ''} />;
     }
     case 'reading':
       return <Reading {...props} kpiId={id} />;
     case 'raise':
-      return <Raise {...props} {...(id ? { kpiId: id } : {})} {...(more ? { on: more } : {})} {...(last ? { reason: last } : {})} />;
+      return (
+        <Raise
+          {...props}
+          {...(id ? { kpiId: id } : {})}
+          {...(more ? { on: more } : {})}
+          {...(last ? { reason: last } : {})}
+        />
+      );
     case 'issue':
       return <IssuePage {...props} issueId={id} {...(more ? { action: more } : {})} />;
     case 'issues':

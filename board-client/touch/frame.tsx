@@ -36,7 +36,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   const today = hand.store.record('today', hand.boardId).value;
   const waiting = hand.unsent.value.length;
   return (
-    <div class={s.touch} onClick={hand.session.touched}>
+    <div class={s.touch}>
       <header class={s.top}>
         {home ? (
           <span class={s.code}>
@@ -128,10 +128,7 @@ function Who({ hand }: { hand: Hand }) {
       type="button"
       data-tap="sign-out"
       class={cx(s.chip, s.tap)}
-      onClick={(e) => {
-        e.stopPropagation();
-        void hand.session.signOut();
-      }}
+      onClick={() => void hand.session.signOut()}
     >
       <Avatar initials={me.initials} />
       <span>

@@ -42,10 +42,10 @@ export function Icon({ name, after }: { name: IconName; after?: boolean }) {
     <svg
       viewBox="0 0 24 24"
       data-after={after}
+      data-dots={name === 'num' || undefined}
       aria-hidden="true"
       fill={name === 'play' ? 'currentColor' : 'none'}
       stroke="currentColor"
-      stroke-width={name === 'num' ? 4 : undefined}
       stroke-linecap="round"
       stroke-linejoin="round"
     >

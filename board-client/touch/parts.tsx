@@ -55,7 +55,7 @@ interface OptionsProps {
 export function Options({ options, chosen, onPick, columns, name }: OptionsProps) {
   const grid = columns ? { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } : undefined;
   return (
-    <div class={columns ? s.opts : s.chips} style={grid} role="group">
+    <div class={columns ? s.opts : s.chips} style={grid}>
       {options.map((o) => {
         const on = chosen.indexOf(o.value) >= 0;
         return (

@@ -22,16 +22,26 @@ export interface Checked {
 export const isRatio = (kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>): boolean =>
   !!kpi.numeratorName && !!kpi.denominatorName;
 
-export const fieldsOf = (kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>): readonly FieldName[] =>
-  isRatio(kpi) ? ['denominator', 'numerator'] : ['value'];
+export const fieldsOf = (
+  kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>,
+): readonly FieldName[] => (isRatio(kpi) ? ['denominator', 'numerator'] : ['value']);
 
-type Definition = Pick<Kpi, 'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor' | 'category'>;
+type Definition = Pick<
+  Kpi,
+  'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor' | 'category'
+>;
 
 /** @param usual value to compare with (the last one, else the target); null = nothing known */
-export function checkReading(kpi: Definition, goal: Tile['goal'], held: Held, usual: number | null): Checked {
+export function checkReading(
+  kpi: Definition,
+  goal: Tile['goal'],
+  held: Held,
+  usual: number | null,
+): Checked {
   const none = { value: null, status: null, error: null, warning: null, gap: 0 };
   for (const field of fieldsOf(kpi)) {
-    if (!held[field] || held[field] === '.') return { ...none, error: { key: 'reading.missing', field } };
+    if (!held[field] || held[field] === '.')
+      return { ...none, error: { key: 'reading.missing', field } };
   }
   let value: number | null;
   let fixed: 'RED' | 'NO_PRODUCTION' | 'NOT_APPLICABLE' | undefined;
@@ -43,10 +53,17 @@ export function checkReading(kpi: Definition, goal: Tile['goal'], held: Held, us
     if (kpi.unit === '%' && kpi.factor === 100 && over > under) {
       return { ...none, error: { key: 'reading.more', field: 'numerator', limit: under } };
     }
-    const ratio = ratioValue(over, under, kpi.factor, { planned: true, closed: false, kind: kpi.category === 'D' ? 'delivery' : 'ratio' });
+    const ratio = ratioValue(over, under, kpi.factor, {
+      planned: true,
+      closed: false,
+      kind: kpi.category === 'D' ? 'delivery' : 'ratio',
+    });
     value = ratio.value;
     fixed = ratio.status;
-    gap = Math.max(0, kpi.direction === 'higher' ? under - over : kpi.direction === 'lower' ? over : 0);
+    gap = Math.max(
+      0,
+      kpi.direction === 'higher' ? under - over : kpi.direction === 'lower' ? over : 0,
+    );
   } else {
     value = Number(held.value);
   }
@@ -60,7 +77,8 @@ export function checkReading(kpi: Definition, goal: Tile['goal'], held: Held, us
     fixed,
   });
   const shown = value === null ? null : roundTo(value, kpi.decimals);
-  const odd = shown !== null && usual !== null && Math.abs(shown - usual) > Math.max(Math.abs(usual) / 2, 1);
+  const odd =
+    shown !== null && usual !== null && Math.abs(shown - usual) > Math.max(Math.abs(usual) / 2, 1);
   return { value: shown, status, error: null, warning: odd ? usual : null, gap };
 }
 

@@ -11,7 +11,10 @@ export interface Place {
   /** Board of this tablet. */
   readonly boardId: string;
   readonly me: Pick<SignedIn, 'personId' | 'roles' | 'dutyOf'> | null;
-  readonly boards: readonly Pick<Board, 'id' | 'parentId' | 'tier' | 'kind' | 'name' | 'shortName'>[];
+  readonly boards: readonly Pick<
+    Board,
+    'id' | 'parentId' | 'tier' | 'kind' | 'name' | 'shortName'
+  >[];
 }
 
 export const boardIn = (place: Place, id: string | null) =>
@@ -20,7 +23,11 @@ export const boardIn = (place: Place, id: string | null) =>
 /** The board and all above it, lowest first. */
 export function lineUp(place: Place, boardId: string): string[] {
   const line: string[] = [];
-  for (let b = boardIn(place, boardId); b && line.indexOf(b.id) < 0; b = boardIn(place, b.parentId)) {
+  for (
+    let b = boardIn(place, boardId);
+    b && line.indexOf(b.id) < 0;
+    b = boardIn(place, b.parentId)
+  ) {
     line.push(b.id);
   }
   return line;
@@ -29,7 +36,11 @@ export function lineUp(place: Place, boardId: string): string[] {
 /** Up: the lowest board above both; null at the top (Rule 2.1). */
 export function upOf(place: Place, holderId: string, originatorId: string): string | null {
   const above = lineUp(place, originatorId).slice(1);
-  return lineUp(place, holderId).slice(1).filter((id) => above.indexOf(id) >= 0)[0] ?? null;
+  return (
+    lineUp(place, holderId)
+      .slice(1)
+      .filter((id) => above.indexOf(id) >= 0)[0] ?? null
+  );
 }
 
 /** Stands for the board by Duty (Rule 2.0); never by tier. */
@@ -97,7 +108,8 @@ export function mayHappen(place: Place, e: Escalation, event: string): boolean {
       return e.reviewDue;
     case 'acknowledge_copy':
       return e.copies.some(
-        (c) => c.acknowledgeDueAt !== null && c.acknowledgedAt === null && isOwner(place, c.boardId),
+        (c) =>
+          c.acknowledgeDueAt !== null && c.acknowledgedAt === null && isOwner(place, c.boardId),
       );
     default:
       return true;

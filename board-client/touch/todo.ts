@@ -12,7 +12,12 @@ export type Todo =
   | { group: 0; kind: 'safety'; tile: Tile; shiftId: string; dueAt: number | null }
   | { group: 1; kind: 'red'; tile: Tile; dueAt: number | null }
   | { group: 1; kind: 'phone'; issue: Issue; dueAt: number | null }
-  | { group: 2; kind: 'question' | 'offer' | 'review' | 'copy'; escalation: Escalation; dueAt: number | null }
+  | {
+      group: 2;
+      kind: 'question' | 'offer' | 'review' | 'copy';
+      escalation: Escalation;
+      dueAt: number | null;
+    }
   | { group: 3; kind: 'readings'; tiles: Tile[]; dueAt: number | null }
   | { group: 4; kind: 'answer'; escalation: Escalation; dueAt: number | null }
   | { group: 5; kind: 'task'; escalation: Escalation; dueAt: number | null }
@@ -66,10 +71,18 @@ export function todoList(input: TodoInput): Todo[] {
   for (const issue of input.issues) {
     if (issue.state === 'unconfirmed') list.push({ group: 1, kind: 'phone', issue, dueAt: null });
   }
-  const missing = missingReadings(tiles.filter((tile) => tile.boardId === boardId), input.kpis);
+  const missing = missingReadings(
+    tiles.filter((tile) => tile.boardId === boardId),
+    input.kpis,
+  );
   if (missing.length > 0) {
     const dues = missing.map((tile) => tile.dueAt).filter((at): at is number => at !== null);
-    list.push({ group: 3, kind: 'readings', tiles: missing, dueAt: dues.sort((a, b) => a - b)[0] ?? null });
+    list.push({
+      group: 3,
+      kind: 'readings',
+      tiles: missing,
+      dueAt: dues.sort((a, b) => a - b)[0] ?? null,
+    });
   }
   for (const e of escalations) {
     const due = runningDue(e)?.at ?? null;
@@ -98,7 +111,11 @@ export function todoList(input: TodoInput): Todo[] {
     if (action.state === 'plan' && action.originalDueOn < input.todayOn) {
       list.push({ group: 6, kind: 'late', action, dueAt });
     }
-    if (action.state === 'plan' && action.originalDueOn >= input.todayOn && action.dueOn === input.todayOn) {
+    if (
+      action.state === 'plan' &&
+      action.originalDueOn >= input.todayOn &&
+      action.dueOn === input.todayOn
+    ) {
       list.push({ group: 6, kind: 'today', action, dueAt });
     }
     if (action.state === 'done') list.push({ group: 7, kind: 'check', action, dueAt });
@@ -108,4 +125,5 @@ export function todoList(input: TodoInput): Todo[] {
 
 const due = (todo: Todo) => todo.dueAt ?? Number.MAX_SAFE_INTEGER;
 /** S1 comes before everything. */
-const urgent = (todo: Todo) => ('escalation' in todo && todo.kind !== 'answer' && todo.escalation.severity === 'S1' ? 0 : 1);
+const urgent = (todo: Todo) =>
+  'escalation' in todo && todo.kind !== 'answer' && todo.escalation.severity === 'S1' ? 0 : 1;

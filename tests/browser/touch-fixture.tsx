@@ -56,7 +56,14 @@ const send: Send = async (type, payload) => {
   const outcome = asked('sent', 'ok');
   if (outcome === 'lost') return { ok: false, problem: null };
   if (outcome === 'conflict') {
-    const problem = { type: '', title: 'Conflict', status: 409, code: 'conflict' as const, detail: 'FPY was also entered on another tablet.', details: { current: 95.1 } };
+    const problem = {
+      type: '',
+      title: 'Conflict',
+      status: 409,
+      code: 'conflict' as const,
+      detail: 'FPY was also entered on another tablet.',
+      details: { current: 95.1 },
+    };
     return { ok: false, problem };
   }
   return { ok: true, accepted: { rev: 2, issueId: 'i1' } };
@@ -74,7 +81,15 @@ render(
   asked('page', 'board') === 'start' ? (
     <StartPage store={records} link={link} basePath="/" demo />
   ) : (
-    <BoardTouch store={records} link={link} send={send} session={session} boardId={boardId} basePath="/" preview={preview} />
+    <BoardTouch
+      store={records}
+      link={link}
+      send={send}
+      session={session}
+      boardId={boardId}
+      basePath="/"
+      preview={preview}
+    />
   ),
   root,
 );
