@@ -3,7 +3,7 @@
 import { answerStrip, answersFor, type StripView, wentUpStrip } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import { byDeadline, type CardColumn as ColumnName, cardClock, cardColumn, cardView, wentUp } from '../../shared/areas/escalations/escalation-card.view.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
-import { byUrgency, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
+import { byUrgency, type IssueRowView, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
 import { CardClock, CardColumn, EscalationCard } from '../areas/escalations/escalation-card.widget.tsx';
 import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
@@ -20,20 +20,28 @@ function rowViewOf(parts: ScreenParts, issueId: string) {
   return issueRowView(issue, actions, asked, contextOf(parts));
 }
 
+/** Letters of a chip that the narrow column holds. */
+const longestShortChip = 15;
+
 /** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
 export function IssueList({ rows }: { rows: number }) {
   const parts = useScreen();
-  const ids = useView(() =>
-    parts.store
+  const { ids, long } = useView(() => {
+    const views = parts.store
       .all('issue')
       .filter((issue) => issue.boardId === parts.settings.boardId && isOpenIssue(issue))
       .map((issue) => rowViewOf(parts, issue.id))
       .filter((view) => view !== null)
-      .sort(byUrgency)
-      .map((view) => view.id),
-  );
+      .sort(byUrgency);
+    const chipLength = (row: IssueRowView): number =>
+      row.chip ? row.chip.text.length + (row.chip.by ?? '').length : 0;
+    return {
+      ids: views.map((view) => view.id),
+      long: views.slice(0, rows).some((view) => chipLength(view) > longestShortChip),
+    };
+  });
   return (
-    <section class={css.issues}>
+    <section class={css.issues} {...(long ? { 'data-chips': 'long' } : {})}>
       {ids.length > rows && <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>}
       {ids.length === 0 && <div class={css.empty}>{t('empty.issues')}</div>}
       {ids.slice(0, rows).map((id) => (

@@ -73,14 +73,14 @@ function Frame() {
 function Body({ layout, large }: { layout: { tier: number; top: boolean; children: number }; large: number }) {
   const places = large ? 1 : 2;
   if (layout.top) {
-    // With more than three children the trends and the third card give way.
-    const rows = Math.min(layout.children, 5);
+    // With more than two children the third card gives way.
+    const roomy = layout.children < 3;
     return (
       <>
         <ChildMatrix rows={5} />
-        <section class={css.lower}>
+        <section class={roomy ? `${css.lower} ${css.three}` : css.lower}>
           <ObjectivesPart />
-          <AllEscalations cards={rows > 3 ? 2 : 3} />
+          <AllEscalations cards={roomy ? 3 : 2} />
         </section>
       </>
     );

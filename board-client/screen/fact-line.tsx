@@ -24,14 +24,7 @@ export function FactLine({
   return (
     <header class={css.line}>
       <div class={css.board}>
-        <div class={css.label}>
-          {marks.map((mark) => (
-            <span key={mark} class={css.mark}>
-              {mark}
-            </span>
-          ))}
-          {view.label}
-        </div>
+        <div class={css.label}>{view.label}</div>
         <div class={css.name}>{view.name}</div>
       </div>
       {bar ? (
@@ -48,7 +41,10 @@ export function FactLine({
       ) : (
         view.facts.map((fact) => <FactItem key={fact.label} fact={fact} />)
       )}
-      <div class={css.clock}>{clock}</div>
+      <div class={css.clock}>
+        {marks.length > 0 && <span class={css.mark}>{marks.join(' · ')}</span>}
+        {clock}
+      </div>
     </header>
   );
 }

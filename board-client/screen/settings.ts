@@ -26,17 +26,18 @@ export interface TypeSize {
 const geometryLimit = 3.9;
 const normal = 3.8;
 
+/** Above it a board holds too little; such a place needs a larger or a nearer screen. */
+const largest = 5;
+
 /**
- * Smallest readable capital is distance/215, a comfortable one distance/172 (Rule 5.3). The size is
- * the comfortable one where the grid holds it, and never less than the smallest.
+ * The smallest readable capital is distance/215 (Rule 5.3): 3.83 vh for 55 inches at 4 m, the size
+ * the grid is made for. A nearer screen keeps the size of the grid, a farther one gets larger type.
  * @returns sizes in % of the height of a 16:9 picture
  */
 export function typeSize(diagonalInches: number, distanceMetres: number): TypeSize {
   // Height of a 16:9 picture is 12.45 mm per inch of diagonal; capital height is 0.71 of the font.
-  const fontOf = (capital: number): number => (100 * capital) / (0.71 * 12.45 * diagonalInches);
-  const least = fontOf((distanceMetres * 1000) / 215);
-  const comfortable = fontOf((distanceMetres * 1000) / 172);
-  const body = Math.min(5, Math.max(least, Math.min(comfortable, normal)));
+  const least = (100 * distanceMetres * 1000) / 215 / (0.71 * 12.45 * diagonalInches);
+  const body = Math.min(largest, Math.max(least, normal));
   return {
     body,
     boxed: Math.min(body, geometryLimit),

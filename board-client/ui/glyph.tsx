@@ -34,7 +34,7 @@ export const shapes: Readonly<Record<GlyphName, Shape>> = {
 export function Glyph({ name, class: extra = '' }: { name: GlyphName; class?: string | undefined }) {
   const { d, circle, width } = shapes[name];
   return (
-    <svg class={`${css.glyph} ${extra}`} viewBox="0 0 24 24" aria-hidden="true" stroke-width={width}>
+    <svg class={`${css.glyph} ${extra}`} viewBox="0 0 24 24" aria-hidden="true" stroke-width={width ?? 3.6}>
       {circle && <circle cx="12" cy="12" r="9.6" />}
       <path d={d} stroke-linejoin="round" />
     </svg>

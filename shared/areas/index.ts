@@ -5,6 +5,7 @@ import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
 import { escalation } from './escalations/escalation.ts';
+import { objective } from './hoshin/objective.ts';
 import { huddle } from './huddles/huddle.ts';
 import { issue } from './issues/issue.ts';
 import { kpi, letter, reading, reasonCode, result, target, tile } from './kpis/kpi.ts';
@@ -16,7 +17,7 @@ export const kinds = {
   board, today, slot, calendar, huddle,
   kpi, target, reading, result, tile, letter, reasonCode,
   safetyEvent, safetyConfirmation,
-  issue, countermeasure, escalation, act,
+  issue, countermeasure, escalation, act, objective,
   person, member, crew, roster, duty, credential, session, device, apiToken,
 };
 

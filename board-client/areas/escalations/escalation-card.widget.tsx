@@ -3,12 +3,14 @@
 import type { ComponentChildren } from 'preact';
 import type { CardClockView, CardView } from '../../../shared/areas/escalations/escalation-card.view.ts';
 import { cx } from '../../ui/class-names.ts';
+import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';
 import css from './escalation-card.module.css';
 
 export function EscalationCard({ view, clock }: { view: CardView; clock: ComponentChildren }) {
+  const element = useFlash<HTMLDivElement>(view);
   return (
-    <div class={cx(css.card, css[view.face])}>
+    <div ref={element} class={cx(css.card, css[view.face])}>
       <div class={css.who}>
         <i>{view.board}</i>
         <i>{view.category}</i>

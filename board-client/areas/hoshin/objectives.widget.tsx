@@ -30,6 +30,7 @@ export function Objectives({ view }: { view: ObjectivesView }) {
           ))}
         </div>
       </div>
+      {view.rows.length === 0 && <div class={css.empty}>{t('empty.objectives')}</div>}
       {view.rows.map((row) => (
         <div key={row.tag} class={css.row}>
           <b>{row.tag}</b>

@@ -3,18 +3,20 @@
 import type { IssueRowView } from '../../../shared/areas/issues/issue-row.view.ts';
 import type { ChipView } from '../../../shared/areas/escalations/escalation-chip.view.ts';
 import { cx } from '../../ui/class-names.ts';
+import { useFlash } from '../../ui/flash.ts';
 import { Glyph, Sign } from '../../ui/glyph.tsx';
 import css from './issue-row.module.css';
 
 export function IssueRow({ view }: { view: IssueRowView }) {
+  const element = useFlash<HTMLDivElement>(view);
   return (
-    <div class={css.row}>
+    <div ref={element} class={css.row}>
       <b>{view.category}</b>
       <span class={css.mark}>
         <Sign mark={view.mark} />
       </span>
       <span class={css.title}>
-        {view.title}
+        <span class={css.words}>{view.title}</span>
         {view.count && <small>{view.count}</small>}
       </span>
       <span class={css.owner}>

@@ -87,7 +87,8 @@ function Drawing({ view }: { view: LetterView }) {
       {path('cross', of((day) => inCorner(day, shapes.cross.d, 15), is('red')))}
       {path('ink', of((day) => inCorner(day, shapes.question.d, 16), is('missing')))}
       {path('ink', of((day) => inCorner(day, shapes.alert.d, 15), is('amber')))}
-      {path('corrected', of((day) => inTop(day, corner, 13), marked('corrected')))}
+      {path('corrected', of((day) => inTop(day, corner, 13), (d) => d.face !== 'red' && marked('corrected')(d)))}
+      {path('blank', of((day) => inTop(day, corner, 13), (d) => d.face === 'red' && marked('corrected')(d)))}
       {days.filter(marked('late')).map((day) => (
         <path
           key={day.day}

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CellView } from '../../../shared/areas/kpis/tile.view.ts';
 import { cx } from '../../ui/class-names.ts';
+import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';
 import css from './matrix.module.css';
 
@@ -39,11 +40,12 @@ export function RowHead({ name, note, own }: { name: string; note: string; own?:
 
 /** A child's headline; without a view the child has no KPI of that category. */
 export function MatrixCell({ view, stale }: { view: CellView | null; stale: boolean }) {
+  const element = useFlash<HTMLDivElement>(view);
   if (!view) return <div class={css.none} />;
   const face = stale ? 'stale' : view.face;
   const glyph = stale ? 'offline' : view.glyph;
   return (
-    <div class={cx(css.cell, css[face])}>
+    <div ref={element} class={cx(css.cell, css[face])}>
       {glyph && (
         <span class={css.field}>
           <Sign mark={glyph} />

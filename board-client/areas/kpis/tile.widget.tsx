@@ -2,6 +2,7 @@
 // cells. Must never fetch or decide: it draws a view.
 import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { cx } from '../../ui/class-names.ts';
+import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';
 import css from './tile.module.css';
 
@@ -10,7 +11,7 @@ export function TileHead({ view, plain }: { view: TileView; plain?: boolean }) {
   return (
     <div class={cx(css.head, plain && css.plainHead)}>
       <b>{view.category}</b>
-      <span>{view.of ? `${view.kpi} ${view.of}` : view.kpi}</span>
+      <span>{view.kpi}</span>
       <em>{view.tag}</em>
     </div>
   );
@@ -29,11 +30,15 @@ export function TileBlock({
   compact?: boolean;
   staleSince: string | null;
 }) {
+  const element = useFlash<HTMLDivElement>(view);
   const face: Face = staleSince ? 'stale' : view.face;
   const glyph = staleSince ? 'offline' : view.glyph;
   const foot = staleSince ?? view.foot;
+  // Data that come late say of which day they are: in place of a calm streak, else beside the target.
+  const lag = !staleSince && !view.footMark ? view.of : null;
+  const note = view.note ?? (lag ? null : view.of);
   return (
-    <div class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}>
+    <div ref={element} class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}>
       <div class={cx(css.block, css[face], !glyph && css.bare)}>
         {glyph && (
           <div class={css.glyph}>
@@ -52,10 +57,10 @@ export function TileBlock({
                 {view.target.text}
               </span>
             )}
-            {view.note && <small>{view.note}</small>}
+            {note && <small>{note}</small>}
           </span>
           <span class={css.streak}>
-            {foot}
+            {lag ? <small>{lag}</small> : foot}
             {!staleSince && view.footMark && <Sign mark={view.footMark} class={css.mark} />}
           </span>
         </div>

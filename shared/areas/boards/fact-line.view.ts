@@ -30,12 +30,12 @@ export function factLineView(
     owner ? `${owner.role} ${owner.initials}` : words('fact.no_owner'),
     page.of > 1 ? words('fact.page', { n: page.number, of: page.of }) : '',
   ];
-  const results = words('fact.results', { day: dayText(words, today.reviewedOn) });
+  const day = dayText(words, today.reviewedOn);
   const facts: Fact[] = [
     {
-      label: [today.shiftName ? words('fact.shift', { shift: today.shiftName }) : '', results]
-        .filter(Boolean)
-        .join(' · '),
+      label: today.shiftName
+        ? words('fact.shift_results', { shift: today.shiftName, day })
+        : words('fact.results', { day }),
       value: dateText(words, today.calendarOn),
     },
   ];
