@@ -1,10 +1,32 @@
 // The lower part of a board: issue rows, escalation columns, objectives and the strip. A list holds
 // ids, a row reads its own record. Must never show an error as an empty list.
-import { answerStrip, answersFor, type StripView, wentUpStrip } from '../../shared/areas/escalations/escalation-chip.view.ts';
-import { byDeadline, type CardColumn as ColumnName, cardClock, cardColumn, cardView, wentUp } from '../../shared/areas/escalations/escalation-card.view.ts';
+
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
-import { byUrgency, type IssueRowView, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
-import { CardClock, CardColumn, EscalationCard } from '../areas/escalations/escalation-card.widget.tsx';
+import {
+  byDeadline,
+  type CardColumn as ColumnName,
+  cardClock,
+  cardColumn,
+  cardView,
+  wentUp,
+} from '../../shared/areas/escalations/escalation-card.view.ts';
+import {
+  answerStrip,
+  answersFor,
+  type StripView,
+  wentUpStrip,
+} from '../../shared/areas/escalations/escalation-chip.view.ts';
+import {
+  byUrgency,
+  type IssueRowView,
+  isOpenIssue,
+  issueRowView,
+} from '../../shared/areas/issues/issue-row.view.ts';
+import {
+  CardClock,
+  CardColumn,
+  EscalationCard,
+} from '../areas/escalations/escalation-card.widget.tsx';
 import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
 import { t } from '../text/text.ts';
@@ -42,7 +64,9 @@ export function IssueList({ rows }: { rows: number }) {
   });
   return (
     <section class={css.issues} {...(long ? { 'data-chips': 'long' } : {})}>
-      {ids.length > rows && <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>}
+      {ids.length > rows && (
+        <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>
+      )}
       {ids.length === 0 && <div class={css.empty}>{t('empty.issues')}</div>}
       {ids.slice(0, rows).map((id) => (
         <IssuePart key={id} id={id} />
@@ -67,7 +91,11 @@ const onColumn = (parts: ScreenParts, column: ColumnName): Escalation[] =>
 export function EscalationColumns({ cards, fromLines }: { cards: number; fromLines: boolean }) {
   return (
     <section class={css.escalations}>
-      <Column name="from_lines" title={t(fromLines ? 'column.from_lines' : 'column.from_below')} cards={cards} />
+      <Column
+        name="from_lines"
+        title={t(fromLines ? 'column.from_lines' : 'column.from_below')}
+        cards={cards}
+      />
       <Column name="we_solve" title={t('column.we_solve')} cards={cards} />
       <Column name="answered" title={t('column.answered')} cards={cards} />
     </section>
@@ -89,10 +117,22 @@ export function AllEscalations({ cards }: { cards: number }) {
       .concat(...order.map((column) => onColumn(parts, column)))
       .map((each) => each.id);
   });
-  return <Cards ids={ids} title={t('column.escalations')} empty={t('empty.escalations')} cards={cards} />;
+  return (
+    <Cards ids={ids} title={t('column.escalations')} empty={t('empty.escalations')} cards={cards} />
+  );
 }
 
-function Cards({ ids, title, empty, cards }: { ids: readonly string[]; title: string; empty: string; cards: number }) {
+function Cards({
+  ids,
+  title,
+  empty,
+  cards,
+}: {
+  ids: readonly string[];
+  title: string;
+  empty: string;
+  cards: number;
+}) {
   const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(ids.length);
   return (
     <CardColumn title={title} count={cut} empty={ids.length === 0 ? empty : null}>
@@ -134,9 +174,17 @@ export function AnswerStrip({ places }: { places: number }) {
       .sort((a, b) => Number(wentUp(b, boardId)) - Number(wentUp(a, boardId)) || byDeadline(a, b));
     const shown: StripView[] = [];
     if (answers[0]) shown.push(answerStrip(answers[0], answers.length - 1, context));
-    if (away[0] && shown.length < places) shown.push(wentUpStrip(away[0], away.length - 1, context));
+    if (away[0] && shown.length < places)
+      shown.push(wentUpStrip(away[0], away.length - 1, context));
     return shown;
   });
-  const calm: StripView = { id: 'calm', face: 'calm', glyph: null, text: t('strip.calm'), end: '', more: '' };
+  const calm: StripView = {
+    id: 'calm',
+    face: 'calm',
+    glyph: null,
+    text: t('strip.calm'),
+    end: '',
+    more: '',
+  };
   return <Strip items={items.length > 0 ? items : [calm]} />;
 }

@@ -13,13 +13,31 @@ import '../ui/tokens.css';
 import { AllEscalations, AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
 import css from './board-screen.module.css';
 import { CategoryColumns, ChildMatrix } from './board-tiles.tsx';
+import { drift } from './drift.ts';
 import { FactLine } from './fact-line.tsx';
 import { ObjectivesPart } from './objectives-part.tsx';
-import { boardOf, clockText, contextOf, Screen, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
+import {
+  boardOf,
+  clockText,
+  contextOf,
+  Screen,
+  type ScreenParts,
+  todayOf,
+  useScreen,
+  useView,
+} from './screen-context.ts';
 import { type ScreenSettings, typeSize } from './settings.ts';
 
 /** The whole wall screen of one board. */
-export function BoardScreen({ store, link, screen }: { store: RecordStore; link: Link; screen: ScreenSettings }) {
+export function BoardScreen({
+  store,
+  link,
+  screen,
+}: {
+  store: RecordStore;
+  link: Link;
+  screen: ScreenSettings;
+}) {
   const greySince = useComputed(() => {
     if (link.state.value !== 'grey') return null;
     return clockText(link.dataAt.value, store.record('today', screen.boardId).value?.zone ?? 'UTC');
@@ -46,7 +64,9 @@ function Frame() {
     const board = boardOf(parts);
     if (!board || !todayOf(parts)) return null;
     const boards = parts.store.all('board');
-    const children = boards.filter((each) => each.parentId === board.id && each.state === 'live').length;
+    const children = boards.filter(
+      (each) => each.parentId === board.id && each.state === 'live',
+    ).length;
     return { tier: board.tier, top: board.parentId === null && children > 0, children };
   });
   const grey = parts.greySince.value !== null;
@@ -70,7 +90,13 @@ function Frame() {
   );
 }
 
-function Body({ layout, large }: { layout: { tier: number; top: boolean; children: number }; large: number }) {
+function Body({
+  layout,
+  large,
+}: {
+  layout: { tier: number; top: boolean; children: number };
+  large: number;
+}) {
   const places = large ? 1 : 2;
   if (layout.top) {
     // With more than two children the third card gives way.
@@ -142,7 +168,15 @@ function FactLinePart() {
     };
   });
   return (
-    view && <FactLine view={view.line} marks={view.marks} bar={view.bar} history={view.history} clock={<Clock />} />
+    view && (
+      <FactLine
+        view={view.line}
+        marks={view.marks}
+        bar={view.bar}
+        history={view.history}
+        clock={<Clock />}
+      />
+    )
   );
 }
 
@@ -172,10 +206,4 @@ function keepUnits(body: number, boxed: number): () => void {
   set();
   addEventListener('resize', set);
   return () => removeEventListener('resize', set);
-}
-
-/** Burn-in (Rule 5.4): the layout moves by up to 4 px every 5 minutes. */
-export function drift(minuteAt: number): readonly [number, number] {
-  const path = [[0, 0], [2, 1], [4, 3], [2, 4], [0, 2], [-2, 3], [-4, 1], [-3, -2], [-1, -4], [2, -3], [3, -1], [1, 2]] as const;
-  return path[Math.floor(minuteAt / 300_000) % path.length] ?? path[0];
 }

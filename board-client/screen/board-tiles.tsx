@@ -5,18 +5,34 @@ import { letterView } from '../../shared/areas/kpis/letter.view.ts';
 import { matrixRows } from '../../shared/areas/kpis/matrix.view.ts';
 import { cellView, tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
-import { FoldedRow, Matrix, MatrixCell, MatrixCorner, RowHead } from '../areas/kpis/matrix.widget.tsx';
-import { MonthCells, TileBlock, TileHead } from '../areas/kpis/tile.widget.tsx';
+import {
+  FoldedRow,
+  Matrix,
+  MatrixCell,
+  MatrixCorner,
+  RowHead,
+} from '../areas/kpis/matrix.widget.tsx';
+import { MonthCells } from '../areas/kpis/month-cells.widget.tsx';
+import { TileBlock, TileHead } from '../areas/kpis/tile.widget.tsx';
 import { t } from '../text/text.ts';
-import { boardOf, contextOf, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
 import css from './board-screen.module.css';
+import {
+  boardOf,
+  contextOf,
+  type ScreenParts,
+  todayOf,
+  useScreen,
+  useView,
+} from './screen-context.ts';
 
 /** Categories that fit on page 1 (Rule 3.1.11: the sixth and on stand on page 2). */
 const columns = 5;
 
 /** Ids of the tiles of one board and category: headline first. */
 function tileIds({ store }: ScreenParts, boardId: string, category: string): string[] {
-  const tiles = store.all('tile').filter((tile) => tile.boardId === boardId && tile.category === category);
+  const tiles = store
+    .all('tile')
+    .filter((tile) => tile.boardId === boardId && tile.category === category);
   return tiles
     .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order)
     .map((tile) => tile.id);
@@ -81,7 +97,9 @@ export function ChildMatrix({ rows }: { rows: number }) {
       .filter((each) => each.parentId === settings.boardId && each.state === 'live')
       .sort((a, b) => a.order - b.order)
       .map((each) => each.id);
-    const tiles = store.all('tile').filter((tile) => tile.headline && tile.parentBoardId === settings.boardId);
+    const tiles = store
+      .all('tile')
+      .filter((tile) => tile.headline && tile.parentBoardId === settings.boardId);
     const isOff = (id: string) =>
       tiles.some((x) => x.boardId === id && (x.status === 'RED' || x.status === 'NOT_REPORTED'));
     return {
@@ -118,7 +136,15 @@ function reportedText(tiles: readonly Tile[]): string {
 type Categories = readonly { readonly letter: string; readonly name: string }[];
 const places = Array.from({ length: columns }, (_, place) => place);
 
-function OwnRow({ categories, name, note }: { categories: Categories; name: string; note: string }) {
+function OwnRow({
+  categories,
+  name,
+  note,
+}: {
+  categories: Categories;
+  name: string;
+  note: string;
+}) {
   const parts = useScreen();
   const views = useView(() => categories.map((each) => tileViewOf(parts, each.letter, each.name)));
   return (

@@ -5,7 +5,6 @@ import type { Fact, FactLineView } from '../../shared/areas/boards/fact-line.vie
 import { Glyph } from '../ui/glyph.tsx';
 import css from './fact-line.module.css';
 
-
 export function FactLine({
   view,
   marks,

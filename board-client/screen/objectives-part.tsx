@@ -7,7 +7,9 @@ import { todayOf, useScreen, useView } from './screen-context.ts';
 export function ObjectivesPart() {
   const parts = useScreen();
   const view = useView(() => {
-    const mine = parts.store.all('objective').filter((each) => each.boardId === parts.settings.boardId);
+    const mine = parts.store
+      .all('objective')
+      .filter((each) => each.boardId === parts.settings.boardId);
     return objectivesView(mine, todayOf(parts)?.productionOn ?? '', t);
   });
   return <Objectives view={view} />;

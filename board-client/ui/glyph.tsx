@@ -31,10 +31,21 @@ export const shapes: Readonly<Record<GlyphName, Shape>> = {
 };
 
 /** A glyph one em high, in the ink of its place. */
-export function Glyph({ name, class: extra = '' }: { name: GlyphName; class?: string | undefined }) {
+export function Glyph({
+  name,
+  class: extra = '',
+}: {
+  name: GlyphName;
+  class?: string | undefined;
+}) {
   const { d, circle, width } = shapes[name];
   return (
-    <svg class={`${css.glyph} ${extra}`} viewBox="0 0 24 24" aria-hidden="true" stroke-width={width ?? 3.6}>
+    <svg
+      class={`${css.glyph} ${extra}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      stroke-width={width ?? 3.6}
+    >
       {circle && <circle cx="12" cy="12" r="9.6" />}
       <path d={d} stroke-linejoin="round" />
     </svg>
@@ -50,7 +61,13 @@ const wedges = [
 ];
 
 /** PDCA circle: one quarter per step, clockwise from 12. Half full is done, not closed. */
-export function Pdca({ quarters, class: extra = '' }: { quarters: number; class?: string | undefined }) {
+export function Pdca({
+  quarters,
+  class: extra = '',
+}: {
+  quarters: number;
+  class?: string | undefined;
+}) {
   return (
     <svg class={`${css.pdca} ${extra}`} viewBox="0 0 24 24" aria-hidden="true">
       <circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2" />

@@ -1,5 +1,6 @@
 // The wall boards drawn from fixture records, without a server: for pictures and for the check that
 // nothing is cut off. `?board=b2&theme=dark&state=grey&inch=55&metres=4`.
+import '../../board-client/polyfill.ts';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
@@ -12,11 +13,12 @@ const asked = (name: string, otherwise: string): string =>
 
 const records = createRecords();
 const at = signal(now);
+const state = signal(asked('state', 'live') as 'live' | 'stale' | 'grey');
 const link: Link = {
   now: at,
   minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
   dataAt: signal(asked('state', 'live') === 'live' ? now : now - 23 * 60_000),
-  state: signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
+  state,
   testClock: signal(true),
   readOnly: signal(false),
   build: signal('fixture'),
@@ -39,3 +41,6 @@ render(
   />,
   document.body,
 );
+
+// For the test of what is drawn again: it plays the sync layer.
+Object.assign(window, { wall: { records, at, state } });

@@ -1,7 +1,10 @@
 // A card of an escalation column. Its clock is a part of its own, so that a minute repaints only
 // the time left and the bar. Must never show a name: role and initials only.
 import type { ComponentChildren } from 'preact';
-import type { CardClockView, CardView } from '../../../shared/areas/escalations/escalation-card.view.ts';
+import type {
+  CardClockView,
+  CardView,
+} from '../../../shared/areas/escalations/escalation-card.view.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';

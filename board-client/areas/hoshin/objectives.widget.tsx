@@ -1,14 +1,22 @@
 // Objectives on the tier-3 board: last month, year, and the twelve months of the bowling chart.
 // Must never judge: it draws the faces it is given.
 import type { ObjectivesView } from '../../../shared/areas/hoshin/objective.view.ts';
+import type { Face } from '../../../shared/areas/kpis/tile.view.ts';
+import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
 import { t } from '../../text/text.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Sign } from '../../ui/glyph.tsx';
-import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
-import type { Face } from '../../../shared/areas/kpis/tile.view.ts';
 import css from './objectives.module.css';
 
-function Month({ face, today, large }: { face: Face | 'future'; today?: boolean; large?: boolean }) {
+function Month({
+  face,
+  today,
+  large,
+}: {
+  face: Face | 'future';
+  today?: boolean;
+  large?: boolean;
+}) {
   const glyph = face === 'future' || today ? null : glyphOf(face);
   return (
     <div class={cx(css.month, large && css.pill, css[face], today && css.today)}>

@@ -1,7 +1,8 @@
 // One row of the issue list: what is wrong, circle, owner, due, where help was asked. Must never
 // show a person's name: role and initials only.
-import type { IssueRowView } from '../../../shared/areas/issues/issue-row.view.ts';
+
 import type { ChipView } from '../../../shared/areas/escalations/escalation-chip.view.ts';
+import type { IssueRowView } from '../../../shared/areas/issues/issue-row.view.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useFlash } from '../../ui/flash.ts';
 import { Glyph, Sign } from '../../ui/glyph.tsx';

@@ -49,7 +49,8 @@ function Drawing({ view }: { view: LetterView }) {
   const path = (name: string, d: string) => d && <path class={css[name]} d={d} />;
   const is = (face: DayView['face']) => (day: DayView) => day.face === face;
   const marked = (mark: DayView['marks'][number]) => (day: DayView) => day.marks.indexOf(mark) >= 0;
-  const openToday = (day: DayView) => day.today && (day.face === 'not_due' || day.face === 'future');
+  const openToday = (day: DayView) =>
+    day.today && (day.face === 'not_due' || day.face === 'future');
   const stripes = (faces: readonly string[]) =>
     days
       .map((day) =>
@@ -70,25 +71,79 @@ function Drawing({ view }: { view: LetterView }) {
     >
       {path('closed', closed)}
       {closed && <path fill="url(#tb-dots)" d={closed} />}
-      {path('green', of((day) => rounded(day, 0.75, 7.25), is('green')))}
-      {path('amber', of((day) => rounded(day, 0, 4), is('amber')))}
+      {path(
+        'green',
+        of((day) => rounded(day, 0.75, 7.25), is('green')),
+      )}
+      {path(
+        'amber',
+        of((day) => rounded(day, 0, 4), is('amber')),
+      )}
       {path('red', red)}
       {red && <path fill="url(#tb-hatch)" d={red} />}
-      {path('missing', of((day) => box(day, 1.25), is('missing')))}
-      {path('future', of((day) => box(day, 0), (d) => (d.face === 'future' || d.face === 'not_due') && !d.today))}
-      {path('absent', of((day) => box(day, 0.75), is('absent')))}
-      {path('absent', of((day) => box(day, 0.75), is('not_applicable')))}
-      {path('measured', of((day) => box(day, 1), is('no_target')))}
-      {path('open', of((day) => box(day, 0), openToday))}
+      {path(
+        'missing',
+        of((day) => box(day, 1.25), is('missing')),
+      )}
+      {path(
+        'future',
+        of(
+          (day) => box(day, 0),
+          (d) => (d.face === 'future' || d.face === 'not_due') && !d.today,
+        ),
+      )}
+      {path(
+        'absent',
+        of((day) => box(day, 0.75), is('absent')),
+      )}
+      {path(
+        'absent',
+        of((day) => box(day, 0.75), is('not_applicable')),
+      )}
+      {path(
+        'measured',
+        of((day) => box(day, 1), is('no_target')),
+      )}
+      {path(
+        'open',
+        of((day) => box(day, 0), openToday),
+      )}
       {path('calmStripe', stripes(['green', 'amber', 'no_target']))}
       {path('redStripe', stripes(['red']))}
       {path('openStripe', stripes(['missing', 'not_due']))}
-      {path('tick', of((day) => inCorner(day, shapes.tick.d, 16), (d) => d.face === 'green' && d.nearMisses === 0))}
-      {path('cross', of((day) => inCorner(day, shapes.cross.d, 15), is('red')))}
-      {path('ink', of((day) => inCorner(day, shapes.question.d, 16), is('missing')))}
-      {path('ink', of((day) => inCorner(day, shapes.alert.d, 15), is('amber')))}
-      {path('corrected', of((day) => inTop(day, corner, 13), (d) => d.face !== 'red' && marked('corrected')(d)))}
-      {path('blank', of((day) => inTop(day, corner, 13), (d) => d.face === 'red' && marked('corrected')(d)))}
+      {path(
+        'tick',
+        of(
+          (day) => inCorner(day, shapes.tick.d, 16),
+          (d) => d.face === 'green' && d.nearMisses === 0,
+        ),
+      )}
+      {path(
+        'cross',
+        of((day) => inCorner(day, shapes.cross.d, 15), is('red')),
+      )}
+      {path(
+        'ink',
+        of((day) => inCorner(day, shapes.question.d, 16), is('missing')),
+      )}
+      {path(
+        'ink',
+        of((day) => inCorner(day, shapes.alert.d, 15), is('amber')),
+      )}
+      {path(
+        'corrected',
+        of(
+          (day) => inTop(day, corner, 13),
+          (d) => d.face !== 'red' && marked('corrected')(d),
+        ),
+      )}
+      {path(
+        'blank',
+        of(
+          (day) => inTop(day, corner, 13),
+          (d) => d.face === 'red' && marked('corrected')(d),
+        ),
+      )}
       {days.filter(marked('late')).map((day) => (
         <path
           key={day.day}
@@ -96,27 +151,60 @@ function Drawing({ view }: { view: LetterView }) {
           d={`${inTop(day, shapes.clock.d, 14)}M${left(day) + 38} ${top(day) + 4.5}a5.6 5.6 0 1 1 -.1 0z`}
         />
       ))}
-      {path('inkThin', of((day) => inTop(day, bubble, 14), marked('told')))}
-      {path('cross', of((day) => inTop(day, plus, 13), marked('first_aid')))}
-      {path('blank', of((day) => rect(left(day) + cell.width - 16, top(day), 16, 18), marked('no_reaction')))}
-      {path('bang', of((day) => inTop(day, shapes.bang.d, 12), marked('no_reaction')))}
-      {path('near', of((day) => rect(left(day) + cell.width - 22, top(day) + cell.height - 24, 22, 24), (d) => d.nearMisses > 0))}
-      {days.filter((d) => d.nearMisses > 0).map((day) => (
-        <text key={day.day} class={css.count} x={left(day) + cell.width - 11} y={top(day) + cell.height - 4.5}>
-          {day.nearMisses}
-        </text>
-      ))}
-      {path('today', of((day) => box(day, 2), (d) => d.today))}
-      {days.filter((d) => d.face !== 'absent').map((day) => (
-        <text
-          key={-day.day}
-          class={`${css.day} ${css[`d_${day.today && openToday(day) ? 'today' : day.face}`]}`}
-          x={left(day) + (day.today ? 9 : 4)}
-          y={top(day) + (day.today ? 25 : 20)}
-        >
-          {day.day}
-        </text>
-      ))}
+      {path(
+        'inkThin',
+        of((day) => inTop(day, bubble, 14), marked('told')),
+      )}
+      {path(
+        'cross',
+        of((day) => inTop(day, plus, 13), marked('first_aid')),
+      )}
+      {path(
+        'blank',
+        of((day) => rect(left(day) + cell.width - 16, top(day), 16, 18), marked('no_reaction')),
+      )}
+      {path(
+        'bang',
+        of((day) => inTop(day, shapes.bang.d, 12), marked('no_reaction')),
+      )}
+      {path(
+        'near',
+        of(
+          (day) => rect(left(day) + cell.width - 22, top(day) + cell.height - 24, 22, 24),
+          (d) => d.nearMisses > 0,
+        ),
+      )}
+      {days
+        .filter((d) => d.nearMisses > 0)
+        .map((day) => (
+          <text
+            key={day.day}
+            class={css.count}
+            x={left(day) + cell.width - 11}
+            y={top(day) + cell.height - 4.5}
+          >
+            {day.nearMisses}
+          </text>
+        ))}
+      {path(
+        'today',
+        of(
+          (day) => box(day, 2),
+          (d) => d.today,
+        ),
+      )}
+      {days
+        .filter((d) => d.face !== 'absent')
+        .map((day) => (
+          <text
+            key={-day.day}
+            class={`${css.day} ${css[`d_${day.today && openToday(day) ? 'today' : day.face}`]}`}
+            x={left(day) + (day.today ? 9 : 4)}
+            y={top(day) + (day.today ? 25 : 20)}
+          >
+            {day.day}
+          </text>
+        ))}
     </svg>
   );
 }
@@ -131,7 +219,13 @@ export function LetterPatterns() {
   return (
     <svg width="0" height="0" class={css.patterns} aria-hidden="true">
       <defs>
-        <pattern id="tb-hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="tb-hatch"
+          width="9"
+          height="9"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect class={css.hatchLine} width="3" height="9" />
         </pattern>
         <pattern id="tb-dots" width="8" height="8" patternUnits="userSpaceOnUse">

@@ -4,6 +4,7 @@ import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';
+import { MonthCells } from './month-cells.widget.tsx';
 import css from './tile.module.css';
 
 /** Head of a category column: name, KPI, objective tag. */
@@ -38,7 +39,10 @@ export function TileBlock({
   const lag = !staleSince && !view.footMark ? view.of : null;
   const note = view.note ?? (lag ? null : view.of);
   return (
-    <div ref={element} class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}>
+    <div
+      ref={element}
+      class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}
+    >
       <div class={cx(css.block, css[face], !glyph && css.bare)}>
         {glyph && (
           <div class={css.glyph}>
@@ -66,19 +70,6 @@ export function TileBlock({
         </div>
       </div>
       {view.months && compact && <MonthCells view={view} />}
-    </div>
-  );
-}
-
-/** Twelve month cells: a monthly KPI has no letter (Rule 5.2). */
-export function MonthCells({ view, large }: { view: TileView; large?: boolean }) {
-  return (
-    <div class={large ? css.monthsLarge : css.months}>
-      {(view.months ?? []).map((month, i) => (
-        <div key={i} class={cx(css.month, css[`m_${month.face}`])}>
-          {large && <span>{month.name}</span>}
-        </div>
-      ))}
     </div>
   );
 }

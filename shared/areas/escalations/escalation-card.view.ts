@@ -91,11 +91,14 @@ export function cardView(escalation: Escalation, boardId: string, context: ViewC
   const answered = state === 'returned' || state === 'resolved';
   const ended = state === 'confirmed' || state === 'withdrawn';
   const by = (): string => {
-    if (answered) return words('card.waits_for', { board: context.boardName(escalation.originatorId) });
+    if (answered)
+      return words('card.waits_for', { board: context.boardName(escalation.originatorId) });
     if (ended) return words(`card.${state}`);
-    if (silent && (state === 'raised' || state === 'seen')) return words('card.unanswered', { board: silent });
+    if (silent && (state === 'raised' || state === 'seen'))
+      return words('card.unanswered', { board: silent });
     if (!due) return '';
-    const key = due.clock === 'A' ? 'card.ack_by' : due.clock === 'B' ? 'card.answer_by' : 'card.solve_by';
+    const key =
+      due.clock === 'A' ? 'card.ack_by' : due.clock === 'B' ? 'card.answer_by' : 'card.solve_by';
     const text = words(key, { by: moment(due.at, context) });
     return escalation.holderId === boardId
       ? text
@@ -140,7 +143,11 @@ export function cardClock(escalation: Escalation, context: ViewContext): CardClo
   }
   const hop = lastHop(escalation);
   const from =
-    due.clock === 'B' ? (hop.answerStartedAt ?? hop.arrivedAt) : due.clock === 'C' ? (hop.answeredAt ?? hop.arrivedAt) : hop.arrivedAt;
+    due.clock === 'B'
+      ? (hop.answerStartedAt ?? hop.arrivedAt)
+      : due.clock === 'C'
+        ? (hop.answeredAt ?? hop.arrivedAt)
+        : hop.arrivedAt;
   const span = due.at - from;
   const used = span > 0 ? Math.max(0, Math.min(1, (now - from) / span)) : 1;
   return { text: leftText(words, due.at, now), used };

@@ -23,10 +23,16 @@ export const lastHop = (escalation: Escalation): Hop =>
 export function runningDue(escalation: Escalation): { clock: 'A' | 'B' | 'C'; at: number } | null {
   const hop = lastHop(escalation);
   if (escalation.state === 'accepted') {
-    return escalation.resolutionDueAt === null ? null : { clock: 'C', at: escalation.resolutionDueAt };
+    return escalation.resolutionDueAt === null
+      ? null
+      : { clock: 'C', at: escalation.resolutionDueAt };
   }
   if (escalation.state !== 'raised' && escalation.state !== 'seen') return null;
-  if (escalation.state === 'raised' && hop.acknowledgeDueAt !== null && hop.acknowledgedAt === null) {
+  if (
+    escalation.state === 'raised' &&
+    hop.acknowledgeDueAt !== null &&
+    hop.acknowledgedAt === null
+  ) {
     return { clock: 'A', at: hop.acknowledgeDueAt };
   }
   return hop.answerDueAt === null ? null : { clock: 'B', at: hop.answerDueAt };
@@ -128,9 +134,16 @@ export function wentUpStrip(escalation: Escalation, more: number, context: ViewC
     glyph: 'up',
     text: words(auto ? 'strip.went_up' : 'strip.with_others', { board, text: asked }),
     end: due
-      ? words(due.clock === 'C' ? 'card.solve_by' : due.clock === 'A' ? 'card.ack_by' : 'card.answer_by', {
-          by: momentText(words, due.at, context.zone, context.todayOn),
-        })
+      ? words(
+          due.clock === 'C'
+            ? 'card.solve_by'
+            : due.clock === 'A'
+              ? 'card.ack_by'
+              : 'card.answer_by',
+          {
+            by: momentText(words, due.at, context.zone, context.todayOn),
+          },
+        )
       : words(`strip.state.${escalation.state}`),
     more: more > 0 ? words('strip.more', { n: more }) : '',
   };

@@ -1,7 +1,7 @@
 // Objectives as the top board shows them (Rules 3.6, 4.3 T3): derived from the bowling chart of
 // their metric, never written by a person here.
 import { defineKind } from '../../kind.ts';
-import { count, id, line, oneOf, shape, type Static, Type } from '../../schema.ts';
+import { count, id, line, oneOf, type Static, shape, Type } from '../../schema.ts';
 import { statuses } from '../kpis/kpi.ts';
 
 export const objectiveSchema = shape({

@@ -40,7 +40,9 @@ export function objectivesView(
   const rows = objectives.slice().sort((a, b) => a.order - b.order);
   return {
     month: monthText(words, closed),
-    initials: (rows[0]?.months ?? []).map((each) => initials[Number(each.month.slice(5, 7)) - 1] ?? ''),
+    initials: (rows[0]?.months ?? []).map(
+      (each) => initials[Number(each.month.slice(5, 7)) - 1] ?? '',
+    ),
     rows: rows.map((row) => ({
       tag: row.tag,
       text: row.text,

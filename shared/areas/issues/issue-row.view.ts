@@ -4,8 +4,8 @@ import { dayText, dueText } from '../../local-time.ts';
 import { type Mark, pdcaMark, type ViewContext } from '../../words.ts';
 import type { Countermeasure } from '../countermeasures/countermeasure.ts';
 import { pdcaQuarters } from '../countermeasures/transitions.ts';
-import { type ChipView, chipView } from '../escalations/escalation-chip.view.ts';
 import type { Escalation } from '../escalations/escalation.ts';
+import { type ChipView, chipView } from '../escalations/escalation-chip.view.ts';
 import type { Issue } from './issue.ts';
 import { openIssueStates } from './transitions.ts';
 

@@ -107,7 +107,7 @@ const coverageText = (words: Words, tile: Tile): string | null =>
 const dueTextOf = (tile: Tile, context: ViewContext): string =>
   tile.dueAt === null ? '' : momentText(context.words, tile.dueAt, context.zone, context.todayOn);
 
-function valueOf(tile: Tile, face: Face, context: ViewContext) {
+function shownValue(tile: Tile, face: Face, context: ViewContext) {
   const { words } = context;
   const figure = () =>
     tile.value === null
@@ -156,12 +156,14 @@ export function tileView(
     tag: tile.objectiveTag,
     face,
     glyph: glyphOf(face),
-    ...valueOf(tile, face, context),
+    ...shownValue(tile, face, context),
     target: targetOf(words, tile),
     note:
       tile.yearGoal === null
         ? null
-        : words('tile.year_goal', { goal: figureText(words, tile.yearGoal, tile.yearGoal % 1 ? tile.decimals : 0) }),
+        : words('tile.year_goal', {
+            goal: figureText(words, tile.yearGoal, tile.yearGoal % 1 ? tile.decimals : 0),
+          }),
     foot,
     footMark,
     of:
@@ -192,10 +194,12 @@ function footOf(
       : { foot: words('tile.behind', { n: behind }), footMark: 'cross' };
   }
   if (face === 'red') return { foot: streakText(words, tile), footMark: reactionMark(reds) };
-  if (face === 'missing') return { foot: dueTextOf(tile, context), footMark: tile.dueAt ? 'clock' : null };
+  if (face === 'missing')
+    return { foot: dueTextOf(tile, context), footMark: tile.dueAt ? 'clock' : null };
   if (face === 'not_due') return { foot: shiftsText(words, tile), footMark: null };
   if (face === 'no_target') return { foot: words('state.no_target'), footMark: null };
-  if (tile.childReds > 0) return { foot: words('tile.children', { n: tile.childReds }), footMark: 'cross' };
+  if (tile.childReds > 0)
+    return { foot: words('tile.children', { n: tile.childReds }), footMark: 'cross' };
   const part = tile.provisional ? coverageText(words, tile) : null;
   return { foot: part ?? streakText(words, tile), footMark: null };
 }
@@ -205,7 +209,9 @@ function shiftsText(words: Words, tile: Tile): string {
   if (tile.coverage) return coverageText(words, tile) ?? '';
   const expected = tile.shifts.filter((shift) => shift.status !== 'NO_PRODUCTION').length;
   const open: readonly Tile['status'][] = ['NOT_DUE', 'NOT_REPORTED'];
-  const done = tile.shifts.filter((s) => s.status !== 'NO_PRODUCTION' && open.indexOf(s.status) < 0).length;
+  const done = tile.shifts.filter(
+    (s) => s.status !== 'NO_PRODUCTION' && open.indexOf(s.status) < 0,
+  ).length;
   return expected > 1 ? words('coverage', { n: done, of: expected }) : '';
 }
 
@@ -224,7 +230,7 @@ export interface CellView {
 export function cellView(tile: Tile, context: ViewContext): CellView {
   const { words } = context;
   const face = faceOf(tile.status);
-  const value = valueOf(tile, face, context);
+  const value = shownValue(tile, face, context);
   const hidden = face !== 'red' && tile.redsBehind > 0;
   return {
     face,
