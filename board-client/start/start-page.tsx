@@ -1,10 +1,10 @@
 // The start page: the tree of boards with today's letters, the wall screens, and the first words for a
 // newcomer. Reads records only; must never act.
 import type { Board } from '../../shared/areas/boards/board.ts';
-import { dateText, localMoment, momentText } from '../../shared/local-time.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
-import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
 import type { Tile } from '../../shared/areas/kpis/kpi.ts';
+import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
+import { dateText, localMoment, momentText } from '../../shared/local-time.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/hand-text.ts';

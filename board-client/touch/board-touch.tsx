@@ -1,21 +1,27 @@
 // The tablet of one board: routes inside the page by hash, back always top left, 90 s idle → home.
 // Owns no record; what the pages need comes as `hand`.
+// First, so that the sheets of the pages come after the common ones.
+import './styles.ts';
+
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
-import { missingReadings } from './todo.ts';
+import { ActionPage } from './action.tsx';
+import { Escalate } from './escalate.tsx';
+import { EscalationPage } from './escalation.tsx';
+import { Escalations } from './escalations.tsx';
 import { factsOf } from './facts.ts';
 import { createHand, type Hand, type Preview } from './hand.ts';
 import { Home } from './home.tsx';
-import { ActionPage, IssuePage } from './issue.tsx';
-import { Category, Conflict, Escalations, Issues, UnsentList } from './lists.tsx';
-import { Escalate } from './escalate.tsx';
-import { EscalationPage } from './escalation.tsx';
+import { IssuePage } from './issue.tsx';
+import { Category, Issues } from './lists.tsx';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { SignIn } from './sign-in.tsx';
+import { missingReadings } from './todo.ts';
+import { Conflict, UnsentList } from './unsent.tsx';
 
 const idleMs = 90_000;
 
@@ -57,8 +63,10 @@ export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
       }, idleMs);
     };
     // The focus ring is for keys only; with touch it would stay on the last button.
-    const keys = (event: Event) =>
-      document.documentElement.classList.toggle('keys', event.type === 'keydown');
+    const keys = (event: Event) => {
+      if (event.type === 'keydown') document.documentElement.dataset.keys = '';
+      else delete document.documentElement.dataset.keys;
+    };
     addEventListener('hashchange', follow);
     for (const name of ['pointerdown', 'keydown']) {
       addEventListener(name, alive);

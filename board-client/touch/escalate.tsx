@@ -6,14 +6,14 @@ import { untilText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { moment } from './facts.ts';
+import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
 import type { Clocks } from './hand.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Button, Message, Options, toggled, WordsField } from './parts.tsx';
 import { addresseesOf, boardIn, upOf } from './rights.ts';
+import s from './styles.ts';
 import { instantOf, laterToday } from './when.ts';
-import s from './touch.module.css';
-import f from './form.module.css';
 
 const severities = ['S1', 'S2', 'S3'] as const;
 const needs: [string, IconName][] = [

@@ -3,7 +3,7 @@
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { answerTypes } from '../../shared/areas/escalations/table.ts';
 import { t } from '../text/hand-text.ts';
-import { daySlots, type Facts, firstFew, momentSlots, moment, peopleOf } from './facts.ts';
+import { daySlots, type Facts, firstFew, moment, momentSlots, peopleOf } from './facts.ts';
 import type { Action, Field, Values } from './fields.ts';
 import { mayHappen, transferTargets, upOf } from './rights.ts';
 

@@ -1,19 +1,19 @@
 // One escalation: the question with its way and clocks left, what can be decided right.
 import { openStates } from '../../shared/areas/escalations/table.ts';
-import { sinceText } from '../../shared/local-time.ts';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
+import { sinceText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { escalationActions } from './escalation-actions.ts';
 import { moment, plainName } from './facts.ts';
+import f from './form.module.css';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
 import { Button } from './parts.tsx';
 import { boardIn } from './rights.ts';
-import { Way } from './way.tsx';
+import s from './styles.ts';
 import { wayOf } from './way.ts';
-import s from './touch.module.css';
-import f from './form.module.css';
+import { Way } from './way.tsx';
 
 export function EscalationPage(props: PageProps & { escalationId: string; action?: string }) {
   const { hand, facts, go, escalationId, action } = props;

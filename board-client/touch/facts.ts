@@ -1,8 +1,9 @@
 // What the pages compute from the records of one tablet: who stands where, names, people, words of
 // time. Reads signals, so a component that calls it follows what it read.
+
+import type { PersonTag } from '../../shared/areas/issues/issue.ts';
 import type { Member } from '../../shared/areas/people/person.ts';
 import { leadingRoles } from '../../shared/areas/people/roles.ts';
-import type { PersonTag } from '../../shared/areas/issues/issue.ts';
 import { dateText, dayText, momentText } from '../../shared/local-time.ts';
 import type { ViewContext } from '../../shared/words.ts';
 import { t } from '../text/hand-text.ts';

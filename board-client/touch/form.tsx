@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
+import f from './form.module.css';
 import { Icon } from './icons.tsx';
 import { Button, Message, type Option, Options, WordsField } from './parts.tsx';
-import s from './touch.module.css';
-import f from './form.module.css';
+import s from './styles.ts';
 
 interface FieldsProps {
   fields: readonly Field[];

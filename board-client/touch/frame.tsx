@@ -9,7 +9,7 @@ import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
 import { Avatar, Button } from './parts.tsx';
 import { boardIn } from './rights.ts';
-import s from './touch.module.css';
+import s from './styles.ts';
 
 export interface PageProps {
   hand: Hand;
@@ -35,8 +35,9 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   const board = boardIn(facts.place, hand.boardId);
   const today = hand.store.record('today', hand.boardId).value;
   const waiting = hand.unsent.value.length;
+  const toast = toastOf(hand);
   return (
-    <div class={s.touch}>
+    <div data-touch data-grey={link.state.value === 'grey' || undefined}>
       <header class={s.top}>
         {home ? (
           <span class={s.code}>
@@ -53,18 +54,20 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <Icon name="back" />
           </button>
         )}
-        <div class={s.title}>
-          <b>{title ?? plainName(board)}</b>
-          <span>
-            {under ??
-              (today &&
-                t(today.shiftName ? 'home.under.shift' : 'home.under', {
-                  day: longDay(today.calendarOn),
-                  shift: today.shiftName ?? '',
-                  shown: longDay(today.reviewedOn),
-                }))}
-          </span>
-        </div>
+        {toast ?? (
+          <div class={s.title}>
+            <b>{title ?? plainName(board)}</b>
+            <span>
+              {under ??
+                (today &&
+                  t(today.shiftName ? 'home.under.shift' : 'home.under', {
+                    day: longDay(today.calendarOn),
+                    shift: today.shiftName ?? '',
+                    shown: longDay(today.reviewedOn),
+                  }))}
+            </span>
+          </div>
+        )}
         {hand.link.testClock.value && <span class={s.tag}>{t('mark.test_clock')}</span>}
         <span class={cx(s.chip, lost && s.off)}>
           <Icon name={lost ? 'wifioff' : 'wifi'} />
@@ -103,7 +106,6 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
         </div>
       )}
       {children}
-      <ToastBar hand={hand} />
     </div>
   );
 }
@@ -139,7 +141,8 @@ function Who({ hand }: { hand: Hand }) {
   );
 }
 
-function ToastBar({ hand }: { hand: Hand }) {
+/** The undo bar, or what was refused, for 10 s. */
+function toastOf(hand: Hand) {
   const toast = hand.toast.value;
   if (!toast) return null;
   const left = Math.ceil((toast.until - hand.link.now.value) / 1000);

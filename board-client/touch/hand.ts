@@ -1,13 +1,13 @@
 // What every page of a tablet works with: the records, the clock, and `act`, the one way a tap leaves
 // it. Owns the page's own state (sign-in asked for, undo bar, refusals, what is not sent yet).
 // Must never write a record: what a tap changed comes back from the server by delta.
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
-import { t } from '../text/hand-text.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
+import { t } from '../text/hand-text.ts';
 
 export interface Clocks {
   readonly acknowledgeDueAt: number | null;

@@ -1,24 +1,22 @@
 // One issue: containment, why, countermeasures with their circles, the way of its question, and the
 // keys that will work now.
-import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
 import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { isOpenIssue } from '../../shared/areas/issues/transitions.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
-import { Pdca } from '../ui/glyph.tsx';
-import { day, type Facts, moment } from './facts.ts';
+import { ActionRow } from './action.tsx';
+import { moment } from './facts.ts';
+import f from './form.module.css';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
-import { Icon } from './icons.tsx';
-import { Avatar, Button } from './parts.tsx';
-import { mayHappen } from './rights.ts';
-import { Way } from './way.tsx';
-import { wayOf } from './way.ts';
-import { countermeasureActions, issueActions, newCountermeasure } from './work-actions.ts';
-import s from './touch.module.css';
-import f from './form.module.css';
 import i from './issue.module.css';
+import { Button } from './parts.tsx';
+import { mayHappen } from './rights.ts';
+import s from './styles.ts';
+import { wayOf } from './way.ts';
+import { Way } from './way.tsx';
+import { issueActions, newCountermeasure } from './work-actions.ts';
 
 const rows = 4;
 
@@ -231,87 +229,6 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
           </>
         )}
       </footer>
-    </Frame>
-  );
-}
-
-export function ActionRow({
-  action,
-  facts,
-  onTap,
-}: {
-  action: Countermeasure;
-  facts: Facts;
-  onTap: () => void;
-}) {
-  const moved = action.originalDueOn !== action.dueOn;
-  const late =
-    (action.state === 'plan' || action.state === 'proposed') &&
-    action.originalDueOn < facts.todayOn;
-  return (
-    <li>
-      <button type="button" class={i.action} data-tap={`action:${action.id}`} onClick={onTap}>
-        <Pdca quarters={pdcaQuarters[action.state]} class={i.pdca} />
-        <span class={s.tag}>{t(`kind.${action.kind}`)}</span>
-        <span class={i.what}>
-          <b>{action.what}</b>
-          <small>
-            {late && <i class={i.dot} />}
-            {t(`cm.${action.state}`, { who: action.owner.initials, n: action.cycle })}
-          </small>
-        </span>
-        <Avatar initials={action.owner.initials} hollow={!action.accepted} />
-        <span class={i.due}>
-          {moved && <del>{day(action.originalDueOn)}</del>} <b>{day(action.dueOn)}</b>
-        </span>
-        <Icon name="chev" />
-      </button>
-    </li>
-  );
-}
-
-/** One action: its facts and what its owner, or its checker, can do now. */
-export function ActionPage(props: PageProps & { actionId: string }) {
-  const { hand, facts, go, actionId } = props;
-  const c = hand.store.record('countermeasure', actionId).value;
-  if (!c)
-    return (
-      <Frame {...props} title={t('gone')}>
-        {null}
-      </Frame>
-    );
-  const issue = c.issueId ? hand.store.record('issue', c.issueId).value : undefined;
-  const actions = countermeasureActions(c, facts);
-  return (
-    <Frame
-      {...props}
-      title={c.what}
-      under={t('action.under', {
-        issue: issue?.title ?? '',
-        state: t(`cm.${c.state}`, { who: c.owner.initials, n: c.cycle }),
-      })}
-      onBack={() => go(issue ? `issue/${issue.id}` : '')}
-    >
-      <div class={i.fact}>
-        <ul class={s.panel}>
-          <ActionRow action={c} facts={facts} onTap={() => issue && go(`issue/${issue.id}`)} />
-        </ul>
-      </div>
-      <Decide
-        key={c.state}
-        actions={actions}
-        onSend={(a, values) =>
-          void hand
-            .act({
-              type: a.type,
-              payload: a.payload(values),
-              purpose: a.purpose,
-              done: a.done,
-              mine: values.evidence ?? '',
-            })
-            .then((done) => done && go(issue ? `issue/${issue.id}` : ''))
-        }
-      />
     </Frame>
   );
 }

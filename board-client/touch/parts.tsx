@@ -6,7 +6,7 @@ import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon, type IconName } from './icons.tsx';
-import s from './touch.module.css';
+import s from './styles.ts';
 
 export interface ButtonProps {
   onTap: () => void;

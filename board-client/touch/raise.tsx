@@ -6,12 +6,12 @@ import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { longDay } from './facts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
+import f from './form.module.css';
 import { Fields } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
 import { Button, Sign } from './parts.tsx';
+import s from './styles.ts';
 import { containment } from './work-actions.ts';
-import s from './touch.module.css';
-import f from './form.module.css';
 
 export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?: string }) {
   const { hand, facts, go, kpiId, reason } = props;

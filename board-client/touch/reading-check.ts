@@ -90,3 +90,43 @@ function limits(goal: NonNullable<Tile['goal']>) {
     ...(high === null ? {} : { high }),
   };
 }
+
+export interface Span {
+  readonly on: string;
+  readonly shiftId: string | null;
+  readonly value: number | null;
+  readonly open: boolean;
+}
+
+/** Days and shifts a reading of this KPI can be for: what is reviewed first, then the running day. */
+export function spansOf(tile: Tile): Span[] {
+  const isOpen = (status: string) => status === 'NOT_DUE' || status === 'NOT_REPORTED';
+  const days = [
+    { on: tile.reviewedOn, shifts: tile.shifts, status: tile.status, value: tile.value },
+    {
+      on: tile.today.on,
+      shifts: tile.today.shifts,
+      status: tile.today.status,
+      value: tile.today.value,
+    },
+  ].filter(
+    (d, i) =>
+      i === 0 ||
+      (d.on !== tile.reviewedOn && tile.frequency !== 'week' && tile.frequency !== 'month'),
+  );
+  const spans: Span[] = [];
+  for (const d of days) {
+    if (tile.frequency === 'shift' && d.shifts.length > 0) {
+      for (const shift of d.shifts) {
+        if (shift.status === 'NO_PRODUCTION') continue;
+        spans.push({
+          on: d.on,
+          shiftId: shift.shiftId,
+          value: shift.value,
+          open: isOpen(shift.status),
+        });
+      }
+    } else spans.push({ on: d.on, shiftId: null, value: d.value, open: isOpen(d.status) });
+  }
+  return spans;
+}

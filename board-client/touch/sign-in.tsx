@@ -9,8 +9,8 @@ import { Frame, type PageProps } from './frame.tsx';
 import { refusalText } from './hand.ts';
 import { Icon } from './icons.tsx';
 import { Message, Pad } from './parts.tsx';
-import s from './touch.module.css';
 import p from './sign-in.module.css';
+import s from './styles.ts';
 
 const pinLength = 6;
 const perPage = 12;

@@ -2,8 +2,8 @@
 // design: safety, unreacted red, question to answer, missing reading, answer to confirm, task to
 // accept, late action, check; inside a group by deadline. Pure.
 import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
-import { answeredAt, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
+import { answeredAt, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
 import { isOwner, mayHappen, type Place } from './rights.ts';

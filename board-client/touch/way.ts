@@ -1,7 +1,8 @@
 // The way of an escalation as steps with times: what happened, what runs, what comes by itself
 // (Rule 2.1). Pure; the words come by key.
-import { lastHop, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
+
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
+import { lastHop, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import { leftText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { type Facts, moment, tag } from './facts.ts';

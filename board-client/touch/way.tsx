@@ -2,8 +2,8 @@
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Icon } from './icons.tsx';
-import type { Step } from './way.ts';
 import w from './way.module.css';
+import type { Step } from './way.ts';
 
 export function Way({ steps, most }: { steps: readonly Step[]; most: number }) {
   const hidden = Math.max(0, steps.length - most);

@@ -1,0 +1,95 @@
+// One action: its facts and what its owner, or its checker, can do now.
+import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
+import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
+import { t } from '../text/text.ts';
+import { Pdca } from '../ui/glyph.tsx';
+import { day, type Facts } from './facts.ts';
+import { Decide } from './form.tsx';
+import { Frame, type PageProps } from './frame.tsx';
+import { Icon } from './icons.tsx';
+import i from './issue.module.css';
+import { Avatar } from './parts.tsx';
+import s from './styles.ts';
+import { countermeasureActions } from './work-actions.ts';
+
+export function ActionRow({
+  action,
+  facts,
+  onTap,
+}: {
+  action: Countermeasure;
+  facts: Facts;
+  onTap: () => void;
+}) {
+  const moved = action.originalDueOn !== action.dueOn;
+  const late =
+    (action.state === 'plan' || action.state === 'proposed') &&
+    action.originalDueOn < facts.todayOn;
+  return (
+    <li>
+      <button type="button" class={i.action} data-tap={`action:${action.id}`} onClick={onTap}>
+        <Pdca quarters={pdcaQuarters[action.state]} class={i.pdca} />
+        <span class={s.tag}>{t(`kind.${action.kind}`)}</span>
+        <span class={i.what}>
+          <b>{action.what}</b>
+          <small>
+            {late && <i class={i.dot} />}
+            {t(`cm.${action.state}`, { who: action.owner.initials, n: action.cycle })}
+          </small>
+        </span>
+        <Avatar initials={action.owner.initials} hollow={!action.accepted} />
+        <span class={i.due}>
+          {moved && <del>{day(action.originalDueOn)}</del>} <b>{day(action.dueOn)}</b>
+        </span>
+        <Icon name="chev" />
+      </button>
+    </li>
+  );
+}
+
+export function ActionPage(props: PageProps & { actionId: string }) {
+  const { hand, facts, go, actionId } = props;
+  const c = hand.store.record('countermeasure', actionId).value;
+  if (!c)
+    return (
+      <Frame {...props} title={t('gone')}>
+        {null}
+      </Frame>
+    );
+  const issue = c.issueId ? hand.store.record('issue', c.issueId).value : undefined;
+  const actions = countermeasureActions(c, facts);
+  return (
+    <Frame
+      {...props}
+      title={c.what}
+      under={t('action.under', {
+        issue: issue?.title ?? '',
+        state: t(`cm.${c.state}`, { who: c.owner.initials, n: c.cycle }),
+      })}
+      onBack={() => go(issue ? `issue/${issue.id}` : '')}
+    >
+      <div class={i.fact}>
+        <div class={s.panel}>
+          <ul>
+            <ActionRow action={c} facts={facts} onTap={() => issue && go(`issue/${issue.id}`)} />
+          </ul>
+        </div>
+      </div>
+      <Decide
+        key={c.state}
+        actions={actions}
+        onSend={(a, values) =>
+          void hand
+            .act({
+              type: a.type,
+              payload: a.payload(values),
+              purpose: a.purpose,
+              done: a.done,
+              mine: values.evidence ?? '',
+            })
+            .then((done) => done && go(issue ? `issue/${issue.id}` : ''))
+        }
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,292 @@
+// The form of one reading: numbers, colour before it is saved, reason when it is red.
+import { useEffect, useState } from 'preact/hooks';
+import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import { faceOf, tileView } from '../../shared/areas/kpis/tile.view.ts';
+import { figureText } from '../../shared/figure-text.ts';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { day, longDay } from './facts.ts';
+import type { PageProps } from './frame.tsx';
+import { Icon } from './icons.tsx';
+import { afterKey, Button, Message, Options, Pad } from './parts.tsx';
+import r from './reading.module.css';
+import {
+  checkReading,
+  type FieldName,
+  fieldsOf,
+  type Held,
+  type Span,
+  spansOf,
+} from './reading-check.ts';
+import s from './styles.ts';
+
+const draftKey = (kpiId: string, span: Span) => `reading:${kpiId}:${span.on}:${span.shiftId}`;
+
+function keptDraft(key: string): Held {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Held;
+  } catch (_error) {
+    return {};
+  }
+}
+
+export function Entry({
+  hand,
+  facts,
+  go,
+  tile,
+  kpi,
+  next,
+}: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined }) {
+  const spans = spansOf(tile);
+  const [at, setAt] = useState(() => Math.max(0, spans.map((x) => x.open).indexOf(true)));
+  const span = spans[at] ?? (spans[0] as Span);
+  const names = fieldsOf(kpi);
+  const [held, setHeld] = useState<Held>(() => keptDraft(draftKey(kpi.id, span)));
+  const [focus, setFocus] = useState<FieldName>(names[0] as FieldName);
+  const [reason, setReason] = useState('');
+  const [all, setAll] = useState(false);
+  const [tried, setTried] = useState(false);
+  // What was seen when the form opened: another value meanwhile is a conflict.
+  const [saw, setSaw] = useState(span.value);
+  const key = draftKey(kpi.id, span);
+  useEffect(() => {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(held));
+    } catch (_error) {
+      // Without storage only a reload loses what is typed.
+    }
+  }, [held]);
+
+  const usual = saw ?? tile.value ?? tile.goal?.value ?? null;
+  const checked = checkReading(kpi, tile.goal, held, usual);
+  const red = checked.status === 'RED';
+  const codes = hand.store.all('reasonCode').sort((a, b) => a.order - b.order);
+  const error = checked.error;
+  const unnamed = error?.key === 'reading.missing';
+  const message = error && (!unnamed || tried) ? errorText(error, kpi) : null;
+
+  const press = (k: string) => {
+    // A key after the field is full moves nothing; the second field is reached by its own tap.
+    setHeld({
+      ...held,
+      [focus]: afterKey(
+        held[focus] ?? '',
+        k,
+        kpi.unit === '%' && names.length > 1 ? 0 : names.length > 1 ? 2 : kpi.decimals,
+      ),
+    });
+  };
+  const save = async (thenRaise: boolean) => {
+    if (error) {
+      setTried(true);
+      setFocus(error.field);
+      return;
+    }
+    const numbers: Record<string, number> = {};
+    for (const name of names) numbers[name] = Number(held[name]);
+    const done = await hand.act({
+      type: 'enterReading',
+      payload: {
+        kpiId: kpi.id,
+        on: span.on,
+        shiftId: span.shiftId,
+        ...numbers,
+        ...(red && reason && checked.gap > 0
+          ? { losses: [{ code: reason, amount: checked.gap }] }
+          : {}),
+        ...(saw === null ? {} : { saw }),
+      },
+      purpose: t('reading.purpose', { kpi: tile.shortName }),
+      done: t('reading.done', { kpi: tile.shortName, value: text(checked.value), unit: kpi.unit }),
+      mine: `${text(checked.value)} ${kpi.unit}`,
+    });
+    if (!done) return;
+    sessionStorage.removeItem(key);
+    if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
+    else go(next ? `reading/${next.id}` : '');
+  };
+  const text = (value: number | null) =>
+    value === null ? '–' : figureText(t, value, kpi.decimals);
+  const pick = (index: number) => {
+    const other = spans[index];
+    if (!other) return;
+    setAt(index);
+    setSaw(other.value);
+    setHeld(keptDraft(draftKey(kpi.id, other)));
+  };
+
+  return (
+    <>
+      <section class={r.rd}>
+        {spans.length > 1 && (
+          <div class={r.spans}>
+            <Options
+              name="span"
+              columns={Math.min(4, spans.length)}
+              options={spans.slice(0, 4).map((x, i) => ({
+                value: String(i),
+                label: x.shiftId
+                  ? t('reading.span', { day: day(x.on), shift: x.shiftId })
+                  : longDay(x.on),
+                small: x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`,
+              }))}
+              chosen={[String(at)]}
+              onPick={(value) => pick(Number(value))}
+            />
+          </div>
+        )}
+        <div class={r.two}>
+          {names.map((name) => (
+            <button
+              type="button"
+              key={name}
+              data-tap={`field:${name}`}
+              class={cx(
+                r.numf,
+                focus === name && r.focus,
+                error?.field === name && message && s.wrong,
+              )}
+              onClick={() => setFocus(name)}
+            >
+              <span>{labelOf(kpi, name)}</span>
+              <b>
+                {held[name] || ' '}
+                {focus === name && <i />}
+              </b>
+              <em>{name === 'value' ? kpi.unit : ''}</em>
+            </button>
+          ))}
+        </div>
+        <Message text={message} />
+        {checked.warning !== null && (
+          <Message text={t('reading.odd', { usual: text(checked.warning), unit: kpi.unit })} />
+        )}
+        {checked.status && !error && (
+          <Verdict
+            tile={tile}
+            kpi={kpi}
+            checked={checked}
+            value={text(checked.value)}
+            facts={facts}
+          />
+        )}
+        {red && codes.length > 0 && (
+          <>
+            <p class={s.lab}>
+              {t('reading.why')} <span>{t('reading.why.hint')}</span>
+            </p>
+            <Options
+              name="reason"
+              columns={3}
+              options={[
+                ...(all ? codes.slice(0, 22) : codes.slice(0, 5)).map((c) => ({
+                  value: c.id,
+                  label: c.text,
+                  small: c.id,
+                })),
+                ...(all
+                  ? []
+                  : [
+                      {
+                        value: '',
+                        label: t('reading.reasons'),
+                        small: t('reading.reasons.n', { n: codes.length }),
+                      },
+                    ]),
+              ]}
+              chosen={reason ? [reason] : []}
+              onPick={(value) => {
+                setReason(value === reason ? '' : value);
+                setAll(value === '');
+              }}
+            />
+          </>
+        )}
+      </section>
+      <section class={r.padcol}>
+        <Pad onKey={press} point={names.length === 1 ? kpi.decimals > 0 : kpi.unit !== '%'} />
+      </section>
+      <footer class={cx(s.bar, r.bar)}>
+        <i class={s.fill} />
+        {red ? (
+          <>
+            <Button id="save" big label={t('reading.later')} onTap={() => void save(false)} />
+            <Button
+              id="go"
+              big
+              go
+              after="fwd"
+              label={t('reading.raise')}
+              onTap={() => void save(true)}
+            />
+          </>
+        ) : (
+          <Button
+            id="go"
+            big
+            go
+            icon="check"
+            label={t('reading.save')}
+            onTap={() => void save(false)}
+          />
+        )}
+      </footer>
+    </>
+  );
+}
+
+const labelOf = (kpi: Kpi, name: FieldName): string =>
+  (name === 'numerator'
+    ? kpi.numeratorName
+    : name === 'denominator'
+      ? kpi.denominatorName
+      : kpi.name) ?? kpi.name;
+
+function errorText(error: NonNullable<ReturnType<typeof checkReading>['error']>, kpi: Kpi): string {
+  return t(error.key, {
+    field: labelOf(kpi, error.field),
+    whole: labelOf(kpi, 'denominator'),
+    limit: error.limit ?? '',
+  });
+}
+
+interface VerdictProps {
+  tile: Tile;
+  kpi: Kpi;
+  checked: ReturnType<typeof checkReading>;
+  value: string;
+  facts: PageProps['facts'];
+}
+
+function Verdict({ tile, kpi, checked, value, facts }: VerdictProps) {
+  const face = faceOf(checked.status as Tile['status']);
+  const { target } = tileView(tile, [], '', tile.reviewedOn, facts);
+  return (
+    <div
+      class={cx(r.verdict, face === 'red' ? s.red : face === 'green' ? s.green : r.calm)}
+      data-status={checked.status}
+    >
+      {face === 'red' && <Icon name="x" />}
+      {face === 'green' && <Icon name="check" />}
+      <b>
+        {value}
+        <i>{kpi.unit}</i>
+      </b>
+      <p>
+        <b>{t(`verdict.${face}`)}</b>
+        {target && (
+          <span>
+            {t('todo.target')}{' '}
+            {target.sign && <Glyph name={target.sign as 'at_least'} class={r.sign} />}
+            {target.text}
+          </span>
+        )}
+        {face === 'red' && checked.gap > 0 && kpi.direction === 'higher' && (
+          <span>{t('reading.short', { n: checked.gap })}</span>
+        )}
+      </p>
+    </div>
+  );
+}
