@@ -36,7 +36,7 @@ export function TileBlock({
   const glyph = staleSince ? 'offline' : view.glyph;
   const foot = staleSince ?? view.foot;
   // Data that come late say of which day they are: in place of a calm streak, else beside the target.
-  const lag = !staleSince && !view.footMark ? view.of : null;
+  const lag = !staleSince && !view.footMark && !view.footCross ? view.of : null;
   const note = view.note ?? (lag ? null : view.of);
   return (
     <div
@@ -65,6 +65,7 @@ export function TileBlock({
           </span>
           <span class={css.streak}>
             {lag ? <small>{lag}</small> : foot}
+            {!staleSince && view.footCross && <Sign mark="cross" class={css.cross} />}
             {!staleSince && view.footMark && <Sign mark={view.footMark} class={css.mark} />}
           </span>
         </div>

@@ -60,6 +60,8 @@ export interface TileView {
   readonly note: string | null;
   /** Place 4. */
   readonly foot: string;
+  /** A cross after the count: reds behind the headline, red children. */
+  readonly footCross: boolean;
   readonly footMark: Mark | null;
   /** "of Mon 16" when it judges another day than the board reviews (lag). */
   readonly of: string | null;
@@ -148,7 +150,6 @@ export function tileView(
   const face = faceOf(tile.status);
   const behind = others.filter((other) => other.status === 'RED');
   const reds = face === 'red' ? [tile].concat(behind) : behind;
-  const { foot, footMark } = footOf(tile, face, reds, context);
   return {
     id: tile.id,
     category,
@@ -164,8 +165,7 @@ export function tileView(
         : words('tile.year_goal', {
             goal: figureText(words, tile.yearGoal, tile.yearGoal % 1 ? tile.decimals : 0),
           }),
-    foot,
-    footMark,
+    ...footOf(tile, face, reds, context),
     of:
       tile.frequency !== 'month' && daysBetween(tile.reviewedOn, reviewedOn) !== 0
         ? words('tile.of', { day: dayText(words, tile.reviewedOn) })
@@ -184,24 +184,33 @@ function footOf(
   face: Face,
   reds: readonly Tile[],
   context: ViewContext,
-): { foot: string; footMark: Mark | null } {
+): { foot: string; footCross: boolean; footMark: Mark | null } {
   const { words } = context;
-  const behind = tile.redsBehind;
-  // Reds behind the headline stand in place of the streak (Rule 3.1.11).
-  if (behind > 0) {
-    return face === 'red'
-      ? { foot: words('tile.behind_red', { n: behind }), footMark: reactionMark(reds) }
-      : { foot: words('tile.behind', { n: behind }), footMark: 'cross' };
+  const say = (foot: string, footMark: Mark | null = null, footCross = false) => ({
+    foot,
+    footCross,
+    footMark,
+  });
+  // Reds behind the headline stand in place of the streak (Rule 3.1.11); the headline's reaction is
+  // the most urgent of its category already.
+  if (tile.redsBehind > 0) {
+    return say(
+      words('tile.behind', { n: tile.redsBehind }),
+      reactionMark([tile].concat(reds)),
+      true,
+    );
   }
-  if (face === 'red') return { foot: streakText(words, tile), footMark: reactionMark(reds) };
-  if (face === 'missing')
-    return { foot: dueTextOf(tile, context), footMark: tile.dueAt ? 'clock' : null };
-  if (face === 'not_due') return { foot: shiftsText(words, tile), footMark: null };
-  if (face === 'no_target') return { foot: words('state.no_target'), footMark: null };
-  if (tile.childReds > 0)
-    return { foot: words('tile.children', { n: tile.childReds }), footMark: 'cross' };
+  if (face === 'red') return say(streakText(words, tile), reactionMark(reds));
+  if (face === 'missing') {
+    // Blind for days: help was asked for by itself (Rule 3.4.3).
+    const escalated = tile.reaction.mark === 'escalated';
+    return say(dueTextOf(tile, context), escalated ? 'up' : tile.dueAt ? 'clock' : null);
+  }
+  if (face === 'not_due') return say(shiftsText(words, tile));
+  if (face === 'no_target') return say(words('state.no_target'));
+  if (tile.childReds > 0) return say(words('tile.children', { n: tile.childReds }), null, true);
   const part = tile.provisional ? coverageText(words, tile) : null;
-  return { foot: part ?? streakText(words, tile), footMark: null };
+  return say(part ?? streakText(words, tile));
 }
 
 /** "1 of 2" shifts that are in while the day is open. */

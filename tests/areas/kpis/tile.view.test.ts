@@ -160,7 +160,7 @@ describe('reds behind a headline', () => {
     expect(see(headline, [red({ headline: false })])).toMatchObject({
       face: 'green',
       foot: '+1',
-      footMark: 'cross',
+      footCross: true,
     });
   });
 
@@ -191,7 +191,7 @@ test('urgency is ! before arrow before circle before clock', () => {
 
 test('red children are a count on the parent and never its colour', () => {
   const tile = tileRecord('VALVES-FPY', 'Q', 'FPY', 'GREEN', 96.4, { childReds: 2 });
-  expect(see(tile)).toMatchObject({ face: 'green', foot: '2', footMark: 'cross' });
+  expect(see(tile)).toMatchObject({ face: 'green', foot: '2', footCross: true, footMark: null });
 });
 
 test('a provisional parent says its coverage in place of the streak', () => {
