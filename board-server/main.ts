@@ -1,12 +1,68 @@
-// Placeholder of the process's main: answers the two health addresses.
-import { createServer } from 'node:http';
+// The process: opens the store, loads the demo plant into an empty one, builds the app and listens.
+// Must never start with an empty database where a plant was (the store refuses).
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { buildApp, createPipeline } from './app.ts';
+import { realClock, settableClock } from './clock/clock.ts';
+import { demoMark, hasPlant, keepDemoAlive, loadDemo } from './demo/load.ts';
+import { openScreensFile } from './http/screens-file.ts';
 import type { Settings } from './settings.ts';
+import { openPostgres } from './store/postgres.ts';
+import { openSqlite } from './store/sqlite.ts';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
 export async function main(settings: Settings): Promise<{ close(): Promise<void> }> {
-  const server = createServer((_request, response) => response.end('ok'));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, settings.host, resolve);
-  });
-  return { close: () => new Promise((resolve) => server.close(() => resolve())) };
+  const say = (line: string): void => console.log(line);
+  const newEpoch = randomUUID();
+  const store = settings.databaseUrl
+    ? await openPostgres({ url: settings.databaseUrl, newEpoch })
+    : await openSqlite({ dataDir: settings.dataDir, newEpoch });
+  try {
+    const clock = settings.testClock === undefined ? realClock() : settableClock(settings.testClock);
+    const screens = openScreensFile(settings.screensConfig, say, () => undefined);
+    const isFirst = !(await hasPlant(store));
+    if (isFirst && !settings.empty) {
+      say('Loading the demo plant …');
+      await loadDemo({ store, dataDir: settings.dataDir, until: clock.now(), seed: 1, pipeline: createPipeline, randomBytes, say });
+    }
+    const demo = await demoMark(store);
+    let isReady = false;
+    const app = await buildApp({ settings, store, clock, screens, demo: () => demo !== null, ready: () => isReady });
+    // What came due while the server was away is met first, in its own order.
+    await app.ticker.catchUp();
+    const alive = demo ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch, ticker: app.ticker }) : null;
+    await app.http.listen({ port: settings.port, host: settings.host });
+    isReady = true;
+    app.ticker.start();
+    const hourly = setInterval(() => {
+      const now = clock.now();
+      void store.prune(now - 7 * dayMs, now - 30 * dayMs).catch(() => undefined);
+      if (alive) void alive.topUp();
+    }, hourMs);
+    hourly.unref();
+    greet(say, settings, app.http.server.address() as AddressInfo, demo !== null);
+    return {
+      async close() {
+        clearInterval(hourly);
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function greet(say: (line: string) => void, settings: Settings, address: AddressInfo, isDemo: boolean): void {
+  const base = `http://localhost:${address.port}${settings.basePath}`;
+  say(`Tier Board ${version} is serving ${base}`);
+  if (!isDemo) return;
+  say(`  Wall screens   ${base}screen/tv-b2   ${base}screen/tv-valves   ${base}screen/tv-plant`);
+  say(`  Tablet         ${base}board/b2`);
+  say(`  Sign-ins       ${settings.dataDir}/demo-sign-ins.json`);
 }

@@ -1,6 +1,6 @@
 // Socket.IO, downstream only: subscribe and sync come up, deltas and heartbeats go down. Every
 // handler is wrapped once (schema → rights → try/catch), so no payload can end the server.
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import type { Problem } from '../../shared/envelope.ts';
@@ -32,7 +32,7 @@ export interface SocketParts {
   /** Own origin check (CORS does not cover WebSocket). */
   originAllowed: (origin: string | undefined, host: string | undefined) => boolean;
   /** Who holds this socket, from its cookies and key; null refuses the handshake. */
-  viewerOf: (headers: Record<string, string | string[] | undefined>) => Promise<Viewer | null>;
+  viewerOf: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
   problemOf: (error: unknown) => Problem;
 }
 

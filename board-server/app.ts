@@ -1,0 +1,179 @@
+// Builds the application from its parts; main listens, tests inject. The one place where areas,
+// store, pipeline, sockets and routes meet.
+import { randomUUID } from 'node:crypto';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifySwagger from '@fastify/swagger';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { productionDateOf, shiftAt } from '../shared/areas/calendar/production-day.ts';
+import { Refusal } from '../shared/errors.ts';
+import { areas } from './areas/index.ts';
+import { requirePermission } from './areas/people/can.ts';
+import { standingOf } from './areas/people/standing.ts';
+import { type Clock, createTicker, type Ticker } from './clock/clock.ts';
+import { readClientFiles } from './http/client-files.ts';
+import { guards } from './http/guards.ts';
+import { createIdentities } from './http/identities.ts';
+import { apiRoutes } from './http/routes-api.ts';
+import { pageRoutes } from './http/routes-pages.ts';
+import { plantRoutes } from './http/routes-plant.ts';
+import { sessionRoutes } from './http/routes-session.ts';
+import type { ScreensFile } from './http/screens-file.ts';
+import { createDispatch, type Dispatch, type Rights } from './pipeline/dispatch.ts';
+import { problemOf } from './pipeline/problem.ts';
+import { createPublisher, type Outlet } from './pipeline/publish.ts';
+import { createSockets } from './realtime/sockets.ts';
+import { originAllowed, viewerOf } from './realtime/viewer.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly screens: ScreensFile;
+  /** The generated plant (unpaired reading and PIN sign-in on unpaired board pages). */
+  readonly demo: () => boolean;
+  readonly ready: () => boolean;
+  readonly newId?: () => string;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly dispatch: Dispatch;
+  readonly ticker: Ticker;
+  close(): Promise<void>;
+}
+
+/** Pipeline without HTTP: what the demo plant and tests drive. */
+export function createPipeline(parts: Pick<AppParts, 'store' | 'clock'> & { newId: () => string; committed: () => void; report: (what: string, error: unknown) => void }): { dispatch: Dispatch; ticker: Ticker } {
+  const { store, clock, newId, report } = parts;
+  const rights: Rights = {
+    standingOf,
+    require: requirePermission,
+    async bookedOn(read, boardId, at) {
+      const board = boardId ? await read.one('board', boardId) : ((await read.list('board', { parentId: null }))[0] ?? null);
+      const calendar = board && (await read.one('calendar', board.calendarId));
+      // Before the first board there is no production day; the UTC date stands in.
+      if (!calendar) return { productionOn: new Date(at).toISOString().slice(0, 10), shiftId: null };
+      return { productionOn: productionDateOf(at, calendar), shiftId: shiftAt(at, calendar)?.shiftId ?? null };
+    },
+  };
+  let ticker: Ticker | null = null;
+  const dispatch = createDispatch({
+    store,
+    areas,
+    rights,
+    now: () => clock.now(),
+    newId,
+    report,
+    committed: () => {
+      parts.committed();
+      ticker?.wake();
+    },
+  });
+  ticker = createTicker({ clock, areas, read: dispatch.read, dispatch, report });
+  return { dispatch, ticker };
+}
+
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { settings, store, clock, screens } = parts;
+  const newId = parts.newId ?? randomUUID;
+  const client = readClientFiles();
+  const meta = await store.meta();
+  const http = Fastify({
+    logger: { level: process.env.LOG_LEVEL ?? 'warn' },
+    trustProxy: trustOf(settings.trustProxy),
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 120 },
+    rewriteUrl: (request) => withoutBase(request.url ?? '/', settings.basePath),
+  });
+  http.setValidatorCompiler(TypeBoxValidatorCompiler);
+  const report = (what: string, error: unknown): void => http.log.error({ err: error, incident: what }, 'unexpected');
+  const toProblem = (error: unknown) => problemOf(error, newId, report);
+
+  let advance = (): void => undefined;
+  const { dispatch, ticker } = createPipeline({ store, clock, newId, report, committed: () => advance() });
+
+  const identities = createIdentities({ read: dispatch.read, demo: parts.demo, port: settings.port, now: () => clock.now(), wall: () => Date.now() });
+  guards(http, { toProblem, settings });
+  await http.register(fastifyRateLimit, { global: false, errorResponseBuilder: () => new Refusal('too_many_requests', 'Too many requests: wait a moment.') });
+  await http.register(fastifySwagger, {
+    openapi: {
+      info: { title: 'Tier Board API', version: '1', description: 'Commands, readings and boards. Errors are RFC 9457 problem documents with a stable code.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      servers: [{ url: settings.basePath }],
+    },
+  });
+
+  const sockets = createSockets({
+    httpServer: http.server,
+    basePath: settings.basePath,
+    originAllowed: originAllowed(settings),
+    viewerOf: viewerOf(identities),
+    problemOf: toProblem,
+  });
+  const publisher = createPublisher({
+    store,
+    outlet: sockets.outlet as Outlet,
+    epoch: meta.epoch,
+    startAt: meta.rev,
+    now: () => clock.now(),
+    build: client.buildId,
+    testClock: clock.settable,
+    readOnly: () => false,
+  });
+  sockets.serve(publisher);
+  advance = () => void publisher.advance().catch((error) => report('publish', error));
+  store.onForeignCommit(() => advance());
+
+  const httpParts = {
+    settings,
+    store,
+    dispatch,
+    clock,
+    ticker,
+    identities,
+    client,
+    screens,
+    newId,
+    demo: parts.demo,
+    epoch: meta.epoch,
+    ready: parts.ready,
+    snapshot: (scopes: readonly string[]) => publisher.catchUp(scopes, {}, ''),
+    problemOf: toProblem,
+    socketCount: () => sockets.count(),
+  };
+  await http.register(async (routes) => {
+    apiRoutes(routes, httpParts);
+    sessionRoutes(routes, httpParts);
+    plantRoutes(routes, httpParts);
+    pageRoutes(routes, httpParts);
+    routes.get('/api/v1/openapi.json', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => http.swagger());
+  });
+  await http.ready();
+  return {
+    http,
+    dispatch,
+    ticker,
+    async close() {
+      ticker.stop();
+      screens.stop();
+      await sockets.close();
+      await http.close();
+    },
+  };
+}
+
+/** A number of proxies counts hops from our side. */
+const trustOf = (
+  setting: Settings['trustProxy'],
+): boolean | string[] | ((address: string, hop: number) => boolean) =>
+  typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+
+/** `/boards/screen/x` → `/screen/x`: routes are written once, whatever stands in front of them. */
+function withoutBase(url: string, basePath: string): string {
+  if (basePath === '/' || !url.startsWith(basePath.slice(0, -1))) return url;
+  const rest = url.slice(basePath.length - 1);
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}

@@ -1,0 +1,13 @@
+// THE list of areas, in the order in which their projections run: readings become results, results
+// tiles and letters. An area that is missing here does not exist.
+import type { Area } from '../pipeline/decision.ts';
+import { boards } from './boards/boards.ts';
+import { countermeasures } from './countermeasures/index.ts';
+import { escalations } from './escalations/index.ts';
+import { huddles } from './huddles/index.ts';
+import { issues } from './issues/index.ts';
+import { kpis } from './kpis/index.ts';
+import { people } from './people/index.ts';
+import { safety } from './safety/safety.ts';
+
+export const areas: readonly Area[] = [boards, safety, kpis, issues, countermeasures, escalations, huddles, people];

@@ -1,0 +1,26 @@
+// A board as it stood: at the end of a production day, or exactly at a revision.
+import { productionDayBounds } from '../../shared/areas/calendar/production-day.ts';
+import type { StoredOf } from '../../shared/areas/index.ts';
+import { Refusal } from '../../shared/errors.ts';
+import type { HttpParts } from './http-parts.ts';
+
+/** @throws Refusal invalid_input for a date that does not exist, not_found before the first day */
+export async function asOfSnapshot(parts: HttpParts, board: StoredOf<'board'>, asOf: string): Promise<unknown> {
+  let rev: number;
+  let at: number | null = null;
+  if (asOf.includes('-')) {
+    const calendar = await parts.dispatch.read.one('calendar', board.calendarId);
+    if (!calendar || new Date(`${asOf}T00:00:00Z`).toISOString().slice(0, 10) !== asOf) {
+      throw new Refusal('invalid_input', `${asOf} is no date of the calendar.`, { field: 'asOf' });
+    }
+    at = productionDayBounds(asOf, calendar).endAt - 1;
+    rev = await parts.store.revAt(at);
+  } else {
+    rev = Number(asOf);
+    if (rev > (await parts.store.meta()).rev) throw new Refusal('not_found', `Revision ${rev} is not written yet.`);
+  }
+  const read = await Promise.all([board.id, 'site'].map((scope) => parts.store.asOf(scope, rev)));
+  const records = read.flat().map(([kind, record]) => ({ kind, ...record }));
+  if (records.length === 0) throw new Refusal('not_found', `Nothing is known of ${asOf}: the history starts later.`, { asOf });
+  return { board: board.id, asOf, at, rev, records };
+}

@@ -1,0 +1,26 @@
+// The built client: which script and style a page loads. Missing files are said, never guessed.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface ClientFiles {
+  readonly folder: string;
+  readonly buildId: string;
+  /** Walls; null when the client was not built. Paths are relative to the page's base. */
+  readonly display: Bundle | null;
+  /** Tablet, phone and start page. */
+  readonly hand: Bundle | null;
+}
+export interface Bundle {
+  readonly js: string;
+  readonly css: string | null;
+}
+
+/** Reads `manifest.json` of the build once. */
+export function readClientFiles(folder = resolve(import.meta.dirname, '../../dist/client')): ClientFiles {
+  try {
+    const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    return { folder, ...(JSON.parse(text) as { buildId: string; display: Bundle; hand: Bundle }) };
+  } catch {
+    return { folder, buildId: 'none', display: null, hand: null };
+  }
+}

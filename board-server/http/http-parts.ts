@@ -1,0 +1,32 @@
+// What the routes are given: everything by name, nothing global.
+import type { Problem } from '../../shared/envelope.ts';
+import type { Delta } from '../../shared/protocol.ts';
+import type { Clock, Ticker } from '../clock/clock.ts';
+import type { Dispatch } from '../pipeline/dispatch.ts';
+import type { Settings } from '../settings.ts';
+import type { Store } from '../store/store.ts';
+import type { ClientFiles } from './client-files.ts';
+import type { Identities } from './identities.ts';
+import type { ScreensFile } from './screens-file.ts';
+
+export interface HttpParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly dispatch: Dispatch;
+  readonly clock: Clock;
+  readonly ticker: Ticker;
+  readonly identities: Identities;
+  readonly client: ClientFiles;
+  readonly screens: ScreensFile;
+  readonly newId: () => string;
+  /** The generated plant: unpaired pages may be read, an unpaired board page counts as a tablet. */
+  readonly demo: () => boolean;
+  readonly epoch: string;
+  /** Is the server ready to serve boards? */
+  readonly ready: () => boolean;
+  /** Snapshot of scopes as one delta, for pages and the API. */
+  readonly snapshot: (scopes: readonly string[]) => Promise<Delta>;
+  readonly problemOf: (error: unknown) => Problem;
+  /** Screens that hold a socket now. */
+  readonly socketCount: () => number;
+}

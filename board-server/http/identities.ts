@@ -1,0 +1,113 @@
+// Who is behind a request: an API token, a person signed in on a device, a paired device, or (demo
+// plant) an unpaired page. Never mixed, asked anew for every request.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Actor, Reader } from '../pipeline/decision.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { hashOf } from './tokens.ts';
+
+export const idleMs = 120_000;
+export const leadingIdleMs = 600_000;
+/** Device id under which the demo plant's unpaired pages act. */
+export const demoDevice = 'demo';
+
+export interface SignedInPerson {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly initials: string;
+  readonly idleMs: number;
+}
+
+export interface Identity {
+  readonly actor: Actor | null;
+  /** The device behind it, for limits and revocation; `demo` for unpaired pages of the demo. */
+  readonly deviceId: string | null;
+  readonly person: SignedInPerson | null;
+}
+
+export interface Identities {
+  of(headers: IncomingHttpHeaders): Promise<Identity>;
+  /** Marks a new session as alive. */
+  opened(sessionId: string): void;
+  ended(sessionId: string): void;
+  readonly sessionCookie: string;
+  readonly deviceCookie: string;
+}
+
+const cookieOf = (headers: IncomingHttpHeaders, name: string): string | null => {
+  for (const part of (headers.cookie ?? '').split(';')) {
+    const cut = part.indexOf('=');
+    if (cut > 0 && part.slice(0, cut).trim() === name) return part.slice(cut + 1).trim();
+  }
+  return null;
+};
+
+/** @param now plant time @param wall real time, for idle counting: a set clock signs nobody out */
+export function createIdentities(parts: {
+  read: Reader;
+  demo: () => boolean;
+  port: number;
+  now: () => number;
+  wall: () => number;
+}): Identities {
+  const { read, demo, now, wall } = parts;
+  const sessionCookie = `board-session-${parts.port}`;
+  const deviceCookie = `board-device-${parts.port}`;
+  /** Session id → last use, wall time. */
+  const used = new Map<string, number>();
+
+  const tokenActor = async (secret: string): Promise<Actor> => {
+    const [token] = await read.list('apiToken', { tokenHash: hashOf(secret) });
+    if (!token || token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= now())) {
+      throw new Refusal('not_signed_in', 'This API token is unknown, revoked or expired.');
+    }
+    return { kind: 'token', tokenId: token.id, rights: token.rights, boardId: token.boardId };
+  };
+
+  const deviceOf = async (headers: IncomingHttpHeaders): Promise<{ id: string; boardId: string | null; mayAct: boolean } | null> => {
+    const secret = cookieOf(headers, deviceCookie);
+    if (secret) {
+      const [device] = await read.list('device', { tokenHash: hashOf(secret) });
+      if (device && device.revokedAt === null) return { id: device.id, boardId: device.boardId, mayAct: device.right === 'act' };
+    }
+    return demo() ? { id: demoDevice, boardId: null, mayAct: true } : null;
+  };
+
+  const personOf = async (headers: IncomingHttpHeaders): Promise<SignedInPerson | null> => {
+    const secret = cookieOf(headers, sessionCookie);
+    if (!secret) return null;
+    const sessionId = hashOf(secret);
+    const session = await read.one('session', sessionId);
+    if (!session || session.endedAt !== null) return null;
+    const huddles = session.boardId ? await read.list('huddle', { boardId: session.boardId, state: 'running' }) : [];
+    const allowed = huddles.some((huddle) => huddle.ledById === session.personId) ? leadingIdleMs : idleMs;
+    // Not in this memory (restart, other node): alive only if it began within the idle time.
+    const last = used.get(sessionId) ?? wall() - Math.max(0, now() - session.startedAt);
+    if (wall() - last > allowed) {
+      used.delete(sessionId);
+      return null;
+    }
+    used.set(sessionId, wall());
+    const person = await read.one('person', session.personId);
+    if (person?.state !== 'active') return null;
+    return { sessionId, personId: person.id, initials: person.initials, idleMs: allowed };
+  };
+
+  return {
+    sessionCookie,
+    deviceCookie,
+    opened: (sessionId) => void used.set(sessionId, wall()),
+    ended: (sessionId) => void used.delete(sessionId),
+    async of(headers) {
+      const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
+      if (bearer) return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null };
+      const device = await deviceOf(headers);
+      const person = device?.mayAct ? await personOf(headers) : null;
+      if (person) {
+        const { personId, initials } = person;
+        return { actor: { kind: 'person', personId, initials, deviceId: device!.id }, deviceId: device!.id, person };
+      }
+      const actor: Actor | null = device?.mayAct ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null } : null;
+      return { actor, deviceId: device?.id ?? null, person: null };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// The HTML of a page: carries the snapshot, so the first paint needs no second round trip, and an
+// inline recovery script that brings a screen back by itself when its script does not load.
+import { createHash } from 'node:crypto';
+import type { PageData } from '../../shared/page.ts';
+import type { Bundle } from './client-files.ts';
+
+/** No template of a browser's error page may stay on a wall: without a first paint it tries again. */
+const recovery = `(function(){var t=setInterval(function(){if(document.getElementById('app').firstChild){clearInterval(t);return}var x=new XMLHttpRequest();x.open('GET',document.body.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()},15000)})()`;
+export const recoveryHash = `'sha256-${createHash('sha256').update(recovery).digest('base64')}'`;
+
+/** JSON that cannot end its script element or open another. */
+const inert = (value: unknown): string =>
+  JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** @param title shown in the browser's tab */
+export function pageHtml(page: PageData, title: string, bundle: Bundle): string {
+  const base = page.basePath;
+  const theme = page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
+  return `<!doctype html>
+<html lang="en"${theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
+</head>
+<body data-base="${base}">
+<div id="app"></div>
+<script type="application/json" id="page">${inert(page)}</script>
+<script src="${base}${bundle.js}"></script>
+<script>${recovery}</script>
+</body>
+</html>
+`;
+}
+
+/** A page without script, for what cannot be shown: a sentence and a way on. */
+export function plainHtml(title: string, sentence: string, basePath: string, refreshSeconds?: number): string {
+  const refresh = refreshSeconds ? `<meta http-equiv="refresh" content="${refreshSeconds}">` : '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(title)}</title></head>
+<body><h1>${escaped(title)}</h1><p>${escaped(sentence)}</p><p><a href="${basePath}">All boards</a></p></body></html>
+`;
+}

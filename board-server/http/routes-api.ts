@@ -1,0 +1,165 @@
+// The API: one route per command, the push of readings, boards and their snapshots. Every route
+// declares who may use it; a route that does not, does not start.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as Type from 'typebox';
+import { pushedReading } from '../../shared/areas/kpis/commands.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { teamScope } from '../../shared/kind.ts';
+import type { Actor } from '../pipeline/decision.ts';
+import { readEscalationPreview } from '../areas/escalations/preview.ts';
+import type { HttpParts } from './http-parts.ts';
+import { asOfSnapshot } from './as-of.ts';
+
+const uuid = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,95}$/;
+
+const commandId = (request: FastifyRequest): string => {
+  const given = request.headers['idempotency-key'];
+  if (typeof given !== 'string' || !uuid.test(given) || given.startsWith('due:')) {
+    throw new Refusal('invalid_input', 'Send a header Idempotency-Key with an id of your own, for example a UUID.', { header: 'Idempotency-Key' });
+  }
+  return given;
+};
+
+export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { dispatch, identities } = parts;
+
+  const actorOf = async (request: FastifyRequest): Promise<Actor> => {
+    const { actor } = await identities.of(request.headers);
+    if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
+    return actor;
+  };
+  const answer = async (reply: FastifyReply, id: string, type: string, payload: unknown, actor: Actor): Promise<unknown> => {
+    const result = await dispatch({ id, type, payload, actor });
+    if (!result.ok) return reply.code(result.problem.status).type('application/problem+json').send(result.problem);
+    if (result.replayed) reply.header('Idempotency-Replayed', 'true');
+    return reply.send(result.accepted);
+  };
+
+  for (const command of dispatch.commands.values()) {
+    // What only the server itself may send has no address.
+    if (command.permission.who === 'system') continue;
+    app.post(
+      `/api/v1/commands/${command.type}`,
+      {
+        config: { permission: command.permission.who },
+        schema: { summary: command.summary, tags: ['commands'], headers: idempotencyHeader, body: command.schema, response: commandAnswers },
+        // dispatch checks the body itself, with one text for HTTP, the clock and the demo alike.
+        validatorCompiler: () => () => true,
+        ...(command.type === 'pushReadings' ? { bodyLimit: 1024 * 1024 } : {}),
+      },
+      async (request, reply) => answer(reply, commandId(request), command.type, request.body, await actorOf(request)),
+    );
+  }
+
+  app.post(
+    '/api/v1/readings',
+    {
+      config: { permission: 'token_or_member' },
+      bodyLimit: 1024 * 1024,
+      schema: {
+        summary: 'Push one reading or up to 1,000 at once, with an API token.',
+        tags: ['readings'],
+        body: Type.Union([pushedReading, Type.Array(pushedReading, { minItems: 1, maxItems: 1000 })]),
+        response: commandAnswers,
+        security: [{ token: [] }],
+      },
+      validatorCompiler: () => () => true,
+    },
+    async (request, reply) => {
+      const actor = await actorOf(request);
+      const readings = Array.isArray(request.body) ? request.body : [request.body];
+      const given = request.headers['idempotency-key'];
+      return answer(reply, given === undefined ? parts.newId() : commandId(request), 'pushReadings', { readings }, actor);
+    },
+  );
+
+  app.get('/api/v1/boards', { config: { permission: 'read' }, schema: { summary: 'The tree of boards with the state of each headline.', tags: ['boards'] } }, async (request) => {
+    await mayRead(request, null);
+    const boards = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+    return {
+      boards: await Promise.all(
+        boards.map(async (board) => {
+          const tiles = await dispatch.read.list('tile', { boardId: board.id });
+          const headlines = tiles.filter((tile) => tile.headline).map(({ category, id, status, value, unit, reviewedOn }) => ({ category, kpi: id, status, value, unit, reviewedOn }));
+          const { id, name, shortName, tier, kind, parentId, order } = board;
+          return { id, name, shortName, tier, kind, parentId, order, headlines };
+        }),
+      ),
+    };
+  });
+
+  /** Boards are read by tokens with that right, by paired devices, and in the demo by anyone. */
+  const mayRead = async (request: FastifyRequest, boardId: string | null): Promise<{ team: boolean }> => {
+    const { actor, deviceId } = await identities.of(request.headers);
+    if (actor?.kind === 'token') {
+      if (!actor.rights.includes('read')) throw new Refusal('forbidden', 'This token may not read boards.');
+      if (actor.boardId !== null && boardId !== null && actor.boardId !== boardId) throw new Refusal('forbidden', 'This token is bound to another board.');
+      return { team: false };
+    }
+    if (deviceId === null) throw new Refusal('not_paired', 'This device is not paired with the plant.');
+    return { team: actor !== null };
+  };
+
+  app.get<{ Params: { id: string }; Querystring: { asOf?: string } }>(
+    '/api/v1/boards/:id',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Snapshot of a board: all its records, now or as of a date or revision.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+        querystring: Type.Object({ asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })) }, { additionalProperties: false }),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await mayRead(request, id);
+      const board = await dispatch.read.one('board', id);
+      if (!board) throw new Refusal('not_found', `There is no board "${id}".`);
+      const { asOf } = request.query;
+      reply.header('cache-control', 'no-store');
+      if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
+      const delta = await parts.snapshot([id, 'site']);
+      return { board: id, epoch: delta.epoch, rev: delta.rev, now: delta.now, records: Object.values(delta.scopes).flatMap((scope) => scope.put.map(([kind, record]) => ({ kind, ...record }))) };
+    },
+  );
+
+  app.get<{ Params: { id: string }; Querystring: { addressee?: string; neededBy?: string; issue?: string } }>(
+    '/api/v1/boards/:id/escalation-preview',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Both clocks per addressee and severity, before anything is sent.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+        querystring: Type.Object({ addressee: Type.Optional(Type.String({ maxLength: 96 })), neededBy: Type.Optional(Type.String({ maxLength: 40 })), issue: Type.Optional(Type.String({ maxLength: 96 })) }, { additionalProperties: false }),
+      },
+    },
+    async (request) => {
+      await mayRead(request, request.params.id);
+      const neededBy = request.query.neededBy ? Date.parse(request.query.neededBy) || Number(request.query.neededBy) : null;
+      if (neededBy !== null && !Number.isFinite(neededBy)) throw new Refusal('invalid_input', 'neededBy is no instant.', { field: 'neededBy' });
+      return readEscalationPreview(dispatch.read, request.params.id, parts.clock.now(), { neededByAt: neededBy, addresseeId: request.query.addressee ?? null });
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/boards/:id/people',
+    { config: { permission: 'read' }, schema: { summary: 'Role and initials of the people of a board, for a paired tablet.', tags: ['boards'], params: Type.Object({ id: Type.String({ maxLength: 96 }) }) } },
+    async (request) => {
+      const { team } = await mayRead(request, request.params.id);
+      if (!team) throw new Refusal('forbidden', 'Only a device with right "act" may list people.');
+      const members = await dispatch.read.list('member', { boardId: request.params.id, active: true });
+      return { people: members.map(({ personId, role, initials, crewId }) => ({ personId, role, initials, crewId })) };
+    },
+  );
+}
+
+export const scopesFor = (boardId: string, hand: boolean): string[] => (hand ? [boardId, teamScope(boardId), 'site'] : [boardId, 'site']);
+
+const idempotencyHeader = Type.Object({ 'idempotency-key': Type.String({ description: 'Id of this command, made by the sender; repeating it is harmless.' }) });
+const problemSchema = Type.Object({ type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String(), detail: Type.String() }, { additionalProperties: true });
+const commandAnswers = {
+  200: Type.Object({ rev: Type.Integer() }, { additionalProperties: true }),
+  '4xx': problemSchema,
+};

@@ -1,0 +1,36 @@
+// Who listens: origin and identity of a socket, and the scopes it may hear. A view-only device hears
+// the wall-safe scope only, so that no name ever lies in a TV's memory.
+import type { IncomingHttpHeaders } from 'node:http';
+import { siteScope } from '../../shared/kind.ts';
+import { demoDevice, type Identities } from '../http/identities.ts';
+import type { Settings } from '../settings.ts';
+import { anyone, type Viewer } from './sockets.ts';
+
+/** WebSockets know no CORS: a page of another origin is refused here. No origin = no browser. */
+export const originAllowed =
+  (settings: Settings) =>
+  (origin: string | undefined, host: string | undefined): boolean => {
+    if (origin === undefined) return true;
+    if (!URL.canParse(origin)) return false;
+    // Behind a named proxy the host may differ; the proxy keeps foreign pages out by its own rules.
+    return new URL(origin).host === host || (settings.trustProxy !== false && host === undefined);
+  };
+
+export const viewerOf =
+  (identities: Identities) =>
+  async (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
+    const { actor, deviceId } = await identities.of(headers);
+    const key = deviceId ?? (actor?.kind === 'token' ? `token:${actor.tokenId}` : null);
+    if (key === null) return null;
+    const mayHearTeams = actor !== null && actor.kind !== 'token';
+    const only = actor?.kind === 'token' ? actor.boardId : null;
+    return {
+      deviceKey: key === demoDevice ? anyone : key,
+      mayHear: (scope) => {
+        if (scope === siteScope) return true;
+        const [board, part] = scope.split(':');
+        if (part !== undefined && (part !== 'team' || !mayHearTeams)) return false;
+        return only === null || only === board;
+      },
+    };
+  };
