@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**'],
+          globalSetup: ['tests/global-setup.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

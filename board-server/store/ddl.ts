@@ -11,7 +11,8 @@ export const schemaVersion = 1;
 const types: Readonly<Record<Engine, Readonly<Record<Column['type'], string>>>> = {
   sqlite: { text: 'TEXT', integer: 'INTEGER', real: 'REAL', flag: 'INTEGER', json: 'TEXT' },
   postgres: {
-    text: 'TEXT',
+    // Ordered by code point, as SQLite does, whatever the database's own language.
+    text: 'TEXT COLLATE "C"',
     integer: 'BIGINT',
     real: 'DOUBLE PRECISION',
     flag: 'SMALLINT',

@@ -21,6 +21,9 @@ export const selectCurrent = (kind: Kind): string =>
   `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`;
 export const selectAsOf = (kind: Kind): string =>
   `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)`;
+/** Several current records by id. */
+export const selectCurrentOf = (kind: Kind, count: number): string =>
+  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" IN (${Array.from({ length: count }, () => '?').join(', ')}) AND "toRev" IS NULL`;
 export const endVersion = (kind: Kind): string =>
   `UPDATE ${quoted(kind)} SET "toRev" = ? WHERE "id" = ? AND "fromRev" = ? AND "toRev" IS NULL`;
 export const insertVersion = (kind: Kind): string => {
@@ -58,7 +61,7 @@ export function selectList<K extends Kind>(
   }
   let text = `SELECT ${columnList(table)} FROM ${quoted(kind)} WHERE ${terms.join(' AND ')}`;
   if (options.orderBy) {
-    text += ` ORDER BY ${checked(table, options.orderBy)}${options.descending ? ' DESC' : ''}`;
+    text += ` ORDER BY ${checked(table, options.orderBy)}${options.descending ? ' DESC NULLS LAST' : ' NULLS FIRST'}, "id"`;
   }
   if (options.limit !== undefined) text += ` LIMIT ${Math.max(0, Math.floor(options.limit))}`;
   return { text, values };

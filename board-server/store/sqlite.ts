@@ -195,6 +195,7 @@ export async function openSqlite({
     },
     onForeignCommit: () => undefined,
     async close() {
+      if (!writer.open) return;
       flush();
       reads.close();
       writer.close();
