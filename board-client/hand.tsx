@@ -6,7 +6,7 @@ import { createSend } from './sync/send.ts';
 import { createSession } from './sync/session.ts';
 import { BoardTouch } from './touch/board-touch.tsx';
 
-const { basePath, boardId, demo } = page;
+const { basePath, boardId, demo, screens } = page;
 
 if (page.page === 'board' && boardId) {
   const session = createSession(basePath);
@@ -15,5 +15,6 @@ if (page.page === 'board' && boardId) {
   const parts = { store: records, link, send, session, boardId, basePath };
   render(<BoardTouch {...parts} />, root);
 } else {
-  render(<StartPage store={records} link={link} basePath={basePath} demo={demo} />, root);
+  const parts = { store: records, link, basePath, demo, screens };
+  render(<StartPage {...parts} />, root);
 }

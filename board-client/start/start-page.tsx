@@ -5,6 +5,7 @@ import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import type { Tile } from '../../shared/areas/kpis/kpi.ts';
 import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
 import { dateText, localMoment, momentText } from '../../shared/local-time.ts';
+import type { PageData } from '../../shared/page.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/hand-text.ts';
@@ -17,6 +18,8 @@ interface StartProps {
   link: Link;
   basePath: string;
   demo: boolean;
+  /** Wall screens of the plant. */
+  screens: PageData['screens'];
 }
 
 /** Boards as a tree in reading order, each with its depth. */
@@ -38,7 +41,7 @@ export function treeOf(boards: readonly Board[]): { board: Board; depth: number 
 
 const rank: readonly Tile['status'][] = ['RED', 'NOT_REPORTED', 'AMBER', 'NOT_DUE', 'GREEN'];
 
-export function StartPage({ store, link, basePath, demo }: StartProps) {
+export function StartPage({ store, link, basePath, demo, screens }: StartProps) {
   const rows = treeOf(store.all('board'));
   const top = rows[0]?.board;
   const today = top && store.record('today', top.id).value;
@@ -106,9 +109,9 @@ export function StartPage({ store, link, basePath, demo }: StartProps) {
           <section class={s.panel}>
             <h2>{t('start.screens')}</h2>
             <div class={s.screens}>
-              {rows.map(({ board }) => (
-                <a key={board.id} href={`${basePath}screen/tv-${board.id}`}>
-                  {board.shortName}
+              {screens.map((screen) => (
+                <a key={screen.id} href={`${basePath}screen/${screen.id}`} data-screen={screen.id}>
+                  {screen.name}
                 </a>
               ))}
             </div>

@@ -4,6 +4,7 @@ import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts'
 import { t } from '../text/text.ts';
 import { Pdca } from '../ui/glyph.tsx';
 import { day, type Facts } from './facts.ts';
+import { spoken } from './fields.ts';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
 import { Icon } from './icons.tsx';
@@ -85,7 +86,7 @@ export function ActionPage(props: PageProps & { actionId: string }) {
               payload: a.payload(values),
               purpose: a.purpose,
               done: a.done,
-              mine: values.evidence ?? '',
+              mine: spoken(a.fields, values),
             })
             .then((done) => done && go(issue ? `issue/${issue.id}` : ''))
         }

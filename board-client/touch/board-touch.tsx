@@ -39,9 +39,9 @@ export interface BoardTouchProps {
 /** Duty hours and huddles are known to the server alone: it says what the clocks will be. */
 const askServer =
   (basePath: string): Preview =>
-  ({ boardId, addresseeId, severity, neededByAt }) =>
+  (boardId, neededByAt) =>
     fetch(
-      `${basePath}api/v1/escalations/preview?boardId=${boardId}&addresseeId=${addresseeId}&severity=${severity}${neededByAt ? `&neededByAt=${neededByAt}` : ''}`,
+      `${basePath}api/v1/boards/${boardId}/escalation-preview${neededByAt ? `?neededBy=${neededByAt}` : ''}`,
       { credentials: 'same-origin' },
     )
       .then((response) => (response.ok ? response.json() : null))

@@ -8,7 +8,7 @@ import { cx } from '../ui/class-names.ts';
 import { moment } from './facts.ts';
 import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
-import type { Clocks } from './hand.ts';
+import type { Clocks, Previewed } from './hand.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Button, Message, Options, toggled, WordsField } from './parts.tsx';
 import { addresseesOf, boardIn, upOf } from './rights.ts';
@@ -53,23 +53,19 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   );
   const [severity, setSeverity] = useState<string>(issue.severity);
   const [missing, setMissing] = useState(false);
-  const [clocks, setClocks] = useState<Record<string, Clocks | null>>({});
+  const [answer, setAnswer] = useState<Previewed | null>(null);
   const [other, setOther] = useState(false);
   const holder = boardIn(place, to);
   const up = holder ? upOf(place, holder.id, issue.boardId) : null;
 
-  // The server alone knows duty hours and huddles: it says what the clocks will be.
   useEffect(() => {
     let current = true;
-    for (const level of severities) {
-      void hand
-        .preview({ boardId: issue.boardId, addresseeId: to, severity: level, neededByAt: by })
-        .then((answer) => current && setClocks((old) => ({ ...old, [level]: answer })));
-    }
+    void hand.preview(issue.boardId, by).then((answer) => current && setAnswer(answer));
     return () => {
       current = false;
     };
-  }, [to, by, now]);
+  }, [by, now]);
+  const clocks: Record<string, Clocks> = answer?.clocks[to] ?? {};
 
   const phrases = t('phrases.need').split('|').map(needOf);
   const near = laterToday(now, zone, 16).slice(0, 2);

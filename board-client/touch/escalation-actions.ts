@@ -155,12 +155,14 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
         ...(v.firstStep ? { firstStep: v.firstStep } : {}),
       }),
       sees: (v) =>
-        t('esc.accept.sees', {
-          board: origin,
-          who: nameOf(v),
-          when: v.at ? moment(f, Number(v.at)) : '…',
-          step: v.firstStep ? t('esc.accept.step', { step: v.firstStep }) : '',
-        }),
+        v.ownerId && v.at
+          ? t('esc.accept.sees', {
+              board: origin,
+              who: nameOf(v),
+              when: moment(f, Number(v.at)),
+              step: v.firstStep ? t('esc.accept.step', { step: v.firstStep }) : '',
+            })
+          : '',
     }),
     action('acknowledge', 'acknowledgeEscalation', { icon: 'eye', fields: [] }),
     action('answer_review', 'answerEscalationReview', {

@@ -6,6 +6,7 @@ import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { escalationActions } from './escalation-actions.ts';
 import { moment, plainName } from './facts.ts';
+import { spoken } from './fields.ts';
 import f from './form.module.css';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
@@ -135,7 +136,7 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
                   payload: a.payload(values),
                   purpose: a.purpose,
                   done: a.done,
-                  mine: values.text ?? values.reason ?? '',
+                  mine: spoken(a.fields, values),
                 })
                 .then((done) => {
                   if (done && a.key !== 'acknowledge')

@@ -66,6 +66,18 @@ export function startOf(fields: readonly Field[], draft: Values = {}): Values {
   return values;
 }
 
+/** What was decided, in the words of its keys: for a list of what is not sent, and for conflicts. */
+export const spoken = (fields: readonly Field[], values: Values): string =>
+  fields
+    .map((field) => {
+      const value = values[field.name] ?? '';
+      if (field.kind === 'text' || !asked(field, values)) return asked(field, values) ? value : '';
+      const all = field.options.concat(field.more?.options ?? []);
+      return all.filter((o) => o.value === value)[0]?.label ?? '';
+    })
+    .filter(Boolean)
+    .join(', ');
+
 /** Name of the first field that is not answered, or null. */
 export function firstMissing(fields: readonly Field[], values: Values): string | null {
   for (const field of fields) {

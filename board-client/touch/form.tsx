@@ -185,7 +185,7 @@ export function Decide({ actions, first, onSend, aside }: DecideProps) {
             }
           />
           <i class={s.fill} />
-          {action.sees && (
+          {action.sees?.(values) && (
             <div class={s.sees}>
               <Icon name="eye" />
               <span>{action.sees(values)}</span>

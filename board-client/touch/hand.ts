@@ -13,13 +13,13 @@ export interface Clocks {
   readonly acknowledgeDueAt: number | null;
   readonly answerDueAt: number | null;
 }
-/** Asks the server which clocks a question would get; null = it could not be asked. */
-export type Preview = (question: {
-  boardId: string;
-  addresseeId: string;
-  severity: string;
-  neededByAt: number | null;
-}) => Promise<Clocks | null>;
+/** Whom a board may ask, and by board and severity the clocks a question sent now would get. */
+export interface Previewed {
+  readonly addressees: readonly { readonly boardId: string }[];
+  readonly clocks: Readonly<Record<string, Readonly<Record<string, Clocks>>>>;
+}
+/** Asks the server, which alone knows duty hours and huddles; null = it could not be asked. */
+export type Preview = (boardId: string, neededByAt: number | null) => Promise<Previewed | null>;
 
 export interface Deed {
   readonly type: string;

@@ -46,8 +46,8 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
   const category = (letter: string) => letter;
   switch (todo.kind) {
     case 'safety': {
-      const { tile, shiftId } = todo;
-      const words = { day: longDay(tile.reviewedOn), shift: shiftId };
+      const { tile, on, shiftId, how } = todo;
+      const words = { day: longDay(on), shift: shiftId };
       return {
         look: 'missing',
         title: t('todo.safety', words),
@@ -62,7 +62,7 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
               void hand.act({
                 type: 'giveSafetyConfirmation',
                 payload: { boardId: tile.boardId, on: tile.reviewedOn, shiftId, how: 'told' },
-                purpose: t('todo.safety.purpose', words),
+                purpose: t(`todo.safety.${how}`, words),
                 done: t('todo.safety.done', words),
               })
             }

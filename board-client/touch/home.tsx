@@ -14,6 +14,7 @@ import { Icon } from './icons.tsx';
 import { Button } from './parts.tsx';
 import s from './styles.ts';
 import { todoList } from './todo.ts';
+import { addDays, instantOf } from './when.ts';
 
 const perPage = 6;
 
@@ -24,6 +25,7 @@ export function Home(props: PageProps) {
   const list = todoList({
     place: facts.place,
     todayOn: facts.todayOn,
+    shift: runningShift(props),
     tiles: store.all('tile'),
     kpis: store.all('kpi'),
     issues: store.all('issue'),
@@ -99,6 +101,25 @@ export function Home(props: PageProps) {
       </nav>
     </Frame>
   );
+}
+
+const lastHalfHourMs = 30 * 60_000;
+
+/** The running shift, and whether its leader may vouch for it already (Rule 3.1.6). */
+function runningShift({ hand, facts }: PageProps) {
+  const { store, boardId } = hand;
+  const today = store.record('today', boardId).value;
+  const calendar = store.record(
+    'calendar',
+    store.record('board', boardId).value?.calendarId ?? '',
+  ).value;
+  const shift = calendar?.shifts.filter((s) => s.id === today?.shiftId)[0];
+  if (!shift) return null;
+  const endAt = instantOf(facts.todayOn, shift.end, facts.zone);
+  const left =
+    (endAt < facts.now ? instantOf(addDays(facts.todayOn, 1), shift.end, facts.zone) : endAt) -
+    facts.now;
+  return { id: shift.id, ending: left <= lastHalfHourMs };
 }
 
 function Dock({

@@ -7,6 +7,7 @@ import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { ActionRow } from './action.tsx';
 import { moment } from './facts.ts';
+import { spoken } from './fields.ts';
 import f from './form.module.css';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
@@ -63,7 +64,7 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
                 payload: a.payload(values),
                 purpose: a.purpose,
                 done: a.done,
-                mine: values.what ?? values.containment ?? '',
+                mine: spoken(a.fields, values),
               })
               .then((done) => done && go(`issue/${issueId}`))
           }
@@ -130,7 +131,7 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
             {actions.length === 0 && <p class={cx(s.muted, i.none)}>{t('issue.no_action')}</p>}
             <ul>
               {actions
-                .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+                .sort((a, b) => (`${a.dueOn}${a.id}` < `${b.dueOn}${b.id}` ? -1 : 1))
                 .slice(0, rows)
                 .map((c) => (
                   <ActionRow

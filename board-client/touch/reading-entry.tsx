@@ -96,7 +96,7 @@ export function Entry({
         ...(red && reason && checked.gap > 0
           ? { losses: [{ code: reason, amount: checked.gap }] }
           : {}),
-        ...(saw === null ? {} : { saw }),
+        saw,
       },
       purpose: t('reading.purpose', { kpi: tile.shortName }),
       done: t('reading.done', { kpi: tile.shortName, value: text(checked.value), unit: kpi.unit }),

@@ -65,7 +65,8 @@ function fits(place: Place, e: Escalation, who: EscalationActor, event: string):
     place.me && [e.answer?.by.personId, e.resolved?.by.personId].indexOf(place.me.personId) >= 0;
   switch (who) {
     case 'holder':
-      return isOwner(place, e.holderId);
+      // Taking a card is for the holder's own board: that right does not come down from a tier.
+      return event === 'accept' ? isDuty(place, e.holderId) : isOwner(place, e.holderId);
     case 'originator':
       if (event === 'withdraw' || event === 'severity_down') return isOwner(place, e.originatorId);
       return isDuty(place, e.originatorId) && !gaveAnswer;
@@ -76,7 +77,8 @@ function fits(place: Place, e: Escalation, who: EscalationActor, event: string):
     case 'either':
       return isOwner(place, e.holderId) || isOwner(place, e.originatorId);
     case 'target':
-      return !!e.offer && isOwner(place, e.offer.to);
+      if (!e.offer) return false;
+      return event === 'consent' ? isDuty(place, e.offer.to) : isOwner(place, e.offer.to);
     case 'copy':
       return e.copies.some((c) => isOwner(place, c.boardId));
     default:

@@ -9,7 +9,15 @@ import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
 import { isOwner, mayHappen, type Place } from './rights.ts';
 
 export type Todo =
-  | { group: 0; kind: 'safety'; tile: Tile; shiftId: string; dueAt: number | null }
+  | {
+      group: 0;
+      kind: 'safety';
+      tile: Tile;
+      on: string;
+      shiftId: string;
+      how: 'outgoing' | 'told';
+      dueAt: number | null;
+    }
   | { group: 1; kind: 'red'; tile: Tile; dueAt: number | null }
   | { group: 1; kind: 'phone'; issue: Issue; dueAt: number | null }
   | {
@@ -28,6 +36,8 @@ export type Todo =
 export interface TodoInput {
   readonly place: Place;
   readonly todayOn: string;
+  /** Shift that runs now, and whether its last half hour has begun. */
+  readonly shift: { readonly id: string; readonly ending: boolean } | null;
   readonly tiles: readonly Tile[];
   readonly kpis: readonly Kpi[];
   readonly issues: readonly Issue[];
@@ -40,9 +50,29 @@ const open = (status: string) => status === 'NOT_DUE' || status === 'NOT_REPORTE
 export const isSafety = (tile: Pick<Tile, 'category' | 'direction'>): boolean =>
   tile.category === 'S' && tile.direction === 'event';
 
-/** Shifts of the reviewed day whose "no event" is still open (Rule 3.1.6). */
-export const openSafetyShifts = (tile: Tile): string[] =>
-  isSafety(tile) ? tile.shifts.filter((s) => open(s.status)).map((s) => s.shiftId) : [];
+interface OpenShift {
+  readonly on: string;
+  readonly shiftId: string;
+  readonly how: 'outgoing' | 'told';
+}
+
+/**
+ * Shifts whose "no event" is open and can be given now (Rule 3.1.6): all of the reviewed day and the
+ * earlier ones of the running day as told at handover, the running one in its last half hour.
+ */
+export function openSafetyShifts(tile: Tile, shift: TodoInput['shift']): OpenShift[] {
+  if (!isSafety(tile)) return [];
+  const told = tile.shifts
+    .filter((s) => open(s.status))
+    .map((s): OpenShift => ({ on: tile.reviewedOn, shiftId: s.shiftId, how: 'told' }));
+  if (tile.today.on === tile.reviewedOn || !shift) return told;
+  const running = tile.today.shifts.map((s) => s.shiftId).indexOf(shift.id);
+  tile.today.shifts.forEach((s, i) => {
+    if (!open(s.status) || i > running || (i === running && !shift.ending)) return;
+    told.push({ on: tile.today.on, shiftId: s.shiftId, how: i === running ? 'outgoing' : 'told' });
+  });
+  return told;
+}
 
 /** Tiles with something to type in: a manual KPI that has not reported what it reviews. */
 export const missingReadings = (tiles: readonly Tile[], kpis: readonly Kpi[]): Tile[] =>
@@ -61,8 +91,9 @@ export function todoList(input: TodoInput): Todo[] {
 
   for (const tile of tiles) {
     if (tile.boardId !== boardId) continue;
-    for (const shiftId of openSafetyShifts(tile)) {
-      list.push({ group: 0, kind: 'safety', tile, shiftId, dueAt: tile.dueAt });
+    for (const shift of openSafetyShifts(tile, input.shift)) {
+      const dueAt = shift.on === tile.reviewedOn ? tile.dueAt : null;
+      list.push({ group: 0, kind: 'safety', tile, ...shift, dueAt });
     }
     if (tile.status === 'RED' && tile.reaction.mark === 'unreacted') {
       list.push({ group: 1, kind: 'red', tile, dueAt: tile.reaction.dueAt });

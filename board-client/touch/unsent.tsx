@@ -1,8 +1,11 @@
 // What the server has not got yet, and two edits that met. Nothing is dropped in silence.
+import type { Problem } from '../../shared/envelope.ts';
+import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { moment } from './facts.ts';
+import { day, moment, tag } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
+import type { Deed } from './hand.ts';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options, Sign } from './parts.tsx';
@@ -60,8 +63,7 @@ export function Conflict(props: PageProps) {
   const { hand } = props;
   const found = hand.conflict.value;
   if (!found) return null;
-  const details = found.problem.details ?? {};
-  const theirs = details.current ?? details.theirs ?? details.value;
+  const theirs = theirsOf(props, found);
   const close = () => {
     hand.conflict.value = null;
   };
@@ -69,7 +71,7 @@ export function Conflict(props: PageProps) {
     const payload: Record<string, unknown> = { ...found.deed.payload };
     // With what stands there now as the value seen, the same deed is no conflict any more.
     delete payload.rev;
-    if ('saw' in payload) payload.saw = typeof theirs === 'number' ? theirs : null;
+    if ('saw' in payload) payload.saw = found.problem.details?.current ?? null;
     close();
     void hand.act({ ...found.deed, payload });
   };
@@ -89,8 +91,7 @@ export function Conflict(props: PageProps) {
               },
               {
                 value: 'theirs',
-                label:
-                  theirs === undefined || theirs === null ? t('conflict.as_is') : String(theirs),
+                label: theirs || t('conflict.as_is'),
                 small: t('conflict.theirs'),
               },
             ]}
@@ -101,4 +102,26 @@ export function Conflict(props: PageProps) {
       </main>
     </Frame>
   );
+}
+
+/** What stands on the board now, in words: from the refusal for a reading, else from the record. */
+function theirsOf(
+  { hand, facts }: PageProps,
+  { deed, problem }: { deed: Deed; problem: Problem },
+): string {
+  const { store } = hand;
+  const id = (key: string) => String(deed.payload[key] ?? '');
+  if ('saw' in deed.payload) {
+    const kpi = store.record('kpi', id('kpiId')).value;
+    const current = problem.details?.current;
+    return typeof current === 'number' && kpi
+      ? `${figureText(t, current, kpi.decimals)} ${kpi.unit}`
+      : '';
+  }
+  const action = store.record('countermeasure', id('countermeasureId')).value;
+  if (action) return `${day(action.dueOn)}, ${tag(action.owner)}`;
+  const card = store.record('escalation', id('escalationId')).value;
+  if (card)
+    return `${tag(card.owner)} ${card.resolutionDueAt ? moment(facts, card.resolutionDueAt) : ''}`;
+  return store.record('issue', id('issueId')).value?.containment ?? '';
 }

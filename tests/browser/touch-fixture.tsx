@@ -1,5 +1,6 @@
 // The tablet drawn from fixture records, without a server: for pictures and for the check of targets.
 // `?board=b2&story=1&me=MK&sent=ok|lost|refused&page=start#/issue/i9`.
+import '../../board-client/polyfill.ts';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { StartPage } from '../../board-client/start/start-page.tsx';
@@ -8,6 +9,7 @@ import { createRecords } from '../../board-client/sync/records.ts';
 import type { Send } from '../../board-client/sync/send.ts';
 import type { Session, SignedIn } from '../../board-client/sync/session.ts';
 import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
+import type { Preview } from '../../board-client/touch/hand.ts';
 import '../../board-client/ui/tokens.css';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
 
@@ -68,18 +70,28 @@ const send: Send = async (type, payload) => {
   }
   return { ok: true, accepted: { rev: 2, issueId: 'i1' } };
 };
-const preview = async ({ severity }: { severity: string }) => ({
-  acknowledgeDueAt: now + { S1: 15, S2: 120, S3: 151 }[severity as 'S1'] * 60_000,
-  answerDueAt: now + { S1: 120, S2: 240, S3: 1591 }[severity as 'S1'] * 60_000,
-});
+const preview: Preview = async () => {
+  const clocks = (ack: number, answer: number) => ({
+    acknowledgeDueAt: now + ack * 60_000,
+    answerDueAt: now + answer * 60_000,
+  });
+  const all = { S1: clocks(15, 120), S2: clocks(120, 240), S3: clocks(151, 1591) };
+  return { addressees: [], clocks: { valves: all, maintenance: all, quality: all, plant: all } };
+};
 setInterval(() => {
   at.value += 1000;
 }, 1000);
+const screens = ['plant', 'valves', 'b2'].map((id) => ({
+  id: `tv-${id}`,
+  name: `TV ${id}`,
+  board: id,
+  place: null,
+}));
 const root = document.createElement('div');
 document.body.appendChild(root);
 render(
   asked('page', 'board') === 'start' ? (
-    <StartPage store={records} link={link} basePath="/" demo />
+    <StartPage store={records} link={link} basePath="/" demo screens={screens} />
   ) : (
     <BoardTouch
       store={records}

@@ -1,0 +1,153 @@
+import { signal } from '@preact/signals';
+import { describe, expect, test } from 'vitest';
+import type { Link } from '../../board-client/sync/link.ts';
+import { createRecords } from '../../board-client/sync/records.ts';
+import type { Send, Sent } from '../../board-client/sync/send.ts';
+import type { Session, SignedIn } from '../../board-client/sync/session.ts';
+import { createHand, type Deed, undoOf } from '../../board-client/touch/hand.ts';
+import type { RefusalCode } from '../../shared/errors.ts';
+
+const mk: SignedIn = {
+  personId: 'mk',
+  initials: 'MK',
+  roles: [],
+  dutyOf: ['b2'],
+  idleSeconds: 120,
+};
+const deed: Deed = {
+  type: 'confirmEscalation',
+  payload: { escalationId: 'e1' },
+  purpose: 'Confirm',
+  done: 'Confirmed',
+};
+const refused = (code: RefusalCode): Sent => ({
+  ok: false,
+  problem: { type: '', title: code, status: 409, code, detail: code },
+});
+const lost: Sent = { ok: false, problem: null };
+const fine: Sent = { ok: true, accepted: { rev: 2 } };
+
+function handWith(answers: Sent[], who: SignedIn | null = mk) {
+  const calls: { type: string; id: string | undefined }[] = [];
+  const send: Send = async (type, _payload, id) => {
+    calls.push({ type, id });
+    return answers.shift() ?? fine;
+  };
+  const person = signal<SignedIn | null>(who);
+  const session = {
+    person,
+    secondsLeft: signal(0),
+    touched() {},
+    signIn: async () => null,
+    signOut: async () => {},
+    refresh: async () => {},
+  } as Session;
+  const link = { now: signal(1_000_000) } as unknown as Link;
+  const hand = createHand({
+    store: createRecords(),
+    link,
+    session,
+    send,
+    boardId: 'b2',
+    preview: async () => null,
+  });
+  return { hand, calls, person };
+}
+
+describe('a tap on the tablet', () => {
+  test('is sent at once and offers ten seconds of undo', async () => {
+    const { hand, calls } = handWith([fine]);
+    await hand.act(deed);
+    expect(calls.map((c) => c.type)).toEqual(['confirmEscalation']);
+    expect(hand.toast.value).toMatchObject({
+      text: 'Confirmed',
+      bad: false,
+      until: 1_010_000,
+      undo: { type: 'takeBackEscalation', payload: { escalationId: 'e1' } },
+    });
+  });
+
+  test('asks who it is first, and goes on by itself after the sign-in', async () => {
+    const { hand, calls, person } = handWith([fine], null);
+    const running = hand.act(deed);
+    expect(hand.asking.value?.deed).toBe(deed);
+    expect(calls).toEqual([]);
+    person.value = mk;
+    hand.asking.value?.done();
+    await expect(running).resolves.toEqual({ rev: 2 });
+  });
+
+  test('is dropped when nobody signs in', async () => {
+    const { hand, calls } = handWith([fine], null);
+    const running = hand.act(deed);
+    hand.asking.value?.done();
+    await expect(running).resolves.toBeNull();
+    expect(calls).toEqual([]);
+  });
+
+  test('needs no person for an issue', async () => {
+    const { hand, calls } = handWith([fine], null);
+    await hand.act({ ...deed, type: 'raiseIssue', free: true });
+    expect(calls).toHaveLength(1);
+  });
+
+  test('without an answer stays visible as not sent, and goes again under the same id', async () => {
+    const { hand, calls } = handWith([lost, fine]);
+    await expect(hand.act(deed)).resolves.toBeNull();
+    expect(hand.unsent.value).toHaveLength(1);
+    expect(hand.toast.value?.bad).toBe(true);
+    await hand.sendAgain();
+    expect(hand.unsent.value).toEqual([]);
+    expect(calls[1]?.id).toBe(calls[0]?.id);
+  });
+
+  test('stays in the list while the server is away', async () => {
+    const { hand } = handWith([lost, lost]);
+    await hand.act(deed);
+    await hand.sendAgain();
+    expect(hand.unsent.value).toHaveLength(1);
+  });
+
+  test('says a refusal in plain words and keeps nothing', async () => {
+    const { hand } = handWith([refused('wrong_state')]);
+    await hand.act(deed);
+    expect(hand.toast.value?.text).toBe('This is not possible any more: the board has moved on.');
+    expect(hand.unsent.value).toEqual([]);
+  });
+
+  test('shows both sides when two edits met', async () => {
+    const { hand } = handWith([refused('conflict')]);
+    await hand.act(deed);
+    expect(hand.conflict.value?.deed).toBe(deed);
+  });
+
+  test('after a session that ended asks again and then sends', async () => {
+    const { hand, calls } = handWith([refused('session_ended'), fine]);
+    const running = hand.act(deed);
+    await new Promise((done) => setTimeout(done, 0));
+    hand.asking.value?.done();
+    await running;
+    expect(calls).toHaveLength(2);
+  });
+});
+
+describe('undo', () => {
+  test('of a raise takes the id from the answer', () => {
+    expect(
+      undoOf({ ...deed, type: 'raiseEscalation', payload: {} }, { rev: 1, escalationId: 'e7' })
+        ?.payload,
+    ).toEqual({ escalationId: 'e7' });
+  });
+  test('of an issue that raised a card by itself takes back the issue', () => {
+    expect(
+      undoOf(
+        { ...deed, type: 'raiseIssue', payload: {} },
+        { rev: 1, issueId: 'i7', escalationId: 'e7' },
+      ),
+    ).toMatchObject({ type: 'takeBackIssue', payload: { issueId: 'i7' } });
+  });
+  test('is not offered where nothing compensates, nor for itself', () => {
+    expect(undoOf({ ...deed, type: 'enterReading', payload: {} }, { rev: 1 })).toBeNull();
+    expect(undoOf({ ...deed, type: 'takeBackEscalation' }, { rev: 1 })).toBeNull();
+  });
+});

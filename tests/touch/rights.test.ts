@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { t } from '../../board-client/text/text.ts';
+import { escalationActions } from '../../board-client/touch/escalation-actions.ts';
+import type { Facts } from '../../board-client/touch/facts.ts';
+import {
+  addresseesOf,
+  mayHappen,
+  type Place,
+  transferTargets,
+  upOf,
+} from '../../board-client/touch/rights.ts';
+import { escalationTable } from '../../shared/areas/escalations/table.ts';
+import { berlin, boards, escalationRecord, hop, now } from '../fixtures/wall-records.ts';
+
+const person = (id: string, dutyOf: string[], roles: NonNullable<Place['me']>['roles'] = []) => ({
+  personId: id,
+  dutyOf,
+  roles,
+});
+const at = (boardId: string, me: Place['me'] = null): Place => ({ boardId, me, boards });
+const facts = (place: Place): Facts => ({
+  words: t,
+  place,
+  members: [],
+  zone: 'Europe/Berlin',
+  now,
+  todayOn: '2026-11-18',
+  boardName: (id) => id,
+  huddleTime: '08:30',
+});
+const keys = (place: Place, part: Parameters<typeof escalationRecord>[1]) =>
+  escalationActions(escalationRecord('e', part), facts(place)).map((a) => a.key);
+
+const answered = {
+  state: 'returned',
+  answer: {
+    type: 'solved',
+    text: 'x',
+    at: now,
+    boardId: 'valves',
+    by: { personId: 'hb', role: 'VSM', initials: 'HB' },
+    reviewOn: null,
+    firstReviewOn: null,
+  },
+} as const;
+
+describe('keys of an escalation', () => {
+  test('a raised card gives the holder see, accept, answer, pass up, transfer and severity', () => {
+    expect(keys(at('valves'), {})).toEqual([
+      'accept',
+      'acknowledge',
+      'return',
+      'pass_up',
+      'transfer',
+      'severity_up',
+    ]);
+  });
+  test('the originator may withdraw and change severity, and nothing of the holder', () => {
+    expect(keys(at('b2'), {})).toEqual(['severity_up', 'withdraw']);
+  });
+  test('an answer is confirmed or rejected by the originator only', () => {
+    expect(keys(at('b2'), answered)).toEqual(['confirm', 'reject_return']);
+    expect(keys(at('valves'), answered)).toEqual([]);
+  });
+  test('a tier above never confirms for the originator', () => {
+    const vsm = person('x', ['valves'], [{ boardId: 'valves', role: 'VSM' }]);
+    expect(keys(at('b2', vsm), answered)).toEqual([]);
+  });
+  test('who gave the answer never confirms it', () => {
+    expect(keys(at('b2', person('hb', ['b2'])), answered)).toEqual([]);
+  });
+  test('a tier above may pass up for a board below but not take the card for it', () => {
+    const pm = person('pm', ['plant'], [{ boardId: 'plant', role: 'PM' }]);
+    expect(keys(at('plant', pm), {})).toContain('pass_up');
+    expect(keys(at('plant', pm), {})).not.toContain('accept');
+  });
+  test('only the named person accepts a task', () => {
+    const card = {
+      state: 'accepted',
+      owner: { personId: 'rs', role: 'SF', initials: 'RS' },
+      resolutionDueAt: now,
+    } as const;
+    expect(keys(at('valves', person('rs', [])), card)).toEqual(['accept_task', 'refuse_task']);
+    expect(keys(at('valves', person('hb', ['valves'])), card)).not.toContain('accept_task');
+  });
+  test('nothing is passed up from the top', () => {
+    expect(keys(at('plant'), { holderId: 'plant', hops: [hop('plant', now)] })).not.toContain(
+      'pass_up',
+    );
+  });
+  test('no key is drawn that the table forbids in that state', () => {
+    for (const state of [
+      'raised',
+      'seen',
+      'accepted',
+      'returned',
+      'resolved',
+      'confirmed',
+      'withdrawn',
+    ] as const) {
+      for (const place of [at('b2'), at('valves'), at('plant')]) {
+        const card = escalationRecord('e', {
+          state,
+          owner: { personId: 'p', role: 'TL', initials: 'P' },
+          resolutionDueAt: now,
+        });
+        for (const { key } of escalationActions(card, facts(place))) {
+          expect(escalationTable.some((row) => row.event === key && row.from.includes(state))).toBe(
+            true,
+          );
+        }
+      }
+    }
+  });
+});
+
+describe('where a card can go', () => {
+  test('up is the lowest board above holder and originator', () => {
+    expect(upOf(at('b2'), 'maintenance', 'b3')).toBe('plant');
+    expect(upOf(at('b2'), 'valves', 'b3')).toBe('plant');
+    expect(upOf(at('b2'), 'plant', 'b3')).toBeNull();
+  });
+  test('a line asks its parent first, then the support boards of that tier', () => {
+    expect(addresseesOf(at('b2'), 'b2').map((b) => b.id)).toEqual([
+      'valves',
+      'maintenance',
+      'quality',
+      'logistics',
+    ]);
+  });
+  test('a transfer goes to a sibling that is not on the path yet', () => {
+    const card = escalationRecord('e', {
+      hops: [hop('valves', berlin('2026-11-18', '06:00')), hop('maintenance', now)],
+      holderId: 'maintenance',
+    });
+    expect(transferTargets(at('maintenance'), card).map((b) => b.id)).toEqual([
+      'pumps',
+      'quality',
+      'logistics',
+    ]);
+  });
+  test('an offer is taken or declined by the board it names', () => {
+    const card = escalationRecord('e', {
+      state: 'seen',
+      offer: { to: 'quality', kind: 'transfer', text: 'x', from: 'seen', at: now },
+    });
+    expect(mayHappen(at('quality'), card, 'consent')).toBe(true);
+    expect(mayHappen(at('valves'), card, 'consent')).toBe(false);
+    expect(mayHappen(at('valves'), card, 'take_back_offer')).toBe(true);
+  });
+});
