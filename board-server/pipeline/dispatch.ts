@@ -67,7 +67,8 @@ export interface Dispatch {
   readonly read: Reader;
 }
 
-const tries = 3;
+/** Only another node's commit costs a try; with two busy nodes every third attempt meets one. */
+const tries = 10;
 
 /** JSON with sorted keys: the same payload always gives the same hash. */
 const canonical = (value: unknown): string =>
@@ -107,6 +108,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   }
   const projections: readonly Projection[] = parts.areas.flatMap((area) => area.projections ?? []);
 
+  /** Site revision that the cache is known to be as new as. */
+  let seen = 0;
   // One command at a time: what a command has read cannot change before it is written. The lock is
   // held until the plan is applied, not until it is flushed, so the commands of one turn share a flush.
   let queue: Promise<unknown> = Promise.resolve();
@@ -146,6 +149,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   /** Loads, decides and hands the plan to the store. The inner promise resolves after the flush. */
   const attempt = async (request: Request, command: CommandDefinition, hash: string) => {
     const expected = (await store.meta()).rev;
+    // Another node may have changed a definition before its NOTIFY arrives here.
+    if (store.engine === 'postgres' && expected !== seen) reader.forget('all');
+    seen = expected;
     const overlay = new Overlay(reader);
     const now = request.at ?? parts.now();
     const standing = await rights.standingOf(overlay, request.actor, now);
@@ -185,7 +191,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     // A plan that was not kept leaves nothing behind that the cache may have seen.
     flushed.catch(() => reader.forget('all'));
     // Several nodes: the outcome is known only after the transaction, so the lock is held until then.
-    if (store.engine === 'postgres') await flushed.catch(() => undefined);
+    if (store.engine === 'postgres') {
+      const outcome = await flushed.catch(() => null);
+      // A read meanwhile may have remembered the version before.
+      reader.forget(touched);
+      if (outcome && outcome !== 'stale' && 'rev' in outcome) seen = outcome.rev;
+    }
     return { flushed, answer };
   };
 

@@ -34,6 +34,8 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
   // Statements of a transaction are sent without waiting for each other's answers.
   const pool = new pg.Pool({ ...connectionOf(url), pipeline: true, max: maxConnections });
   pool.on('error', () => undefined);
+  // A cut connection says so more than once; a word that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const listening = await listenToCommits(url, node, () => {
     for (const listener of listeners) listener();
   });
@@ -47,24 +49,18 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
     work: (client: pg.PoolClient, ask: Ask) => Promise<T>,
   ): Promise<T> => {
     const client = await pool.connect();
-    // While lent the pool does not listen; an error that nobody hears would end the process.
-    const broken = (): void => undefined;
-    client.on('error', broken);
-    let failed: Error | undefined;
     try {
       // The first statements of the work travel along with it; a failure shows there too.
       client.query(begin).catch(() => undefined);
-      return await work(client, askOn(client));
+      const result = await work(client, askOn(client));
+      client.release();
+      return result;
     } catch (error) {
-      failed = error as Error;
-      throw error;
-    } finally {
-      client.off('error', broken);
-      if (failed) await client.query('ROLLBACK').then(
+      await client.query('ROLLBACK').then(
         () => client.release(),
-        (error: Error) => client.release(error),
+        (gone: Error) => client.release(gone),
       );
-      else client.release();
+      throw error;
     }
   };
 

@@ -14,7 +14,13 @@ export interface PlanParts {
   readonly before?: readonly (readonly [Kind, StoredOf<Kind>])[];
 }
 
-export function planOf({ id, at = 1000, changes = [], events, before = [] }: PlanParts): CommitPlan {
+export function planOf({
+  id,
+  at = 1000,
+  changes = [],
+  events,
+  before = [],
+}: PlanParts): CommitPlan {
   const known = new Map(before.map(([kind, record]) => [`${kind}\n${record.id}`, record]));
   return {
     command: {

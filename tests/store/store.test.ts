@@ -1,7 +1,7 @@
 // What every store keeps, on both engines: one revision per command, all or nothing, nothing twice.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Compile } from 'typebox/compile';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drop, put } from '../../board-server/pipeline/decision.ts';
 import { firstBreak } from '../../board-server/store/chain.ts';
 import type { Store } from '../../board-server/store/store.ts';
@@ -41,7 +41,9 @@ describe.each(engines)('store on $name', ({ open }) => {
   });
 
   test('a revision is never cut in two when events are read in batches', async () => {
-    const rev = await commit(store, { events: ['a', 'b', 'c'].map((type) => ({ type, data: {} })) });
+    const rev = await commit(store, {
+      events: ['a', 'b', 'c'].map((type) => ({ type, data: {} })),
+    });
     expect((await store.eventsSince(rev - 1, 2)).map((e) => e.type)).toEqual(['a', 'b', 'c']);
   });
 
@@ -157,7 +159,11 @@ describe.each(engines)('store on $name', ({ open }) => {
       snapshot: true,
     });
     expect(await store.changesSince('quiet', rev)).toEqual({ prev: rev, rev, put: [], left: [] });
-    expect(await store.changesSince('nowhere', 0)).toMatchObject({ rev: 0, put: [], snapshot: true });
+    expect(await store.changesSince('nowhere', 0)).toMatchObject({
+      rev: 0,
+      put: [],
+      snapshot: true,
+    });
     // Ahead of the database: it was restored from a backup.
     expect((await store.changesSince('quiet', rev + 50)).snapshot).toBe(true);
     const { scopes, rev: site } = await store.changedScopes(rev);
@@ -172,7 +178,10 @@ describe.each(engines)('store on $name', ({ open }) => {
     const start = async (where: object, options: object) =>
       (await store.list('slot', { boardId: 'listed', ...where }, options)).map((s) => s.start);
     expect(await start({}, { orderBy: 'start' })).toEqual(['B-2', 'Z', 'a', 'b-10', 'é']);
-    expect(await start({}, { orderBy: 'start', descending: true, limit: 2 })).toEqual(['é', 'b-10']);
+    expect(await start({}, { orderBy: 'start', descending: true, limit: 2 })).toEqual([
+      'é',
+      'b-10',
+    ]);
     expect(await start({ start: ['Z', 'a'] }, { orderBy: 'end' })).toEqual(['Z', 'a']);
     expect(await start({ start: [] }, {})).toEqual([]);
     const between = { column: 'end', from: '09:01', to: '09:03' };
@@ -210,7 +219,10 @@ describe.each(engines)('store on $name', ({ open }) => {
     const { rev } = await store.meta();
     const broken = slot('broken', 'broken');
     const plan = planOf({
-      changes: [put('slot', slot('whole', 'broken')), put('slot', { ...broken, end: null as never })],
+      changes: [
+        put('slot', slot('whole', 'broken')),
+        put('slot', { ...broken, end: null as never }),
+      ],
     });
     await expect(store.commit(rev, plan)).rejects.toThrow();
     expect((await store.meta()).rev).toBe(rev);
@@ -272,7 +284,9 @@ describe.each(engines)('store on $name', ({ open }) => {
     const all = 'SELECT * FROM "event" ORDER BY "rev", "n"';
     const events = async () =>
       (await opened.raw(all)).map((row) => ({
-        ...(row as unknown as Parameters<typeof firstBreak>[0] extends Iterable<infer E> ? E : never),
+        ...(row as unknown as Parameters<typeof firstBreak>[0] extends Iterable<infer E>
+          ? E
+          : never),
         rev: Number(row.rev),
         n: Number(row.n),
         at: Number(row.at),
@@ -304,7 +318,9 @@ describe.each(engines)('store on $name', ({ open }) => {
     await opened.raw('UPDATE "meta" SET "schemaVersion" = 999');
     const refused = await opened.reopen().catch((error: Error) => error);
     expect(refused).toMatchObject({ name: 'StorageError', setting });
-    expect((refused as Error).message).toMatch(new RegExp(`^${setting} holds .* newer .*999.*\\.$`));
+    expect((refused as Error).message).toMatch(
+      new RegExp(`^${setting} holds .* newer .*999.*\\.$`),
+    );
     await opened.raw('UPDATE "meta" SET "schemaVersion" = 1');
     store = await opened.reopen();
   });
