@@ -46,17 +46,29 @@ export interface App {
 }
 
 /** Pipeline without HTTP: what the demo plant and tests drive. */
-export function createPipeline(parts: Pick<AppParts, 'store' | 'clock'> & { newId: () => string; committed: () => void; report: (what: string, error: unknown) => void }): { dispatch: Dispatch; ticker: Ticker } {
+export function createPipeline(
+  parts: Pick<AppParts, 'store' | 'clock'> & {
+    newId: () => string;
+    committed: () => void;
+    report: (what: string, error: unknown) => void;
+  },
+): { dispatch: Dispatch; ticker: Ticker } {
   const { store, clock, newId, report } = parts;
   const rights: Rights = {
     standingOf,
     require: requirePermission,
     async bookedOn(read, boardId, at) {
-      const board = boardId ? await read.one('board', boardId) : ((await read.list('board', { parentId: null }))[0] ?? null);
+      const board = boardId
+        ? await read.one('board', boardId)
+        : ((await read.list('board', { parentId: null }))[0] ?? null);
       const calendar = board && (await read.one('calendar', board.calendarId));
       // Before the first board there is no production day; the UTC date stands in.
-      if (!calendar) return { productionOn: new Date(at).toISOString().slice(0, 10), shiftId: null };
-      return { productionOn: productionDateOf(at, calendar), shiftId: shiftAt(at, calendar)?.shiftId ?? null };
+      if (!calendar)
+        return { productionOn: new Date(at).toISOString().slice(0, 10), shiftId: null };
+      return {
+        productionOn: productionDateOf(at, calendar),
+        shiftId: shiftAt(at, calendar)?.shiftId ?? null,
+      };
     },
   };
   let ticker: Ticker | null = null;
@@ -89,18 +101,40 @@ export async function buildApp(parts: AppParts): Promise<App> {
     rewriteUrl: (request) => withoutBase(request.url ?? '/', settings.basePath),
   });
   http.setValidatorCompiler(TypeBoxValidatorCompiler);
-  const report = (what: string, error: unknown): void => http.log.error({ err: error, incident: what }, 'unexpected');
+  const report = (what: string, error: unknown): void =>
+    http.log.error({ err: error, incident: what }, 'unexpected');
   const toProblem = (error: unknown) => problemOf(error, newId, report);
 
   let advance = (): void => undefined;
-  const { dispatch, ticker } = createPipeline({ store, clock, newId, report, committed: () => advance() });
+  const { dispatch, ticker } = createPipeline({
+    store,
+    clock,
+    newId,
+    report,
+    committed: () => advance(),
+  });
 
-  const identities = createIdentities({ read: dispatch.read, demo: parts.demo, port: settings.port, now: () => clock.now(), wall: () => Date.now() });
+  const identities = createIdentities({
+    read: dispatch.read,
+    demo: parts.demo,
+    port: settings.port,
+    now: () => clock.now(),
+    wall: () => Date.now(),
+  });
   guards(http, { toProblem, settings });
-  await http.register(fastifyRateLimit, { global: false, errorResponseBuilder: () => new Refusal('too_many_requests', 'Too many requests: wait a moment.') });
+  await http.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: () =>
+      new Refusal('too_many_requests', 'Too many requests: wait a moment.'),
+  });
   await http.register(fastifySwagger, {
     openapi: {
-      info: { title: 'Tier Board API', version: '1', description: 'Commands, readings and boards. Errors are RFC 9457 problem documents with a stable code.' },
+      info: {
+        title: 'Tier Board API',
+        version: '1',
+        description:
+          'Commands, readings and boards. Errors are RFC 9457 problem documents with a stable code.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       servers: [{ url: settings.basePath }],
     },
@@ -149,7 +183,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);
-    routes.get('/api/v1/openapi.json', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => http.swagger());
+    routes.get(
+      '/api/v1/openapi.json',
+      { config: { permission: 'anyone' }, schema: { hide: true } },
+      async () => http.swagger(),
+    );
   });
   await http.ready();
   return {

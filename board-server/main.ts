@@ -22,19 +22,37 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     ? await openPostgres({ url: settings.databaseUrl, newEpoch })
     : await openSqlite({ dataDir: settings.dataDir, newEpoch });
   try {
-    const clock = settings.testClock === undefined ? realClock() : settableClock(settings.testClock);
+    const clock =
+      settings.testClock === undefined ? realClock() : settableClock(settings.testClock);
     const screens = openScreensFile(settings.screensConfig, say, () => undefined);
     const isFirst = !(await hasPlant(store));
     if (isFirst && !settings.empty) {
       say('Loading the demo plant …');
-      await loadDemo({ store, dataDir: settings.dataDir, until: clock.now(), seed: 1, pipeline: createPipeline, randomBytes, say });
+      await loadDemo({
+        store,
+        dataDir: settings.dataDir,
+        until: clock.now(),
+        seed: 1,
+        pipeline: createPipeline,
+        randomBytes,
+        say,
+      });
     }
     const demo = await demoMark(store);
     let isReady = false;
-    const app = await buildApp({ settings, store, clock, screens, demo: () => demo !== null, ready: () => isReady });
+    const app = await buildApp({
+      settings,
+      store,
+      clock,
+      screens,
+      demo: () => demo !== null,
+      ready: () => isReady,
+    });
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
-    const alive = demo ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch, ticker: app.ticker }) : null;
+    const alive = demo
+      ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch, ticker: app.ticker })
+      : null;
     await app.http.listen({ port: settings.port, host: settings.host });
     isReady = true;
     app.ticker.start();
@@ -58,7 +76,12 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
   }
 }
 
-function greet(say: (line: string) => void, settings: Settings, address: AddressInfo, isDemo: boolean): void {
+function greet(
+  say: (line: string) => void,
+  settings: Settings,
+  address: AddressInfo,
+  isDemo: boolean,
+): void {
   const base = `http://localhost:${address.port}${settings.basePath}`;
   say(`Tier Board ${version} is serving ${base}`);
   if (!isDemo) return;

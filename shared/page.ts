@@ -15,7 +15,12 @@ export interface PageData {
   readonly screen: ScreenConfig | null;
   readonly scopes: readonly string[];
   /** Wall screens of the plant, for the start page. */
-  readonly screens: readonly { readonly id: string; readonly name: string; readonly board: string; readonly place: string | null }[];
+  readonly screens: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly board: string;
+    readonly place: string | null;
+  }[];
   /** Snapshot of all scopes. */
   readonly snapshot: Delta;
 }

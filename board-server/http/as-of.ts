@@ -5,7 +5,11 @@ import { Refusal } from '../../shared/errors.ts';
 import type { HttpParts } from './http-parts.ts';
 
 /** @throws Refusal invalid_input for a date that does not exist, not_found before the first day */
-export async function asOfSnapshot(parts: HttpParts, board: StoredOf<'board'>, asOf: string): Promise<unknown> {
+export async function asOfSnapshot(
+  parts: HttpParts,
+  board: StoredOf<'board'>,
+  asOf: string,
+): Promise<unknown> {
   let rev: number;
   let at: number | null = null;
   if (asOf.includes('-')) {
@@ -17,10 +21,14 @@ export async function asOfSnapshot(parts: HttpParts, board: StoredOf<'board'>, a
     rev = await parts.store.revAt(at);
   } else {
     rev = Number(asOf);
-    if (rev > (await parts.store.meta()).rev) throw new Refusal('not_found', `Revision ${rev} is not written yet.`);
+    if (rev > (await parts.store.meta()).rev)
+      throw new Refusal('not_found', `Revision ${rev} is not written yet.`);
   }
   const read = await Promise.all([board.id, 'site'].map((scope) => parts.store.asOf(scope, rev)));
   const records = read.flat().map(([kind, record]) => ({ kind, ...record }));
-  if (records.length === 0) throw new Refusal('not_found', `Nothing is known of ${asOf}: the history starts later.`, { asOf });
+  if (records.length === 0)
+    throw new Refusal('not_found', `Nothing is known of ${asOf}: the history starts later.`, {
+      asOf,
+    });
   return { board: board.id, asOf, at, rev, records };
 }

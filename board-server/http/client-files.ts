@@ -16,7 +16,9 @@ export interface Bundle {
 }
 
 /** Reads `manifest.json` of the build once. */
-export function readClientFiles(folder = resolve(import.meta.dirname, '../../dist/client')): ClientFiles {
+export function readClientFiles(
+  folder = resolve(import.meta.dirname, '../../dist/client'),
+): ClientFiles {
   try {
     const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
     return { folder, ...(JSON.parse(text) as { buildId: string; display: Bundle; hand: Bundle }) };

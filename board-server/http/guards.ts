@@ -11,9 +11,8 @@ import { recoveryHash } from './page-html.ts';
 const policy = [
   "default-src 'self'",
   `script-src 'self' ${recoveryHash}`,
-  "style-src 'self' 'unsafe-inline'",
   "connect-src 'self' ws: wss:",
-  "img-src 'self' blob: data:",
+  "img-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -41,12 +40,16 @@ declare module 'fastify' {
   }
 }
 
-export function guards(app: FastifyInstance, parts: { settings: Settings; toProblem: (error: unknown) => Problem }): void {
+export function guards(
+  app: FastifyInstance,
+  parts: { settings: Settings; toProblem: (error: unknown) => Problem },
+): void {
   app.addHook('onRoute', (route) => {
     // HEAD follows its GET; the file server's own routes carry no data of the plant.
     if (route.method === 'HEAD' || route.url.startsWith('/assets/')) return;
     const config = route.config as { permission?: string } | undefined;
-    if (!config?.permission) throw new Error(`route ${String(route.method)} ${route.url} declares no permission`);
+    if (!config?.permission)
+      throw new Error(`route ${String(route.method)} ${route.url} declares no permission`);
   });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -55,7 +58,12 @@ export function guards(app: FastifyInstance, parts: { settings: Settings; toProb
     reply.header('referrer-policy', 'no-referrer');
     // Cookies are SameSite=Strict; a foreign page's write is refused before anything is read.
     const { origin, host } = request.headers;
-    if (request.method !== 'GET' && request.method !== 'HEAD' && origin !== undefined && hostOf(origin) !== host) {
+    if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      origin !== undefined &&
+      hostOf(origin) !== host
+    ) {
       throw new Refusal('foreign_origin', 'This page is not one of the board.');
     }
   });
@@ -65,19 +73,29 @@ export function guards(app: FastifyInstance, parts: { settings: Settings; toProb
     let answer: Problem;
     if (code) {
       const [first] = error.validation ?? [];
-      const detail = first ? `${first.instancePath || '/'} ${first.message ?? ''}`.trim() : 'The request does not fit.';
+      const detail = first
+        ? `${first.instancePath || '/'} ${first.message ?? ''}`.trim()
+        : 'The request does not fit.';
       answer = problem(code, detail);
-    } else if (!(error instanceof Refusal) && error.statusCode !== undefined && error.statusCode < 500) {
+    } else if (
+      !(error instanceof Refusal) &&
+      error.statusCode !== undefined &&
+      error.statusCode < 500
+    ) {
       answer = problem('invalid_input', 'The request does not fit.', { status: error.statusCode });
     } else answer = parts.toProblem(error);
     return reply.code(answer.status).type('application/problem+json').send(answer);
   });
 
   app.setNotFoundHandler({}, (request, reply) => {
-    const answer = problem(request.url.startsWith('/api/v1/commands/') ? 'unknown_command' : 'not_found', 'There is nothing at this address.');
+    const answer = problem(
+      request.url.startsWith('/api/v1/commands/') ? 'unknown_command' : 'not_found',
+      'There is nothing at this address.',
+    );
     return reply.code(answer.status).type('application/problem+json').send(answer);
   });
 }
 
 /** Host of an origin; null for what is no address. */
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
+const hostOf = (origin: string): string | null =>
+  URL.canParse(origin) ? new URL(origin).host : null;

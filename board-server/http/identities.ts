@@ -1,8 +1,8 @@
 // Who is behind a request: an API token, a person signed in on a device, a paired device, or (demo
 // plant) an unpaired page. Never mixed, asked anew for every request.
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Actor, Reader } from '../pipeline/decision.ts';
 import { Refusal } from '../../shared/errors.ts';
+import type { Actor, Reader } from '../pipeline/decision.ts';
 import { hashOf } from './tokens.ts';
 
 export const idleMs = 120_000;
@@ -57,17 +57,24 @@ export function createIdentities(parts: {
 
   const tokenActor = async (secret: string): Promise<Actor> => {
     const [token] = await read.list('apiToken', { tokenHash: hashOf(secret) });
-    if (!token || token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= now())) {
+    if (
+      !token ||
+      token.revokedAt !== null ||
+      (token.expiresAt !== null && token.expiresAt <= now())
+    ) {
       throw new Refusal('not_signed_in', 'This API token is unknown, revoked or expired.');
     }
     return { kind: 'token', tokenId: token.id, rights: token.rights, boardId: token.boardId };
   };
 
-  const deviceOf = async (headers: IncomingHttpHeaders): Promise<{ id: string; boardId: string | null; mayAct: boolean } | null> => {
+  const deviceOf = async (
+    headers: IncomingHttpHeaders,
+  ): Promise<{ id: string; boardId: string | null; mayAct: boolean } | null> => {
     const secret = cookieOf(headers, deviceCookie);
     if (secret) {
       const [device] = await read.list('device', { tokenHash: hashOf(secret) });
-      if (device && device.revokedAt === null) return { id: device.id, boardId: device.boardId, mayAct: device.right === 'act' };
+      if (device && device.revokedAt === null)
+        return { id: device.id, boardId: device.boardId, mayAct: device.right === 'act' };
     }
     return demo() ? { id: demoDevice, boardId: null, mayAct: true } : null;
   };
@@ -78,8 +85,12 @@ export function createIdentities(parts: {
     const sessionId = hashOf(secret);
     const session = await read.one('session', sessionId);
     if (!session || session.endedAt !== null) return null;
-    const huddles = session.boardId ? await read.list('huddle', { boardId: session.boardId, state: 'running' }) : [];
-    const allowed = huddles.some((huddle) => huddle.ledById === session.personId) ? leadingIdleMs : idleMs;
+    const huddles = session.boardId
+      ? await read.list('huddle', { boardId: session.boardId, state: 'running' })
+      : [];
+    const allowed = huddles.some((huddle) => huddle.ledById === session.personId)
+      ? leadingIdleMs
+      : idleMs;
     // Not in this memory (restart, other node): alive only if it began within the idle time.
     const last = used.get(sessionId) ?? wall() - Math.max(0, now() - session.startedAt);
     if (wall() - last > allowed) {
@@ -104,9 +115,15 @@ export function createIdentities(parts: {
       const person = device?.mayAct ? await personOf(headers) : null;
       if (person) {
         const { personId, initials } = person;
-        return { actor: { kind: 'person', personId, initials, deviceId: device!.id }, deviceId: device!.id, person };
+        return {
+          actor: { kind: 'person', personId, initials, deviceId: device!.id },
+          deviceId: device!.id,
+          person,
+        };
       }
-      const actor: Actor | null = device?.mayAct ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null } : null;
+      const actor: Actor | null = device?.mayAct
+        ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null }
+        : null;
       return { actor, deviceId: device?.id ?? null, person: null };
     },
   };

@@ -10,7 +10,10 @@ export const recoveryHash = `'sha256-${createHash('sha256').update(recovery).dig
 
 /** JSON that cannot end its script element or open another. */
 const inert = (value: unknown): string =>
-  JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -38,7 +41,12 @@ ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 }
 
 /** A page without script, for what cannot be shown: a sentence and a way on. */
-export function plainHtml(title: string, sentence: string, basePath: string, refreshSeconds?: number): string {
+export function plainHtml(
+  title: string,
+  sentence: string,
+  basePath: string,
+  refreshSeconds?: number,
+): string {
   const refresh = refreshSeconds ? `<meta http-equiv="refresh" content="${refreshSeconds}">` : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(title)}</title></head>

@@ -4,6 +4,14 @@ import type { PageData } from '../../shared/page.ts';
 import type { HttpParts } from './http-parts.ts';
 import { plainHtml } from './page-html.ts';
 
-export async function pairingPage(parts: HttpParts, _page: Pick<PageData, 'page'>): Promise<string> {
-  return plainHtml('This screen is not paired', 'An administrator pairs it under Screens.', parts.settings.basePath, 10);
+export async function pairingPage(
+  parts: HttpParts,
+  _page: Pick<PageData, 'page'>,
+): Promise<string> {
+  return plainHtml(
+    'This screen is not paired',
+    'An administrator pairs it under Screens.',
+    parts.settings.basePath,
+    10,
+  );
 }

@@ -5,17 +5,21 @@ import * as Type from 'typebox';
 import { pushedReading } from '../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { teamScope } from '../../shared/kind.ts';
-import type { Actor } from '../pipeline/decision.ts';
 import { readEscalationPreview } from '../areas/escalations/preview.ts';
-import type { HttpParts } from './http-parts.ts';
+import type { Actor } from '../pipeline/decision.ts';
 import { asOfSnapshot } from './as-of.ts';
+import type { HttpParts } from './http-parts.ts';
 
 const uuid = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,95}$/;
 
 const commandId = (request: FastifyRequest): string => {
   const given = request.headers['idempotency-key'];
   if (typeof given !== 'string' || !uuid.test(given) || given.startsWith('due:')) {
-    throw new Refusal('invalid_input', 'Send a header Idempotency-Key with an id of your own, for example a UUID.', { header: 'Idempotency-Key' });
+    throw new Refusal(
+      'invalid_input',
+      'Send a header Idempotency-Key with an id of your own, for example a UUID.',
+      { header: 'Idempotency-Key' },
+    );
   }
   return given;
 };
@@ -28,9 +32,19 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
     if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
     return actor;
   };
-  const answer = async (reply: FastifyReply, id: string, type: string, payload: unknown, actor: Actor): Promise<unknown> => {
+  const answer = async (
+    reply: FastifyReply,
+    id: string,
+    type: string,
+    payload: unknown,
+    actor: Actor,
+  ): Promise<unknown> => {
     const result = await dispatch({ id, type, payload, actor });
-    if (!result.ok) return reply.code(result.problem.status).type('application/problem+json').send(result.problem);
+    if (!result.ok)
+      return reply
+        .code(result.problem.status)
+        .type('application/problem+json')
+        .send(result.problem);
     if (result.replayed) reply.header('Idempotency-Replayed', 'true');
     return reply.send(result.accepted);
   };
@@ -42,12 +56,19 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       `/api/v1/commands/${command.type}`,
       {
         config: { permission: command.permission.who },
-        schema: { summary: command.summary, tags: ['commands'], headers: idempotencyHeader, body: command.schema, response: commandAnswers },
+        schema: {
+          summary: command.summary,
+          tags: ['commands'],
+          headers: idempotencyHeader,
+          body: command.schema,
+          response: commandAnswers,
+        },
         // dispatch checks the body itself, with one text for HTTP, the clock and the demo alike.
         validatorCompiler: () => () => true,
         ...(command.type === 'pushReadings' ? { bodyLimit: 1024 * 1024 } : {}),
       },
-      async (request, reply) => answer(reply, commandId(request), command.type, request.body, await actorOf(request)),
+      async (request, reply) =>
+        answer(reply, commandId(request), command.type, request.body, await actorOf(request)),
     );
   }
 
@@ -59,7 +80,10 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       schema: {
         summary: 'Push one reading or up to 1,000 at once, with an API token.',
         tags: ['readings'],
-        body: Type.Union([pushedReading, Type.Array(pushedReading, { minItems: 1, maxItems: 1000 })]),
+        body: Type.Union([
+          pushedReading,
+          Type.Array(pushedReading, { minItems: 1, maxItems: 1000 }),
+        ]),
         response: commandAnswers,
         security: [{ token: [] }],
       },
@@ -69,34 +93,62 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       const actor = await actorOf(request);
       const readings = Array.isArray(request.body) ? request.body : [request.body];
       const given = request.headers['idempotency-key'];
-      return answer(reply, given === undefined ? parts.newId() : commandId(request), 'pushReadings', { readings }, actor);
+      return answer(
+        reply,
+        given === undefined ? parts.newId() : commandId(request),
+        'pushReadings',
+        { readings },
+        actor,
+      );
     },
   );
 
-  app.get('/api/v1/boards', { config: { permission: 'read' }, schema: { summary: 'The tree of boards with the state of each headline.', tags: ['boards'] } }, async (request) => {
-    await mayRead(request, null);
-    const boards = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
-    return {
-      boards: await Promise.all(
-        boards.map(async (board) => {
-          const tiles = await dispatch.read.list('tile', { boardId: board.id });
-          const headlines = tiles.filter((tile) => tile.headline).map(({ category, id, status, value, unit, reviewedOn }) => ({ category, kpi: id, status, value, unit, reviewedOn }));
-          const { id, name, shortName, tier, kind, parentId, order } = board;
-          return { id, name, shortName, tier, kind, parentId, order, headlines };
-        }),
-      ),
-    };
-  });
+  app.get(
+    '/api/v1/boards',
+    {
+      config: { permission: 'read' },
+      schema: { summary: 'The tree of boards with the state of each headline.', tags: ['boards'] },
+    },
+    async (request) => {
+      await mayRead(request, null);
+      const boards = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+      return {
+        boards: await Promise.all(
+          boards.map(async (board) => {
+            const tiles = await dispatch.read.list('tile', { boardId: board.id });
+            const headlines = tiles
+              .filter((tile) => tile.headline)
+              .map(({ category, id, status, value, unit, reviewedOn }) => ({
+                category,
+                kpi: id,
+                status,
+                value,
+                unit,
+                reviewedOn,
+              }));
+            const { id, name, shortName, tier, kind, parentId, order } = board;
+            return { id, name, shortName, tier, kind, parentId, order, headlines };
+          }),
+        ),
+      };
+    },
+  );
 
   /** Boards are read by tokens with that right, by paired devices, and in the demo by anyone. */
-  const mayRead = async (request: FastifyRequest, boardId: string | null): Promise<{ team: boolean }> => {
+  const mayRead = async (
+    request: FastifyRequest,
+    boardId: string | null,
+  ): Promise<{ team: boolean }> => {
     const { actor, deviceId } = await identities.of(request.headers);
     if (actor?.kind === 'token') {
-      if (!actor.rights.includes('read')) throw new Refusal('forbidden', 'This token may not read boards.');
-      if (actor.boardId !== null && boardId !== null && actor.boardId !== boardId) throw new Refusal('forbidden', 'This token is bound to another board.');
+      if (!actor.rights.includes('read'))
+        throw new Refusal('forbidden', 'This token may not read boards.');
+      if (actor.boardId !== null && boardId !== null && actor.boardId !== boardId)
+        throw new Refusal('forbidden', 'This token is bound to another board.');
       return { team: false };
     }
-    if (deviceId === null) throw new Refusal('not_paired', 'This device is not paired with the plant.');
+    if (deviceId === null)
+      throw new Refusal('not_paired', 'This device is not paired with the plant.');
     return { team: actor !== null };
   };
 
@@ -108,7 +160,10 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
         summary: 'Snapshot of a board: all its records, now or as of a date or revision.',
         tags: ['boards'],
         params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
-        querystring: Type.Object({ asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })) },
+          { additionalProperties: false },
+        ),
       },
     },
     async (request, reply) => {
@@ -120,11 +175,22 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       reply.header('cache-control', 'no-store');
       if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
       const delta = await parts.snapshot([id, 'site']);
-      return { board: id, epoch: delta.epoch, rev: delta.rev, now: delta.now, records: Object.values(delta.scopes).flatMap((scope) => scope.put.map(([kind, record]) => ({ kind, ...record }))) };
+      return {
+        board: id,
+        epoch: delta.epoch,
+        rev: delta.rev,
+        now: delta.now,
+        records: Object.values(delta.scopes).flatMap((scope) =>
+          scope.put.map(([kind, record]) => ({ kind, ...record })),
+        ),
+      };
     },
   );
 
-  app.get<{ Params: { id: string }; Querystring: { addressee?: string; neededBy?: string; issue?: string } }>(
+  app.get<{
+    Params: { id: string };
+    Querystring: { addressee?: string; neededBy?: string; issue?: string };
+  }>(
     '/api/v1/boards/:id/escalation-preview',
     {
       config: { permission: 'read' },
@@ -132,33 +198,77 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
         summary: 'Both clocks per addressee and severity, before anything is sent.',
         tags: ['boards'],
         params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
-        querystring: Type.Object({ addressee: Type.Optional(Type.String({ maxLength: 96 })), neededBy: Type.Optional(Type.String({ maxLength: 40 })), issue: Type.Optional(Type.String({ maxLength: 96 })) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          {
+            addressee: Type.Optional(Type.String({ maxLength: 96 })),
+            neededBy: Type.Optional(Type.String({ maxLength: 40 })),
+            issue: Type.Optional(Type.String({ maxLength: 96 })),
+          },
+          { additionalProperties: false },
+        ),
       },
     },
     async (request) => {
       await mayRead(request, request.params.id);
-      const neededBy = request.query.neededBy ? Date.parse(request.query.neededBy) || Number(request.query.neededBy) : null;
-      if (neededBy !== null && !Number.isFinite(neededBy)) throw new Refusal('invalid_input', 'neededBy is no instant.', { field: 'neededBy' });
-      return readEscalationPreview(dispatch.read, request.params.id, parts.clock.now(), { neededByAt: neededBy, addresseeId: request.query.addressee ?? null });
+      const neededBy = request.query.neededBy
+        ? Date.parse(request.query.neededBy) || Number(request.query.neededBy)
+        : null;
+      if (neededBy !== null && !Number.isFinite(neededBy))
+        throw new Refusal('invalid_input', 'neededBy is no instant.', { field: 'neededBy' });
+      return readEscalationPreview(dispatch.read, request.params.id, parts.clock.now(), {
+        neededByAt: neededBy,
+        addresseeId: request.query.addressee ?? null,
+      });
     },
   );
 
   app.get<{ Params: { id: string } }>(
     '/api/v1/boards/:id/people',
-    { config: { permission: 'read' }, schema: { summary: 'Role and initials of the people of a board, for a paired tablet.', tags: ['boards'], params: Type.Object({ id: Type.String({ maxLength: 96 }) }) } },
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Role and initials of the people of a board, for a paired tablet.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+      },
+    },
     async (request) => {
       const { team } = await mayRead(request, request.params.id);
       if (!team) throw new Refusal('forbidden', 'Only a device with right "act" may list people.');
-      const members = await dispatch.read.list('member', { boardId: request.params.id, active: true });
-      return { people: members.map(({ personId, role, initials, crewId }) => ({ personId, role, initials, crewId })) };
+      const members = await dispatch.read.list('member', {
+        boardId: request.params.id,
+        active: true,
+      });
+      return {
+        people: members.map(({ personId, role, initials, crewId }) => ({
+          personId,
+          role,
+          initials,
+          crewId,
+        })),
+      };
     },
   );
 }
 
-export const scopesFor = (boardId: string, hand: boolean): string[] => (hand ? [boardId, teamScope(boardId), 'site'] : [boardId, 'site']);
+export const scopesFor = (boardId: string, hand: boolean): string[] =>
+  hand ? [boardId, teamScope(boardId), 'site'] : [boardId, 'site'];
 
-const idempotencyHeader = Type.Object({ 'idempotency-key': Type.String({ description: 'Id of this command, made by the sender; repeating it is harmless.' }) });
-const problemSchema = Type.Object({ type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String(), detail: Type.String() }, { additionalProperties: true });
+const idempotencyHeader = Type.Object({
+  'idempotency-key': Type.String({
+    description: 'Id of this command, made by the sender; repeating it is harmless.',
+  }),
+});
+const problemSchema = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.String(),
+  },
+  { additionalProperties: true },
+);
 const commandAnswers = {
   200: Type.Object({ rev: Type.Integer() }, { additionalProperties: true }),
   '4xx': problemSchema,

@@ -9,7 +9,10 @@ import type { HttpParts } from './http-parts.ts';
 const probeEveryMs = 10_000;
 
 /** One lasting loop-back connection to our own port: tells whether new connections are served. */
-function probeOwnPort(port: () => number): { last: () => { ok: boolean; at: number }; stop: () => void } {
+function probeOwnPort(port: () => number): {
+  last: () => { ok: boolean; at: number };
+  stop: () => void;
+} {
   let last = { ok: true, at: Date.now() };
   const timer = setInterval(() => {
     const socket = connect({ port: port(), host: '127.0.0.1', timeout: 3_000 });
@@ -17,7 +20,10 @@ function probeOwnPort(port: () => number): { last: () => { ok: boolean; at: numb
       last = { ok, at: Date.now() };
       socket.destroy();
     };
-    socket.once('connect', () => done(true)).once('error', () => done(false)).once('timeout', () => done(false));
+    socket
+      .once('connect', () => done(true))
+      .once('error', () => done(false))
+      .once('timeout', () => done(false));
   }, probeEveryMs);
   timer.unref();
   return { last: () => last, stop: () => clearInterval(timer) };
@@ -26,34 +32,74 @@ function probeOwnPort(port: () => number): { last: () => { ok: boolean; at: numb
 export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  new Gauge({ name: 'board_sockets', help: 'Screens and tablets connected now', registers: [registry], collect() { this.set(parts.socketCount()); } });
-  new Gauge({ name: 'board_revision', help: 'Revision of the site', registers: [registry], async collect() { this.set((await parts.store.meta()).rev); } });
+  new Gauge({
+    name: 'board_sockets',
+    help: 'Screens and tablets connected now',
+    registers: [registry],
+    collect() {
+      this.set(parts.socketCount());
+    },
+  });
+  new Gauge({
+    name: 'board_revision',
+    help: 'Revision of the site',
+    registers: [registry],
+    async collect() {
+      this.set((await parts.store.meta()).rev);
+    },
+  });
   const probe = probeOwnPort(() => parts.settings.port);
   app.addHook('onClose', async () => {
     probe.stop();
     registry.clear();
   });
 
-  app.get('/healthz', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => ({ ok: true, build: parts.client.buildId, socket: probe.last() }));
+  app.get('/healthz', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => ({
+    ok: true,
+    build: parts.client.buildId,
+    socket: probe.last(),
+  }));
   app.get('/readyz', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => {
     if (!parts.ready()) throw new Refusal('not_ready', 'The boards are not served yet.');
     return { ok: true };
   });
-  app.get('/metrics', { config: { permission: 'anyone' }, schema: { hide: true } }, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get(
+    '/metrics',
+    { config: { permission: 'anyone' }, schema: { hide: true } },
+    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+  );
 
   if (!parts.clock.settable) return;
   app.post<{ Body: { now?: string; advanceMs?: number } }>(
     '/test/clock',
     {
       config: { permission: 'loopback' },
-      schema: { hide: true, body: Type.Object({ now: Type.Optional(Type.String({ maxLength: 40 })), advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 400 * 86_400_000 })) }, { additionalProperties: false }) },
+      schema: {
+        hide: true,
+        body: Type.Object(
+          {
+            now: Type.Optional(Type.String({ maxLength: 40 })),
+            advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 400 * 86_400_000 })),
+          },
+          { additionalProperties: false },
+        ),
+      },
     },
     async (request) => {
-      if (!parts.demo() || !/^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')) throw new Refusal('forbidden', 'The test clock is set from this machine only, and only on the demo plant.');
+      if (!parts.demo() || !/^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? ''))
+        throw new Refusal(
+          'forbidden',
+          'The test clock is set from this machine only, and only on the demo plant.',
+        );
       const { now, advanceMs } = request.body;
       const to = now === undefined ? parts.clock.now() + (advanceMs ?? 0) : Date.parse(now);
-      if (!Number.isFinite(to)) throw new Refusal('invalid_input', `"${now}" is no instant.`, { field: 'now' });
-      if (to < parts.clock.now()) throw new Refusal('invalid_input', 'The test clock only goes forward.', { field: 'now', is: new Date(parts.clock.now()).toISOString() });
+      if (!Number.isFinite(to))
+        throw new Refusal('invalid_input', `"${now}" is no instant.`, { field: 'now' });
+      if (to < parts.clock.now())
+        throw new Refusal('invalid_input', 'The test clock only goes forward.', {
+          field: 'now',
+          is: new Date(parts.clock.now()).toISOString(),
+        });
       await parts.ticker.advanceTo(to);
       return { now: new Date(parts.clock.now()).toISOString() };
     },

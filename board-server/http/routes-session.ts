@@ -23,7 +23,12 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities, settings, clock } = parts;
 
   const describe = async (person: SignedInPerson): Promise<unknown> => {
-    const actor = { kind: 'person' as const, personId: person.personId, initials: person.initials, deviceId: null };
+    const actor = {
+      kind: 'person' as const,
+      personId: person.personId,
+      initials: person.initials,
+      deviceId: null,
+    };
     const standing = await standingOf(dispatch.read, actor, clock.now());
     return {
       personId: person.personId,
@@ -34,41 +39,90 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     };
   };
   const cookie = (value: string, maxAge?: number): string =>
-    [`${identities.sessionCookie}=${value}`, `Path=${settings.basePath}`, 'HttpOnly', 'SameSite=Strict', ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`])].join('; ');
+    [
+      `${identities.sessionCookie}=${value}`,
+      `Path=${settings.basePath}`,
+      'HttpOnly',
+      'SameSite=Strict',
+      ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+    ].join('; ');
 
-  app.get('/api/v1/session', { config: { permission: 'anyone' }, schema: { summary: 'Who is signed in on this device.', tags: ['session'] } }, async (request) => {
-    const { person } = await identities.of(request.headers);
-    return person ? describe(person) : { personId: null };
-  });
-
-  app.post<{ Body: Type.Static<typeof signInBody> }>(
+  app.get(
     '/api/v1/session',
-    { config: { permission: 'device', rateLimit: { max: 60, timeWindow: '1 minute' } }, schema: { summary: 'Sign in with a PIN.', tags: ['session'], body: signInBody } },
-    async (request, reply) => {
-      const { deviceId, actor } = await identities.of(request.headers);
-      if (deviceId === null || actor === null || actor.kind === 'token') throw new Refusal('not_paired', 'Sign in on a paired device with right "act".');
-      const { personId, initials, boardId, pin } = request.body;
-      const board = await dispatch.read.one('board', boardId);
-      if (!board) throw new Refusal('not_found', `There is no board "${boardId}".`);
-      const wanted = personId ?? (initials ? (await dispatch.read.list('person', { initials, state: 'active' }))[0]?.id : undefined);
-      const person = await checkPin({ dispatch, dataDir: settings.dataDir, now: clock.now(), newId: parts.newId }, wanted ?? null, pin, deviceId);
-      const secret = newSecret();
-      const sessionId = hashOf(secret);
-      const answer = await dispatch({ id: parts.newId(), type: 'openSession', payload: { sessionId, personId: person.id, deviceId, boardId }, actor: { kind: 'system' } });
-      if (!answer.ok) return reply.code(answer.problem.status).type('application/problem+json').send(answer.problem);
-      identities.opened(sessionId);
-      reply.header('set-cookie', cookie(secret));
-      return describe({ sessionId, personId: person.id, initials: person.initials, idleMs: 120_000 });
+    {
+      config: { permission: 'anyone' },
+      schema: { summary: 'Who is signed in on this device.', tags: ['session'] },
+    },
+    async (request) => {
+      const { person } = await identities.of(request.headers);
+      return person ? describe(person) : { personId: null };
     },
   );
 
-  app.delete('/api/v1/session', { config: { permission: 'anyone' }, schema: { summary: 'Sign out.', tags: ['session'] } }, async (request, reply) => {
-    const { person } = await identities.of(request.headers);
-    if (person) {
-      identities.ended(person.sessionId);
-      await dispatch({ id: parts.newId(), type: 'endSession', payload: { sessionId: person.sessionId }, actor: { kind: 'system' } });
-    }
-    reply.header('set-cookie', cookie('', 0));
-    return { personId: null };
-  });
+  app.post<{ Body: Type.Static<typeof signInBody> }>(
+    '/api/v1/session',
+    {
+      config: { permission: 'device', rateLimit: { max: 60, timeWindow: '1 minute' } },
+      schema: { summary: 'Sign in with a PIN.', tags: ['session'], body: signInBody },
+    },
+    async (request, reply) => {
+      const { deviceId, actor } = await identities.of(request.headers);
+      if (deviceId === null || actor === null || actor.kind === 'token')
+        throw new Refusal('not_paired', 'Sign in on a paired device with right "act".');
+      const { personId, initials, boardId, pin } = request.body;
+      const board = await dispatch.read.one('board', boardId);
+      if (!board) throw new Refusal('not_found', `There is no board "${boardId}".`);
+      const wanted =
+        personId ??
+        (initials
+          ? (await dispatch.read.list('person', { initials, state: 'active' }))[0]?.id
+          : undefined);
+      const person = await checkPin(
+        { dispatch, dataDir: settings.dataDir, now: clock.now(), newId: parts.newId },
+        wanted ?? null,
+        pin,
+        deviceId,
+      );
+      const secret = newSecret();
+      const sessionId = hashOf(secret);
+      const answer = await dispatch({
+        id: parts.newId(),
+        type: 'openSession',
+        payload: { sessionId, personId: person.id, deviceId, boardId },
+        actor: { kind: 'system' },
+      });
+      if (!answer.ok)
+        return reply
+          .code(answer.problem.status)
+          .type('application/problem+json')
+          .send(answer.problem);
+      identities.opened(sessionId);
+      reply.header('set-cookie', cookie(secret));
+      return describe({
+        sessionId,
+        personId: person.id,
+        initials: person.initials,
+        idleMs: 120_000,
+      });
+    },
+  );
+
+  app.delete(
+    '/api/v1/session',
+    { config: { permission: 'anyone' }, schema: { summary: 'Sign out.', tags: ['session'] } },
+    async (request, reply) => {
+      const { person } = await identities.of(request.headers);
+      if (person) {
+        identities.ended(person.sessionId);
+        await dispatch({
+          id: parts.newId(),
+          type: 'endSession',
+          payload: { sessionId: person.sessionId },
+          actor: { kind: 'system' },
+        });
+      }
+      reply.header('set-cookie', cookie('', 0));
+      return { personId: null };
+    },
+  );
 }

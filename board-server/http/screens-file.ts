@@ -1,8 +1,12 @@
 // Reads `screens.config.json` at the start and again when it changes. A mistake is named by its path
 // and the file before stays in force.
-import { readFileSync, watchFile, unwatchFile } from 'node:fs';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { Compile } from 'typebox/compile';
-import { type ScreenConfig, type ScreensConfig, screensFileSchema } from '../../shared/areas/screens/screens-config.ts';
+import {
+  type ScreenConfig,
+  type ScreensConfig,
+  screensFileSchema,
+} from '../../shared/areas/screens/screens-config.ts';
 
 const validator = Compile(screensFileSchema);
 const lookEveryMs = 1_000;
@@ -18,17 +22,23 @@ export function parseScreens(text: string, file: string): ScreensConfig {
   try {
     body = JSON.parse(text);
   } catch (error) {
-    throw new ScreensFileError(`SCREENS_CONFIG: ${file} is no JSON (${(error as Error).message}): mend it, or take the file of the last release.`);
+    throw new ScreensFileError(
+      `SCREENS_CONFIG: ${file} is no JSON (${(error as Error).message}): mend it, or take the file of the last release.`,
+    );
   }
   if (!validator.Check(body)) {
     const [first] = validator.Errors(body);
-    throw new ScreensFileError(`SCREENS_CONFIG: ${file} at ${first?.instancePath || '/'}: ${first?.message ?? 'does not fit'}: mend that place.`);
+    throw new ScreensFileError(
+      `SCREENS_CONFIG: ${file} at ${first?.instancePath || '/'}: ${first?.message ?? 'does not fit'}: mend that place.`,
+    );
   }
   const config = body as ScreensConfig;
   const ids = config.screens.map((screen) => screen.id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice >= 0) {
-    throw new ScreensFileError(`SCREENS_CONFIG: ${file} at /screens/${twice}/id: "${ids[twice]}" stands there twice: give each screen its own id.`);
+    throw new ScreensFileError(
+      `SCREENS_CONFIG: ${file} at /screens/${twice}/id: "${ids[twice]}" stands there twice: give each screen its own id.`,
+    );
   }
   return config;
 }
@@ -40,13 +50,19 @@ export interface ScreensFile {
 }
 
 /** @param said called with a sentence when the file changed: taken, or refused @throws ScreensFileError at the start */
-export function openScreensFile(file: string, said: (sentence: string) => void, changed: () => void): ScreensFile {
+export function openScreensFile(
+  file: string,
+  said: (sentence: string) => void,
+  changed: () => void,
+): ScreensFile {
   const read = (): ScreensConfig => {
     let text: string;
     try {
       text = readFileSync(file, 'utf8');
     } catch (error) {
-      throw new ScreensFileError(`SCREENS_CONFIG: cannot read ${file} (${(error as NodeJS.ErrnoException).code}): correct the path or the file's rights.`);
+      throw new ScreensFileError(
+        `SCREENS_CONFIG: cannot read ${file} (${(error as NodeJS.ErrnoException).code}): correct the path or the file's rights.`,
+      );
     }
     return parseScreens(text, file);
   };

@@ -55,11 +55,12 @@ export class Overlay implements Reader {
     const own = this.own.get(kind);
     if (!own || own.size === 0)
       return this.remember(kind, await this.base.list(kind, where, options));
-    // Own changes may add or remove rows: ask for all, then order and cut here.
-    const { limit, ...rest } = options;
+    // Own changes may add, replace or remove rows: ask for as many more, then order and cut here.
+    const { limit } = options;
+    const wider = limit === undefined ? options : { ...options, limit: limit + own.size };
     const rows = this.remember(
       kind,
-      await this.base.list(kind, where, rest),
+      await this.base.list(kind, where, wider),
     ) as unknown as AnyRecord[];
     const result = rows.filter((row) => !own.has(row.id));
     for (const record of own.values()) {

@@ -3,7 +3,10 @@
 // order would miss it for good. The reconnect fuzz shows that.
 
 /** @param join puts the socket into its room @param read answers snapshot or missed deltas */
-export async function joinThenRead<T>(join: () => Promise<void>, read: () => Promise<T>): Promise<T> {
+export async function joinThenRead<T>(
+  join: () => Promise<void>,
+  read: () => Promise<T>,
+): Promise<T> {
   await join();
   return read();
 }

@@ -1,6 +1,6 @@
 // Socket.IO, downstream only: subscribe and sync come up, deltas and heartbeats go down. Every
 // handler is wrapped once (schema → rights → try/catch), so no payload can end the server.
-import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import type { Problem } from '../../shared/envelope.ts';

@@ -4,12 +4,15 @@ import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:cry
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Refusal } from '../../../shared/errors.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Answer } from '../../../shared/envelope.ts';
+import { Refusal } from '../../../shared/errors.ts';
 import type { Actor, Reader } from '../../pipeline/decision.ts';
 
-const argon2 = promisify(argon2Callback) as (algorithm: string, parameters: object) => Promise<Buffer>;
+const argon2 = promisify(argon2Callback) as (
+  algorithm: string,
+  parameters: object,
+) => Promise<Buffer>;
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 
 const peppers = new Map<string, Buffer>();
@@ -18,7 +21,8 @@ function pepperOf(dataDir: string): Buffer {
   const known = peppers.get(dataDir);
   if (known) return known;
   const file = join(dataDir, 'pepper.key');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   const pepper = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   peppers.set(dataDir, pepper);
   return pepper;
@@ -27,7 +31,12 @@ function pepperOf(dataDir: string): Buffer {
 /** `argon2id$<salt>$<hash>`, both base64url. */
 export async function hashPin(dataDir: string, pin: string): Promise<string> {
   const nonce = randomBytes(16);
-  const hash = await argon2('argon2id', { message: pin, nonce, secret: pepperOf(dataDir), ...cost });
+  const hash = await argon2('argon2id', {
+    message: pin,
+    nonce,
+    secret: pepperOf(dataDir),
+    ...cost,
+  });
   return `argon2id$${nonce.toString('base64url')}$${hash.toString('base64url')}`;
 }
 
@@ -35,22 +44,37 @@ export async function isPin(dataDir: string, pin: string, stored: string): Promi
   const [, salt, wanted] = stored.split('$');
   if (!salt || !wanted) return false;
   const nonce = Buffer.from(salt, 'base64url');
-  const hash = await argon2('argon2id', { message: pin, nonce, secret: pepperOf(dataDir), ...cost });
+  const hash = await argon2('argon2id', {
+    message: pin,
+    nonce,
+    secret: pepperOf(dataDir),
+    ...cost,
+  });
   const expected = Buffer.from(wanted, 'base64url');
   return hash.length === expected.length && timingSafeEqual(hash, expected);
 }
 
 const run = (step: number, pin: string): boolean =>
-  [...pin].every((digit, i) => i === 0 || (Number(digit) - Number(pin[i - 1]) + 10) % 10 === (step + 10) % 10);
+  [...pin].every(
+    (digit, i) => i === 0 || (Number(digit) - Number(pin[i - 1]) + 10) % 10 === (step + 10) % 10,
+  );
 
 /** At least 6 digits, no run, no repeat, no year of birth. @throws Refusal rule_broken */
 export function checkNewPin(pin: string): void {
   const weak =
     !/^\d{6,12}$/.test(pin) ||
-    run(0, pin) || run(1, pin) || run(-1, pin) ||
-    /^(\d{2})\1+$/.test(pin) || /^(\d{3})\1$/.test(pin) ||
+    run(0, pin) ||
+    run(1, pin) ||
+    run(-1, pin) ||
+    /^(\d{2})\1+$/.test(pin) ||
+    /^(\d{3})\1$/.test(pin) ||
     /(19[3-9]\d|20[0-2]\d)/.test(pin);
-  if (weak) throw new Refusal('rule_broken', 'Choose at least 6 digits without a run, a repeat or a year.', { rule: 'pin' });
+  if (weak)
+    throw new Refusal(
+      'rule_broken',
+      'Choose at least 6 digits without a run, a repeat or a year.',
+      { rule: 'pin' },
+    );
 }
 
 const failuresBeforePause = 5;
@@ -69,7 +93,12 @@ export function lockedUntil(failures: number, now: number): number | null {
 }
 
 export interface PinParts {
-  readonly dispatch: ((request: { id: string; type: string; payload: unknown; actor: Actor }) => Promise<Answer>) & { readonly read: Reader };
+  readonly dispatch: ((request: {
+    id: string;
+    type: string;
+    payload: unknown;
+    actor: Actor;
+  }) => Promise<Answer>) & { readonly read: Reader };
   readonly dataDir: string;
   readonly now: number;
   readonly newId: () => string;
@@ -82,24 +111,50 @@ const deviceFailures = new Map<string, number[]>();
  * The person behind a PIN. An unknown person costs the same time as a wrong PIN.
  * @throws Refusal wrong_credentials | too_many_attempts
  */
-export async function checkPin(parts: PinParts, personId: string | null, pin: string, deviceId: string): Promise<StoredOf<'person'>> {
+export async function checkPin(
+  parts: PinParts,
+  personId: string | null,
+  pin: string,
+  deviceId: string,
+): Promise<StoredOf<'person'>> {
   const { dispatch, dataDir, now } = parts;
   const recent = (deviceFailures.get(deviceId) ?? []).filter((at) => now - at < perDeviceMs);
-  if (recent.length >= perDevice) throw new Refusal('too_many_attempts', 'Too many wrong PINs on this device: wait 15 minutes.', { waitMs: perDeviceMs });
+  if (recent.length >= perDevice)
+    throw new Refusal('too_many_attempts', 'Too many wrong PINs on this device: wait 15 minutes.', {
+      waitMs: perDeviceMs,
+    });
   const person = personId ? await dispatch.read.one('person', personId) : null;
   const credential = personId ? await dispatch.read.one('credential', personId) : null;
   if (credential?.lockedUntilAt != null && credential.lockedUntilAt > now) {
     const waitMs = credential.lockedUntilAt - now;
-    throw new Refusal('too_many_attempts', credential.lockedUntilAt === never ? 'Locked: a supervisor can unlock it.' : 'Too many wrong PINs: wait a moment.', { waitMs });
+    throw new Refusal(
+      'too_many_attempts',
+      credential.lockedUntilAt === never
+        ? 'Locked: a supervisor can unlock it.'
+        : 'Too many wrong PINs: wait a moment.',
+      { waitMs },
+    );
   }
   const stored = credential?.pinHash ?? null;
   const right = await isPin(dataDir, pin, stored ?? (await dummyHash(dataDir)));
   if (right && stored && person?.state === 'active') {
-    if (credential && credential.failures > 0) await dispatch({ id: parts.newId(), type: 'clearFailures', payload: { personId: person.id }, actor: { kind: 'system' } });
+    if (credential && credential.failures > 0)
+      await dispatch({
+        id: parts.newId(),
+        type: 'clearFailures',
+        payload: { personId: person.id },
+        actor: { kind: 'system' },
+      });
     return person;
   }
   deviceFailures.set(deviceId, [...recent, now]);
-  if (credential && personId) await dispatch({ id: parts.newId(), type: 'countFailure', payload: { personId }, actor: { kind: 'system' } });
+  if (credential && personId)
+    await dispatch({
+      id: parts.newId(),
+      type: 'countFailure',
+      payload: { personId },
+      actor: { kind: 'system' },
+    });
   throw new Refusal('wrong_credentials', 'That PIN does not fit.');
 }
 

@@ -1,8 +1,9 @@
 // Who stands for a board right now (Rule 2.0 "Duty"): duty owner, else deputy, else the supervisor of
 // that shift, else the on-call list. An empty chain is a set-up error that the board shows.
-import type { StoredOf } from '../../../shared/areas/index.ts';
+
 import { dutyDateOf, isOnDuty } from '../../../shared/areas/calendar/duty-hours.ts';
 import { shiftAt } from '../../../shared/areas/calendar/production-day.ts';
+import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 
 /** Shift id of a board whose duty is in windows, not in shifts. */

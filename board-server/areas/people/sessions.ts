@@ -8,7 +8,10 @@ import { lockedUntil } from './credentials.ts';
 
 const system = { who: 'system', board: () => null } as const;
 
-const openSession = defineCommand<{ sessionId: string; personId: string; deviceId: string; boardId: string | null }, null>({
+const openSession = defineCommand<
+  { sessionId: string; personId: string; deviceId: string; boardId: string | null },
+  null
+>({
   type: 'openSession',
   summary: 'A person signed in.',
   schema: shape({ sessionId: id(), personId: id(), deviceId: id(), boardId: nullable(id()) }),
@@ -16,7 +19,9 @@ const openSession = defineCommand<{ sessionId: string; personId: string; deviceI
   load: async () => null,
   decide: (_facts, { sessionId, personId, deviceId, boardId }, { now }) => ({
     events: [{ type: 'sessionOpened', data: { personId, deviceId, boardId } }],
-    changes: [put('session', { id: sessionId, personId, deviceId, boardId, startedAt: now, endedAt: null })],
+    changes: [
+      put('session', { id: sessionId, personId, deviceId, boardId, startedAt: now, endedAt: null }),
+    ],
   }),
 });
 
@@ -36,7 +41,15 @@ const endSession = defineCommand<{ sessionId: string }, StoredOf<'session'> | nu
   },
 });
 
-const onCredential = (type: string, summary: string, event: string, change: (c: StoredOf<'credential'>, now: number) => { failures: number; lockedUntilAt: number | null }) =>
+const onCredential = (
+  type: string,
+  summary: string,
+  event: string,
+  change: (
+    c: StoredOf<'credential'>,
+    now: number,
+  ) => { failures: number; lockedUntilAt: number | null },
+) =>
   defineCommand<{ personId: string }, StoredOf<'credential'> | null>({
     type,
     summary,
@@ -47,14 +60,27 @@ const onCredential = (type: string, summary: string, event: string, change: (c: 
       if (!credential) throw new Refusal('not_found', 'This person has no PIN.');
       const { rev: _rev, ...record } = credential;
       const next = change(credential, now);
-      return { events: [{ type: event, data: { personId, failures: next.failures } }], changes: [put('credential', { ...record, ...next })] };
+      return {
+        events: [{ type: event, data: { personId, failures: next.failures } }],
+        changes: [put('credential', { ...record, ...next })],
+      };
     },
   });
 
-const countFailure = onCredential('countFailure', 'A wrong PIN was typed.', 'signInFailed', (c, now) => ({
-  failures: c.failures + 1,
-  lockedUntilAt: lockedUntil(c.failures + 1, now),
-}));
-const clearFailures = onCredential('clearFailures', 'A right PIN ends the count of wrong ones.', 'failuresCleared', () => ({ failures: 0, lockedUntilAt: null }));
+const countFailure = onCredential(
+  'countFailure',
+  'A wrong PIN was typed.',
+  'signInFailed',
+  (c, now) => ({
+    failures: c.failures + 1,
+    lockedUntilAt: lockedUntil(c.failures + 1, now),
+  }),
+);
+const clearFailures = onCredential(
+  'clearFailures',
+  'A right PIN ends the count of wrong ones.',
+  'failuresCleared',
+  () => ({ failures: 0, lockedUntilAt: null }),
+);
 
 export const sessionCommands = [openSession, endSession, countFailure, clearFailures];

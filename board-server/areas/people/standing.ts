@@ -9,7 +9,8 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   const parents = new Map(boards.map((board) => [board.id, board.parentId]));
   const parentOf = (boardId: string): string | null => parents.get(boardId) ?? null;
   const isWithin = (boardId: string, top: string): boolean => {
-    for (let at: string | null = boardId; at !== null; at = parentOf(at)) if (at === top) return true;
+    for (let at: string | null = boardId; at !== null; at = parentOf(at))
+      if (at === top) return true;
     return false;
   };
   const common = { actor, parentOf, isWithin };

@@ -1,6 +1,6 @@
 // `screens.config.json`: which wall screen shows what, in one reviewed file. The schema is the law
 // for the file, for the editor's completion and for the page.
-import { id, line, oneOf, shape, type Static, time, Type } from '../../schema.ts';
+import { id, line, oneOf, type Static, shape, Type, time } from '../../schema.ts';
 
 export const screenSchema = shape({
   $comment: Type.Optional(Type.String({ maxLength: 500 })),
@@ -11,7 +11,13 @@ export const screenSchema = shape({
   /** Board that it shows. */
   board: id(),
   /** Pages in turn; at least 20 s each. */
-  pages: Type.Array(shape({ page: Type.Integer({ minimum: 1, maximum: 9 }), seconds: Type.Integer({ minimum: 20, maximum: 3600 }) }), { minItems: 1, maxItems: 9 }),
+  pages: Type.Array(
+    shape({
+      page: Type.Integer({ minimum: 1, maximum: 9 }),
+      seconds: Type.Integer({ minimum: 20, maximum: 3600 }),
+    }),
+    { minItems: 1, maxItems: 9 },
+  ),
   orientation: oneOf(['landscape', 'portrait'] as const),
   /** Inches; with the reading distance in metres they give the type size (Rule 5.3). */
   diagonalInch: Type.Number({ minimum: 7, maximum: 200 }),
