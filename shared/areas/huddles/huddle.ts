@@ -23,6 +23,6 @@ export const huddleSchema = shape({
 export type Huddle = Static<typeof huddleSchema>;
 export const huddle = defineKind<Huddle>({
   schema: huddleSchema,
-  lookups: [['boardId', 'on']],
+  lookups: [['boardId', 'on'], ['state', 'on']],
   scopesOf: (h) => (h.current ? [h.boardId] : []),
 });
