@@ -2,7 +2,7 @@
 // version of a day, and when a reading of that day is due and locked.
 
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
-import { dayLockAt, readingDueAt } from '../../../shared/areas/calendar/due.ts';
+import { dayLockAt, nextWeekOf, readingDueAt } from '../../../shared/areas/calendar/due.ts';
 import type { BoardSlots } from '../../../shared/areas/calendar/reviews.ts';
 import {
   isProductionDay,
@@ -12,6 +12,7 @@ import {
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Target as Goal } from '../../../shared/areas/kpis/status.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import { addDays, localDateOf } from '../../../shared/time.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 
 export interface KpiFacts {
@@ -92,5 +93,14 @@ export const dueAtOf = (facts: KpiFacts, on: string, shiftId: string | null): nu
   });
 
 /** Rule 3.2.5: 10:00 on the day that reviews it, later by the lag. */
-export const lockAtOf = (facts: KpiFacts, on: string): number =>
-  dayLockAt(on, facts.calendar, facts.kpi.lag, { slots: facts.slots, duty: facts.board.duty });
+export const lockAtOf = (facts: KpiFacts, on: string): number => {
+  const { calendar, kpi, slots, board } = facts;
+  return dayLockAt(lastDayOf(facts, on), calendar, kpi.lag, { slots, duty: board.duty });
+};
+
+/** Last day of the period that begins on `on`: the lock comes after its due, never before. */
+const lastDayOf = (facts: KpiFacts, on: string): string => {
+  if (facts.kpi.frequency === 'week') return addDays(nextWeekOf(on), -1);
+  if (facts.kpi.frequency !== 'month') return on;
+  return localDateOf(dueAtOf(facts, on, null), facts.calendar.zone);
+};

@@ -1,5 +1,5 @@
 // Commands of countermeasures: what may be sent, field by field (Rule 2 "Countermeasure").
-import { count, date, id, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import { count, date, id, instant, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
 import { countermeasureKinds } from './countermeasure.ts';
 
 /** Record revision that the sender saw; another one meanwhile = conflict. */
@@ -37,7 +37,7 @@ export const commands = {
   /** System: the action is two working days overdue (Rule 3.5.5). */
   reportCountermeasureOverdue: shape({ countermeasureId, dueOn: date() }),
   /** System: closed ones leave the board at its next day change. */
-  leaveCountermeasureBoard: shape({ boardId: id(), beforeAt: count() }),
+  leaveCountermeasureBoard: shape({ boardId: id(), beforeAt: instant() }),
 };
 
 export type CountermeasureCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };

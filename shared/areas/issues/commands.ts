@@ -1,5 +1,5 @@
 // Commands of issues: what may be sent, field by field (Rule 2 "Issue", Rule 3.4.1).
-import { count, date, id, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import { count, date, id, instant, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
 import { severities } from './issue.ts';
 
 /** Record revision that the sender saw; another one meanwhile = conflict. */
@@ -62,7 +62,7 @@ export const commands = {
   /** Undo: 10 s, same person, same device, and nobody else has acted on it (Rule 2.0). */
   takeBackIssue: shape({ issueId }),
   /** System: closed ones leave the board at its next day change; taken-back ones after 10 s. */
-  leaveIssueBoard: shape({ boardId: id(), beforeAt: count() }),
+  leaveIssueBoard: shape({ boardId: id(), beforeAt: instant() }),
 };
 
 export type IssueCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };

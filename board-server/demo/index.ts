@@ -1,0 +1,84 @@
+// The demo plant: a deterministic simulator that drives the real product with the product's own
+// commands. Same seed and load instant, same plant; later days go on from the same rules.
+import { addDays } from '../../shared/time.ts';
+import { moveDay } from './boards.ts';
+import { parentAfterMove, parentBeforeMove } from './catalogue-boards.ts';
+import { dutyRecords, rosterRecords } from './duty.ts';
+import { type DemoPlan, historyDays } from './plan.ts';
+import { reactions } from './reactions.ts';
+import { olderMonths } from './readings.ts';
+import { extraSaturday, moveOfA3, routineOf } from './routine.ts';
+import { rosterAhead, type SetupRecord, setupRecords } from './setup.ts';
+import { importer, type Step, system } from './steps.ts';
+import { stories } from './stories/index.ts';
+
+export { type DemoPlan, planOf } from './plan.ts';
+export { type RunParts, runDemo } from './run.ts';
+export { makeSignIns, type SignIn } from './sign-ins.ts';
+export type { Step } from './steps.ts';
+
+/** Just before the first production day of the history begins. */
+export const beginAt = (plan: DemoPlan): number => plan.at(-historyDays, '06:00') - 3_600_000;
+
+/** The set-up and what older systems knew: the months before the boards began. */
+export function demoSetup(plan: DemoPlan, secrets: readonly SetupRecord[]): Step[] {
+  const at = beginAt(plan);
+  const links = Object.fromEntries(
+    Object.keys(parentBeforeMove).map((id) => [id, parentAfterMove(id)]),
+  );
+  return [
+    {
+      at,
+      key: 'setup',
+      type: 'importRecords',
+      actor: system,
+      payload: { records: [...setupRecords(plan), ...secrets] },
+    },
+    ...olderMonths(plan, -historyDays).map(
+      ({ month, readings }): Step => ({
+        at,
+        key: `push:${month}`,
+        type: 'pushReadings',
+        actor: importer,
+        payload: {
+          readings: readings.map((reading) => ({ ...reading, reason: 'Taken over at the start' })),
+        },
+      }),
+    ),
+    ...moveOfA3(plan, moveDay, links),
+  ];
+}
+
+/** Duty and roster of the days ahead, once a day: the demo still lives next week. */
+const aheadOf = (plan: DemoPlan, n: number): Step => {
+  const first = plan.on(n + rosterAhead);
+  const records = [
+    ...dutyRecords(plan, first, addDays(plan.on(n + rosterAhead + 1), -1)).map((record) => ({
+      kind: 'duty',
+      record,
+    })),
+    ...rosterRecords(plan, n + rosterAhead, n + rosterAhead).map((record) => ({
+      kind: 'roster',
+      record,
+    })),
+  ];
+  return {
+    at: plan.at(n, '06:00') + 1000,
+    key: `ahead:${n}`,
+    type: 'importRecords',
+    actor: system,
+    payload: { records },
+  };
+};
+
+/** Everything that happens after `fromAt`, up to and including `toAt`, in no order. */
+export function demoCommands(fromAt: number, toAt: number, plan: DemoPlan): Step[] {
+  const first = Math.max(-historyDays, plan.runningDay(fromAt) - 1);
+  const last = plan.runningDay(toAt);
+  const steps: Step[] = [...extraSaturday(plan), ...stories(plan), ...reactions(plan, first, last)];
+  for (let n = first; n <= last; n++) {
+    steps.push(...routineOf(plan, n));
+    if (n > 0) steps.push(aheadOf(plan, n));
+  }
+  return steps.filter((step) => step.at > fromAt && step.at <= toAt);
+}
