@@ -86,6 +86,14 @@ export const counting: Area = {
         return { events: [], changes: [put('slot', next)], answer: { end: next.end } };
       },
     }),
+    defineCommand<{ slotId: string }, StoredOf<'slot'> | null>({
+      type: 'readSlot',
+      summary: 'Answers the end of a slot as this node knows it; changes nothing.',
+      schema: shape({ slotId: id() }),
+      permission: signedIn,
+      load: (read, { slotId }) => read.one('slot', slotId),
+      decide: (known) => ({ events: [], changes: [], answer: { end: known?.end ?? null } }),
+    }),
     defineCommand<object, null>({
       type: 'breakDown',
       summary: 'Has a bug.',

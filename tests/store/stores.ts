@@ -28,14 +28,16 @@ export interface OpenStore {
 
 export interface TestEngine {
   readonly name: 'sqlite' | 'postgres';
-  open(): Promise<OpenStore>;
+  /** `isFlushed: false` for suites that kill nothing and write much. */
+  open(options?: { readonly isFlushed: boolean }): Promise<OpenStore>;
 }
 
 const newEpoch = 'test';
 
-async function openFolder(): Promise<OpenStore> {
+async function openFolder({ isFlushed } = { isFlushed: true }): Promise<OpenStore> {
   const dataDir = mkdtempSync(join(tmpdir(), 'board-store-'));
-  let store = await openSqlite({ dataDir, newEpoch });
+  const synchronous = isFlushed ? 'FULL' : 'NORMAL';
+  let store = await openSqlite({ dataDir, newEpoch, synchronous });
   const { default: Database } = await import('better-sqlite3');
   return {
     get store() {

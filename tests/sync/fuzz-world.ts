@@ -49,7 +49,10 @@ export interface Story {
 const boards = ['north', 'south', 'east'];
 const manyIds = 240;
 
-export async function runStory(store: Store, story: Story): Promise<{ wrong: string[]; commits: number; subscriptions: number }> {
+export async function runStory(
+  store: Store,
+  story: Story,
+): Promise<{ wrong: string[]; commits: number; subscriptions: number }> {
   const pick = random(story.seed);
   const prefix = `s${story.seed}`;
   const scopeOf = (n: number): string => `${prefix}-${boards[n % boards.length]}`;
@@ -98,7 +101,14 @@ export async function runStory(store: Store, story: Story): Promise<{ wrong: str
   for (let n = 0; n < story.screens; n++) {
     const records = createRecords();
     const scopes = n % 4 === 0 ? [scopeOf(n), scopeOf(n + 1)] : [scopeOf(n)];
-    const screen: Screen = { scopes, records, link: 0, joined: false, wire: [], catchUp: undefined as never };
+    const screen: Screen = {
+      scopes,
+      records,
+      link: 0,
+      joined: false,
+      wire: [],
+      catchUp: undefined as never,
+    };
     screen.catchUp = createCatchUp({
       records,
       epoch: meta.epoch,
@@ -137,7 +147,14 @@ export async function runStory(store: Store, story: Story): Promise<{ wrong: str
     const id = `${prefix}-${pick(manyIds)}`;
     const before = known.get(id) ?? null;
     const away = before !== null && pick(5) === 0;
-    const record = { id, boardId: scopeOf(pick(boards.length)), type: 'daily' as const, start: '08:30', end: `09:${String(10 + pick(49))}`, days: [1 + pick(7)] };
+    const record = {
+      id,
+      boardId: scopeOf(pick(boards.length)),
+      type: 'daily' as const,
+      start: '08:30',
+      end: `09:${String(10 + pick(49))}`,
+      days: [1 + pick(7)],
+    };
     const changes = planChanges([away ? drop('slot', id) : put('slot', record)], () => before);
     if (changes.length === 0) return;
     const done = await store.commit((await store.meta()).rev, {
@@ -180,6 +197,14 @@ export async function runStory(store: Store, story: Story): Promise<{ wrong: str
     }
   }
 
+  // At the end all come back at once while the last changes are made: no later push will tell a
+  // screen that it missed one of these.
+  for (const screen of screens) connectScreen(screen);
+  for (let n = 0; n < 4; n++) {
+    await change();
+    work.push(publisher.advance());
+  }
+
   // Quiet: all links up, everything delivered; heartbeats repair what was lost.
   for (const screen of screens) if (screen.link === 0) connectScreen(screen);
   for (let round = 0; round < 6; round++) {
@@ -198,7 +223,17 @@ export async function runStory(store: Store, story: Story): Promise<{ wrong: str
   for (const [n, screen] of screens.entries()) {
     const truth = [...known.values()].filter((slot) => screen.scopes.includes(slot.boardId));
     const seen = screen.records.all('slot');
-    const same = truth.length === seen.length && truth.every((slot) => seen.some((s) => s.id === slot.id && s.rev === slot.rev && s.boardId === slot.boardId && s.end === slot.end));
+    const same =
+      truth.length === seen.length &&
+      truth.every((slot) =>
+        seen.some(
+          (s) =>
+            s.id === slot.id &&
+            s.rev === slot.rev &&
+            s.boardId === slot.boardId &&
+            s.end === slot.end,
+        ),
+      );
     if (!same) wrong.push(`screen ${n} of seed ${story.seed}: ${seen.length} of ${truth.length}`);
   }
   return { wrong, commits, subscriptions };
