@@ -19,7 +19,16 @@ const dayMs = 86_400_000;
 
 const epochDay = (on: LocalDate): number =>
   Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10))) / dayMs;
-const dateOfEpochDay = (day: number): LocalDate => new Date(day * dayMs).toISOString().slice(0, 10);
+const dateTexts = new Map<number, LocalDate>();
+/** Asked hundreds of times a command, mostly for the same days: the text of a day is kept. */
+const dateOfEpochDay = (day: number): LocalDate => {
+  const known = dateTexts.get(day);
+  if (known !== undefined) return known;
+  if (dateTexts.size > 10_000) dateTexts.clear();
+  const text = new Date(day * dayMs).toISOString().slice(0, 10);
+  dateTexts.set(day, text);
+  return text;
+};
 
 /** Calendar arithmetic on dates, no zone involved. `days` may be negative. */
 export const addDays = (on: LocalDate, days: number): LocalDate =>

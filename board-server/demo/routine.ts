@@ -225,10 +225,14 @@ function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   });
   if (way === 'cancelled')
     return [
-      step('cancel', startAt - 3_600_000, 'cancelHuddle', {
-        huddleId,
-        reason: 'Whole team at the safety training',
-      }),
+      {
+        // The shift before is on duty then.
+        ...step('cancel', startAt - 3_600_000, 'cancelHuddle', {
+          huddleId,
+          reason: 'Whole team at the safety training',
+        }),
+        actor: asPerson(dutyOwner(plan, boardId, on, 'E').id),
+      },
     ];
   // A living plant waits: who taps first leads the huddle.
   const isLive = startAt > plan.loadAt;

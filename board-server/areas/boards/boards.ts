@@ -184,7 +184,7 @@ const turnBoardDay = defineCommand<{ boardId: string }, Change[]>({
   summary: 'A shift, a huddle or the production day of a board turned.',
   schema: commands.turnBoardDay,
   permission: { who: 'system', board: () => null },
-  load: (read, { boardId }, { now }) => turnDay(read, boardId, now),
+  load: (read, { boardId }, { now }) => turnDay(read, boardId, now, 'keep'),
   decide: (changes, { boardId }) => ({
     events: [{ type: 'boardDayTurned', data: { boardId } }],
     changes,
@@ -197,8 +197,11 @@ const faces: Projection = {
   touches(change, before) {
     const record = (change.record ?? before) as Record<string, unknown> | null;
     switch (change.kind) {
-      case 'board':
-        return [`board|${change.id}`];
+      case 'board': {
+        // Accidents count upwards: the boards above the old and the new place have another figure.
+        const was = (before as StoredOf<'board'> | null)?.parentId;
+        return [`above|${change.id}`, ...(was ? [`above|${was}`] : [])];
+      }
       case 'slot':
       case 'huddle':
       case 'duty':
@@ -214,18 +217,19 @@ const faces: Projection = {
   async project(read, keys, { now }) {
     const boards = await read.list('board');
     const wanted = new Set<string>();
+    const accidents = new Set<string>();
     for (const key of keys) {
       const [what, id] = key.split('|') as [string, string];
       if (what === 'calendar') for (const b of boards) if (b.calendarId === id) wanted.add(b.id);
       if (what === 'board') wanted.add(id);
       if (what === 'above')
         for (let at: string | null = id; at; at = boards.find((b) => b.id === at)?.parentId ?? null)
-          wanted.add(at);
+          accidents.add(at);
     }
     const changes: Change[] = [];
-    for (const id of wanted)
+    for (const id of new Set([...wanted, ...accidents]))
       if (boards.find((b) => b.id === id)?.state === 'live')
-        changes.push(...(await turnDay(read, id, now)));
+        changes.push(...(await turnDay(read, id, now, accidents.has(id) ? 'read' : 'keep')));
     return changes;
   },
 };

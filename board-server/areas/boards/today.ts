@@ -41,11 +41,12 @@ async function lastAccidentOn(read: Reader, boardId: string): Promise<string | n
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** @param now epoch ms. Null when the board has no calendar yet. */
+/** @param now epoch ms @param accidents known last accident. Null when the board has no calendar yet. */
 export async function todayOf(
   read: Reader,
   board: StoredOf<'board'>,
   now: number,
+  accidents: { lastOn: string | null } | null = null,
 ): Promise<Today | null> {
   const calendar = await read.one('calendar', board.calendarId);
   if (!calendar) return null;
@@ -62,7 +63,7 @@ export async function todayOf(
   const running = overrides.find((huddle) => huddle.state === 'running');
   const person = await dutyOwnerAt(read, board, now);
   const reviewedOn = previousProductionDay(productionOn, calendar);
-  const accidentOn = await lastAccidentOn(read, board.id);
+  const accidentOn = accidents ? accidents.lastOn : await lastAccidentOn(read, board.id);
   const turns = [
     productionDayBounds(productionOn, calendar).endAt,
     ...shiftsOf(productionOn, calendar).flatMap((s) => [s.startAt, s.endAt]),
@@ -114,11 +115,20 @@ const midnightAfter = (now: number, zone: string): number => {
   return at;
 };
 
-/** New face of a board and, on a new production day, the open results of all its KPIs. */
-export async function turnDay(read: Reader, boardId: string, now: number): Promise<Change[]> {
+/**
+ * New face of a board and, on a new production day, the open results of all its KPIs.
+ * @param accidents 'keep' where no accident and no place in the tree can have changed
+ */
+export async function turnDay(
+  read: Reader,
+  boardId: string,
+  now: number,
+  accidents: 'keep' | 'read',
+): Promise<Change[]> {
   const board = await read.one('board', boardId);
   const before = await read.one('today', boardId);
-  const face = board && (await todayOf(read, board, now));
+  const kept = before && accidents === 'keep' ? { lastOn: before.lastAccidentOn } : null;
+  const face = board && (await todayOf(read, board, now, kept));
   if (!face) return [];
   const changes: Change[] = [put('today', face)];
   if (before?.productionOn === face.productionOn) return changes;

@@ -26,7 +26,7 @@ const passReactionLimit = defineCommand<{ kpiId: string }, Change[]>({
   permission: { who: 'system', board: () => null },
   async load(read, { kpiId }, { now }) {
     const kpi = await read.one('kpi', kpiId);
-    return kpi ? inOrder(read, new Map([[kpi.id, kpi]]), now) : [];
+    return kpi ? inOrder(read, new Map([[kpi.id, { kpi, days: [null] }]]), now) : [];
   },
   decide: (changes, { kpiId }) => ({
     events: [{ type: 'reactionLimitPassed', data: { kpiId } }],

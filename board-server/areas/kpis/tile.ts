@@ -3,7 +3,12 @@
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';
 import { mostUrgent, type Quarter, type Reaction } from '../../../shared/areas/kpis/reaction.ts';
-import { streakOf, streakUnit } from '../../../shared/areas/kpis/streak.ts';
+import {
+  extendStreak,
+  isPassedOver,
+  streakOf,
+  streakUnit,
+} from '../../../shared/areas/kpis/streak.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import { dueAtOf, factsOf, type KpiFacts, resultId } from './facts.ts';
 import { none, reactedTo } from './reacted.ts';
@@ -33,27 +38,35 @@ const history = async (
     )
   ).reverse();
 
+/** What is known before a tile is made anew, so that it need not read its whole history. */
+export interface Reason {
+  /** The tile as it stands, if any. */
+  readonly before: Tile | null;
+  /** Earliest day whose result changed in this command; null = none did, 'all' = count anew. */
+  readonly touchedOn: string | 'all' | null;
+}
+
 export async function tileOf(
   read: Reader,
   kpi: StoredOf<'kpi'>,
   now: number,
+  reason: Reason = { before: null, touchedOn: 'all' },
 ): Promise<Tile | null> {
   const facts = await factsOf(read, kpi);
   const { board } = facts;
   const day = await read.one('today', board.id);
   if (!day) return null;
   const periodic = kpi.frequency === 'week' || kpi.frequency === 'month';
-  const points = await history(read, kpi.id, day.reviewedOn, streakDays);
-  const newest = points[points.length - 1];
   // Late data (lag) and weekly or monthly KPIs are reviewed at their own last period.
   const lagging = kpi.lag > 0 || periodic;
-  const reviewedOn = lagging ? (newest?.on ?? day.reviewedOn) : day.reviewedOn;
-  const result = newest?.on === reviewedOn ? newest : await resultOf(read, kpi, reviewedOn, now);
+  const [newest] = lagging ? await history(read, kpi.id, day.reviewedOn, 1) : [];
+  const reviewedOn = newest?.on ?? day.reviewedOn;
+  const result =
+    newest ??
+    (await read.one('result', resultId(kpi.id, reviewedOn))) ??
+    (await resultOf(read, kpi, reviewedOn, now));
   const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
-  const streak = streakOf(
-    points.map(({ on, status }) => ({ on, status })),
-    kpi.frequency,
-  );
+  const streak = await streakUpTo(read, kpi, reviewedOn, reason);
   const reacted = result.status === 'RED' ? await reactedTo(read, facts, reviewedOn, now) : none;
   const { childReds, redsBehind, urgent } = await around(read, facts, reacted.reaction);
   const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
@@ -114,6 +127,52 @@ export async function tileOf(
   };
 }
 
+/** The streak goes on from the tile before where nothing older changed, else it is counted anew. */
+async function streakUpTo(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  reviewedOn: string,
+  { before, touchedOn }: Reason,
+): Promise<{ status: 'RED' | 'GREEN' | null; length: number }> {
+  const isOpen = before !== null && isPassedOver(before.status);
+  if (
+    before === null ||
+    touchedOn === 'all' ||
+    before.reviewedOn > reviewedOn ||
+    (touchedOn !== null &&
+      (isOpen ? touchedOn < before.reviewedOn : touchedOn <= before.reviewedOn))
+  ) {
+    return streakOf(await history(read, kpi.id, reviewedOn, streakDays), kpi.frequency);
+  }
+  const { status, length } = before.streak;
+  let streak: { status: 'RED' | 'GREEN' | null; length: number } = {
+    status: status === 'NONE' ? null : status,
+    length,
+  };
+  const since = await read.list(
+    'result',
+    { kpiId: kpi.id },
+    { between: { column: 'on', from: before.reviewedOn, to: reviewedOn }, orderBy: 'on' },
+  );
+  for (const point of since) {
+    // A day that was open when the tile was made has not been counted yet.
+    if (point.on > before.reviewedOn || isOpen) streak = extendStreak(streak, point.status);
+  }
+  return { status: streak.status, length: Math.min(streak.length, streakDays) };
+}
+
+/** The running day alone changed: all that is judged stays as it is. */
+export async function withRunningDay(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  before: Tile,
+): Promise<Tile> {
+  const running = await read.one('result', resultId(kpi.id, before.today.on));
+  if (!running) return before;
+  const { on, status, value, shifts } = running;
+  return { ...before, today: { on, status, value, shifts } };
+}
+
 const lastMissing = (result: RecordOf<'result'>): string | null =>
   result.shifts.filter((shift) => shift.status === 'NOT_DUE').pop()?.shiftId ?? null;
 
@@ -125,10 +184,12 @@ async function around(
 ): Promise<{ childReds: number; redsBehind: number; urgent: Reaction }> {
   const { kpi, board } = facts;
   if (!kpi.headline) return { childReds: 0, redsBehind: 0, urgent: own };
-  const neighbours = (await read.list('tile', { boardId: board.id })).filter(
-    (t) => t.category === kpi.category && t.id !== kpi.id,
-  );
-  const behind = neighbours.filter((t) => !t.headline && t.status === 'RED');
+  const behind: StoredOf<'tile'>[] = [];
+  for (const other of await read.list('kpi', { boardId: board.id })) {
+    if (other.category !== kpi.category || other.headline) continue;
+    const tile = await read.one('tile', other.id);
+    if (tile?.status === 'RED') behind.push(tile);
+  }
   const reactions = behind.map(
     (t): Reaction => ({
       mark: t.reaction.mark,
@@ -140,9 +201,10 @@ async function around(
   const children = await read.list('board', { parentId: board.id });
   let childReds = 0;
   for (const child of children) {
-    const tiles = await read.list('tile', { boardId: child.id });
-    if (tiles.some((t) => t.headline && t.category === kpi.category && t.status === 'RED'))
-      childReds++;
+    const headline = (await read.list('kpi', { boardId: child.id })).find(
+      (k) => k.headline && k.category === kpi.category && k.state === 'active',
+    );
+    if (headline && (await read.one('tile', headline.id))?.status === 'RED') childReds++;
   }
   return { childReds, redsBehind: behind.length, urgent: mostUrgent([own, ...reactions]) };
 }

@@ -2,20 +2,22 @@
 // the day. Plain tiles first, then headlines from the lowest tier up.
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
-import { type Tile, tileOf } from './tile.ts';
+import { type Reason, type Tile, tileOf, withRunningDay } from './tile.ts';
 
-/** Keys: `kpi|id`, `issue|id`, `board|id`. Headlines come last, for they look at their neighbours. */
+/** Keys: `kpi|id|day or all`, `issue|id`, `board|id`. Headlines come last, for they look at their neighbours. */
 export const tilesProjection: Projection = {
   name: 'tiles',
   touches(change, before) {
     const record = change.record;
     switch (change.kind) {
       case 'result':
-        return record ? [`kpi|${(record as RecordOf<'result'>).kpiId}`] : [];
+        return record
+          ? [`kpi|${(record as RecordOf<'result'>).kpiId}|${(record as RecordOf<'result'>).on}`]
+          : [];
       case 'kpi':
       case 'target':
         return [
-          `kpi|${change.kind === 'kpi' ? change.id : ((record ?? before) as RecordOf<'target'>).kpiId}`,
+          `kpi|${change.kind === 'kpi' ? change.id : ((record ?? before) as RecordOf<'target'>).kpiId}|all`,
         ];
       case 'issue':
       case 'escalation': {
@@ -42,46 +44,57 @@ export const tilesProjection: Projection = {
     }
   },
   async project(read, keys, { now }) {
-    const wanted = new Map<string, StoredOf<'kpi'>>();
-    const want = (kpi: StoredOf<'kpi'> | null): void => {
-      if (kpi && kpi.state === 'active') wanted.set(kpi.id, kpi);
+    const wanted: Wanted = new Map();
+    const want = (kpi: StoredOf<'kpi'> | null, on: string | null): void => {
+      if (kpi?.state !== 'active') return;
+      const known = wanted.get(kpi.id);
+      if (!known) wanted.set(kpi.id, { kpi, days: [on] });
+      else known.days.push(on);
     };
     for (const key of keys) {
-      const [what, id] = key.split('|') as [string, string];
-      if (what === 'kpi') want(await read.one('kpi', id));
+      const [what, id, on = null] = key.split('|') as [string, string, string?];
+      if (what === 'kpi') want(await read.one('kpi', id), on);
       else if (what === 'board')
-        for (const kpi of await read.list('kpi', { boardId: id })) want(kpi);
+        for (const kpi of await read.list('kpi', { boardId: id })) want(kpi, null);
       else {
         const issue = await read.one('issue', id);
-        if (issue?.kpiId) want(await read.one('kpi', issue.kpiId));
+        if (issue?.kpiId) want(await read.one('kpi', issue.kpiId), null);
       }
     }
     return inOrder(read, wanted, now);
   },
 };
 
+/** KPIs whose tiles are made anew, each with the days whose results changed: a date, 'all' for the
+ *  whole history, null for what stands around the results. */
+export type Wanted = Map<string, { kpi: StoredOf<'kpi'>; days: (string | null)[] }>;
+
+const reasonOf = (days: readonly (string | null)[], before: Tile | null): Reason => {
+  const touched = days.filter((on) => on !== null).sort();
+  return { before, touchedOn: touched.includes('all') ? 'all' : (touched[0] ?? null) };
+};
+
 /** Plain tiles first, then headlines from the lowest tier up: each sees its neighbours' new state. */
-export async function inOrder(
-  read: Reader,
-  wanted: Map<string, StoredOf<'kpi'>>,
-  now: number,
-): Promise<Change[]> {
+export async function inOrder(read: Reader, wanted: Wanted, now: number): Promise<Change[]> {
   const fresh = new Map<string, Tile>();
   const view: Reader = {
-    one: (kind, id) => read.one(kind, id),
-    // Tiles made in this pass are not in the reader yet.
-    list: async (kind, where, options) => {
-      const rows = await read.list(kind, where, options);
-      if (kind !== 'tile' || fresh.size === 0) return rows;
-      const boardId = (where as { boardId?: string } | undefined)?.boardId;
-      const mine = [...fresh.values()].filter((tile) => tile.boardId === boardId);
-      return [...rows.filter((row) => !fresh.has(row.id)), ...mine] as unknown as typeof rows;
+    one: async (kind, id) => {
+      // Tiles made in this pass are not in the reader yet.
+      const made = kind === 'tile' ? fresh.get(id) : undefined;
+      return made ? ({ ...made, rev: 0 } as unknown as never) : read.one(kind, id);
     },
+    list: (kind, where, options) => read.list(kind, where, options),
   };
-  const make = async (kpi: StoredOf<'kpi'>): Promise<boolean> => {
-    const tile = await tileOf(view, kpi, now);
-    if (!tile) return false;
+  const make = async (kpi: StoredOf<'kpi'>, days: readonly (string | null)[]): Promise<boolean> => {
     const before = await read.one('tile', kpi.id);
+    const day = await read.one('today', kpi.boardId);
+    const isRunning =
+      before?.today.on === day?.productionOn && days.every((on) => on === day?.productionOn);
+    const tile =
+      before && isRunning
+        ? await withRunningDay(view, kpi, bare(before))
+        : await tileOf(view, kpi, now, reasonOf(days, before));
+    if (!tile) return false;
     fresh.set(kpi.id, tile);
     return (
       before?.status !== tile.status ||
@@ -91,23 +104,31 @@ export async function inOrder(
   };
   const boards = new Map((await read.list('board')).map((board) => [board.id, board]));
   const tierOf = (kpi: StoredOf<'kpi'>): number => boards.get(kpi.boardId)?.tier ?? 0;
-  for (const kpi of wanted.values()) {
-    if (kpi.headline || !(await make(kpi))) continue;
-    const headline = (await read.list('kpi', { boardId: kpi.boardId })).find(
-      (k) => k.headline && k.category === kpi.category,
+  const wantToo = (kpi: StoredOf<'kpi'> | undefined): void => {
+    if (kpi && !wanted.has(kpi.id)) wanted.set(kpi.id, { kpi, days: [null] });
+    else if (kpi) wanted.get(kpi.id)?.days.push(null);
+  };
+  for (const { kpi, days } of [...wanted.values()]) {
+    if (kpi.headline || !(await make(kpi, days))) continue;
+    wantToo(
+      (await read.list('kpi', { boardId: kpi.boardId })).find(
+        (k) => k.headline && k.category === kpi.category,
+      ),
     );
-    if (headline) wanted.set(headline.id, headline);
   }
   for (let tier = 1; tier <= 6; tier++) {
-    for (const kpi of [...wanted.values()]) {
+    for (const { kpi, days } of [...wanted.values()]) {
       if (!kpi.headline || tierOf(kpi) !== tier || fresh.has(kpi.id)) continue;
       const parentId = boards.get(kpi.boardId)?.parentId;
-      if (!(await make(kpi)) || !parentId) continue;
-      const above = (await read.list('kpi', { boardId: parentId })).find(
-        (k) => k.headline && k.category === kpi.category,
+      if (!(await make(kpi, days)) || !parentId) continue;
+      wantToo(
+        (await read.list('kpi', { boardId: parentId })).find(
+          (k) => k.headline && k.category === kpi.category,
+        ),
       );
-      if (above) wanted.set(above.id, above);
     }
   }
   return [...fresh.values()].map((tile) => put('tile', tile));
 }
+
+const bare = ({ rev: _rev, ...tile }: StoredOf<'tile'>): Tile => tile;

@@ -56,6 +56,19 @@ export function streakOf(points: readonly StatusPoint[], frequency: Frequency): 
   return { status, length, unit, sinceOn };
 }
 
+/** A known streak with one newer period; the same answer as `streakOf` over all of them. */
+export function extendStreak(
+  streak: Pick<Streak, 'status' | 'length'>,
+  next: Status,
+): Pick<Streak, 'status' | 'length'> {
+  if (isPassedOver(next)) return streak;
+  if (next !== 'RED' && next !== 'GREEN') return { status: null, length: 0 };
+  return { status: next, length: streak.status === next ? streak.length + 1 : 1 };
+}
+
+/** Does a period neither break nor lengthen a streak? */
+export const isPassedOver = (status: Status): boolean => passedOver.indexOf(status) >= 0;
+
 /** Rule 3.4.3: 3 and 5 production days, 2 and 3 weeks; months follow the bowling chart alone. */
 export function streakLimits(
   frequency: Frequency,
