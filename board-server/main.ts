@@ -51,7 +51,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
     const alive = demo
-      ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch, ticker: app.ticker })
+      ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch })
       : null;
     await app.http.listen({ port: settings.port, host: settings.host });
     isReady = true;

@@ -4,12 +4,13 @@
 import { isProductionDay } from '../../../shared/areas/calendar/shifts.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { daysInMonth } from '../../../shared/areas/kpis/cells.ts';
+import { type LetterCell, packCell, unpackCell } from '../../../shared/areas/kpis/letter-cell.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
 
 type Letter = RecordOf<'letter'>;
-type Cell = Letter['cells'][number];
 
-const cellOf = (result: StoredOf<'result'> | RecordOf<'result'>): Cell => ({
+
+const cellOf = (result: StoredOf<'result'> | RecordOf<'result'>): LetterCell => ({
   status: result.status,
   marks: result.marks,
   nearMisses: result.nearMisses,
@@ -34,16 +35,12 @@ async function letterOf(
     { between: { column: 'on', from: `${month}-01`, to: `${month}-31` } },
   );
   const byDay = new Map(results.map((result) => [result.on, result]));
-  const cells = Array.from({ length: daysInMonth(month) }, (_, index): Cell => {
+  const cells = Array.from({ length: daysInMonth(month) }, (_, index): string => {
     const on = dateOf(month, index);
     const result = byDay.get(on);
-    if (result) return cellOf(result);
-    return {
-      status: calendar && isProductionDay(on, calendar) ? 'NOT_DUE' : 'NO_PRODUCTION',
-      marks: [],
-      nearMisses: 0,
-      stripes: [],
-    };
+    if (result) return packCell(cellOf(result));
+    const status = calendar && isProductionDay(on, calendar) ? 'NOT_DUE' : 'NO_PRODUCTION';
+    return packCell({ status, marks: [], nearMisses: 0, stripes: [] });
   });
   return {
     id: `${kpi.id}:${month}`,
@@ -102,15 +99,20 @@ export const lettersProjection: Projection = {
         const letter = await letterFor(kpi, on.slice(0, 7));
         const result = await read.one('result', `${id}:${on}`);
         if (!letter || !result) continue;
+        const index = Number(on.slice(8)) - 1;
+        const packed = letter.cells[index];
         const cell = cellOf(result);
-        const old = letter.cells[Number(on.slice(8)) - 1];
+        // Not reacted in time stays for good, as long as the day is red.
         const late =
-          what === 'late' || (old?.marks.includes('no_reaction') && result.status === 'RED');
-        if (late)
-          cell.marks = [...cell.marks.filter((mark) => mark !== 'no_reaction'), 'no_reaction'];
+          what === 'late' ||
+          (packed !== undefined &&
+            unpackCell(packed).marks.includes('no_reaction') &&
+            result.status === 'RED');
+        const marks = cell.marks.filter((mark) => mark !== 'no_reaction');
+        const next = packCell(late ? { ...cell, marks: [...marks, 'no_reaction'] } : cell);
         letters.set(letter.id, {
           ...letter,
-          cells: letter.cells.map((c, index) => (index === Number(on.slice(8)) - 1 ? cell : c)),
+          cells: letter.cells.map((old, i) => (i === index ? next : old)),
         });
       }
     }

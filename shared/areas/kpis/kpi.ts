@@ -290,16 +290,8 @@ export const letterSchema = shape({
   month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
   /** True for the month on show; older letters leave the board by this field. */
   current: Type.Boolean(),
-  /** One entry per day of the month, day 1 first. */
-  cells: Type.Array(
-    shape({
-      status: oneOf(statuses),
-      marks: marks(),
-      nearMisses: count(),
-      stripes: Type.Array(oneOf(statuses), { maxItems: 3 }),
-    }),
-    { maxItems: 31 },
-  ),
+  /** One packed cell (letter-cell.ts) per day of the month, day 1 first. */
+  cells: Type.Array(Type.String({ minLength: 1, maxLength: 24 }), { maxItems: 31 }),
 });
 export type Letter = Static<typeof letterSchema>;
 export const letter = defineKind<Letter>({

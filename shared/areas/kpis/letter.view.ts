@@ -1,6 +1,7 @@
 // What the letter calendar shows of a month (Rule 5.2). Order of filling: no production, then the
 // state, then today's outline. Must never colour a day that has no result.
 import type { Letter } from './kpi.ts';
+import { type CellMark, unpackCell } from './letter-cell.ts';
 import { type LetterName, letterCells, letterOf, letterSize } from './letters.ts';
 import { type Face, faceOf } from './tile.view.ts';
 
@@ -14,7 +15,7 @@ export interface DayView {
   readonly today: boolean;
   /** Near misses: blue count in the corner, the cell stays green (Rule 3.1.7). */
   readonly nearMisses: number;
-  readonly marks: Letter['cells'][number]['marks'];
+  readonly marks: readonly CellMark[];
   /** Shifts of the day where they differ, first shift first; else empty. */
   readonly stripes: readonly Face[];
 }
@@ -38,9 +39,10 @@ export function letterView(letter: Letter, todayOn: string): LetterView {
     letter: name,
     rows: letterSize(name).rows,
     days: letterCells(name).map(({ row, col, day }) => {
-      const cell = letter.cells[day - 1];
+      const packed = letter.cells[day - 1];
       const place = { day, column: col, row, today: day === today };
-      if (!cell) return { ...place, face: 'absent', nearMisses: 0, marks: [], stripes: [] };
+      if (!packed) return { ...place, face: 'absent', nearMisses: 0, marks: [], stripes: [] };
+      const cell = unpackCell(packed);
       const face = faceOf(cell.status);
       const differ = cell.stripes.some((stripe) => stripe !== cell.stripes[0]);
       return {
