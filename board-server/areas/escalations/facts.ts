@@ -11,15 +11,18 @@ import { type CommandDefinition, type Context, type Decision, defineCommand, typ
 import { bare, changesOf, step, type Step } from '../acts/act.ts';
 import { found, namedTag, requireRev, standsFor } from '../acts/who.ts';
 import { shown } from './card.ts';
-import { loadWorld, localDate, type World } from './clocks.ts';
+import { dutyPersonAt } from '../people/duty.ts';
+import { loadWorld, type World } from './clocks.ts';
 import { pathOf } from './tree.ts';
 
 export interface CardFacts {
   readonly escalation: StoredOf<'escalation'>;
   readonly world: World;
   readonly issues: readonly StoredOf<'issue'>[];
-  /** The person a payload names and the holder's duty chain, by id. */
-  readonly people: ReadonlyMap<string, Person>;
+  /** The person a payload names. */
+  readonly named: Person | null;
+  /** The holder's board owner: by Duty, else its standing owner; null = an empty set-up. */
+  readonly boardOwner: Person | null;
 }
 
 interface CardPayload {
@@ -38,22 +41,16 @@ export async function loadCard(read: Reader, payload: CardPayload, context: Load
     const issue = await read.one('issue', id);
     if (issue) issues.push(issue);
   }
-  const people = new Map<string, Person>();
-  for (const id of await namedIds(read, payload, escalation, world, context.now)) {
-    const person = await read.one('person', id);
-    if (person) people.set(id, person);
-  }
-  return { escalation, world, issues, people };
-}
-
-async function namedIds(read: Reader, payload: CardPayload, e: Escalation, world: World, now: number): Promise<Set<string>> {
-  const ids = new Set<string>(payload.ownerId ? [payload.ownerId] : []);
-  const standing = world.boards.get(e.holderId)?.standingOwnerId;
-  if (standing) ids.add(standing);
-  if (!world.times.has(e.holderId)) return ids;
-  const on = [localDate(world, e.holderId, now), localDate(world, e.holderId, now - 86_400_000)];
-  for (const duty of await read.list('duty', { boardId: e.holderId, on })) for (const link of duty.chain) ids.add(link.personId);
-  return ids;
+  const holder = await read.one('board', escalation.holderId);
+  const onDuty = holder ? await dutyPersonAt(read, holder, context.now) : null;
+  const standing = holder?.standingOwnerId ? await read.one('person', holder.standingOwnerId) : null;
+  return {
+    escalation,
+    world,
+    issues,
+    named: payload.ownerId ? await read.one('person', payload.ownerId) : null,
+    boardOwner: onDuty ?? standing,
+  };
 }
 
 /** "Whatever is not in this table is refused." */
@@ -63,18 +60,12 @@ export function requireEvent(e: Escalation, event: string): void {
   }
 }
 
-/** Tag of a named person; the sender himself needs no look-up. */
-export const ownerTag = (facts: CardFacts, personId: string, boardId: string): PersonTag =>
-  namedTag(facts.people.get(personId) ?? null, personId, boardId);
+/** Tag of the person a payload names. */
+export const ownerTag = (facts: CardFacts, personId: string, boardId: string): PersonTag => namedTag(facts.named, personId, boardId);
 
-/** The holder's board owner (row 6): by Duty, else the standing owner; null = an empty set-up. */
-export function boardOwnerTag(facts: CardFacts, context: Context): PersonTag | null {
-  const { holderId } = facts.escalation;
-  const id = context.standing.dutyOwnerOf(holderId) ?? facts.world.boards.get(holderId)?.standingOwnerId ?? null;
-  if (id === null) return null;
-  const person = facts.people.get(id) ?? null;
-  return person ? namedTag(person, id, holderId) : { personId: id, role: '', initials: '' };
-}
+/** The holder's board owner as a wall may show him (row 6). */
+export const boardOwnerTag = ({ boardOwner, escalation }: CardFacts): PersonTag | null =>
+  boardOwner ? namedTag(boardOwner, boardOwner.id, escalation.holderId) : null;
 
 /** What a row decided: the card as it becomes, what happened, and what else it touches. */
 export interface Outcome {

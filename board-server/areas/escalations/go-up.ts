@@ -93,7 +93,7 @@ export const missEscalationClock = onCard<EscalationCommands['missEscalationCloc
     }
     const endsAt = payload.hop === e.hops.length - 1 ? clockEndsAt(facts.world, e, payload.clock) : null;
     if (endsAt === null || endsAt > context.now) throw voidClock(payload.clock);
-    if (payload.clock === 'P') return fallToBoardOwner(e, context, facts, 'missed');
+    if (payload.clock === 'P') return fallToBoardOwner(e, facts, 'missed');
     return missHolderClock(e, payload.clock, context, facts);
   },
 });

@@ -88,8 +88,8 @@ export const acceptEscalationTask = onCard<Payload<'acceptEscalationTask'>>({
 });
 
 /** Row 6: the task falls to the holder's board owner; P ends, C stays. */
-export function fallToBoardOwner(e: Escalation, context: Context, facts: CardFacts, because: 'refused' | 'missed' | 'ended'): Outcome {
-  const owner = boardOwnerTag(facts, context);
+export function fallToBoardOwner(e: Escalation, facts: CardFacts, because: 'refused' | 'missed' | 'ended'): Outcome {
+  const owner = boardOwnerTag(facts);
   return {
     next: { ...e, owner, ownerAccepted: owner !== null, ownerAcceptDueAt: null },
     event: 'escalationTaskFell',
@@ -107,7 +107,7 @@ export const refuseEscalationTask = onCard<Payload<'refuseEscalationTask'>>({
   board: holderOf,
   decide: (e, payload, context, facts) => {
     requireNamed(e, context);
-    const outcome = fallToBoardOwner(e, context, facts, 'refused');
+    const outcome = fallToBoardOwner(e, facts, 'refused');
     return { ...outcome, next: withLastHop(outcome.next, { reason: payload.reason }) };
   },
 });
@@ -120,7 +120,7 @@ export const releaseEscalationTask = onCard<Payload<'releaseEscalationTask'>>({
   who: 'system',
   event: 'owner_missed',
   board: holderOf,
-  decide: (e, _payload, context, facts) => fallToBoardOwner(e, context, facts, 'ended'),
+  decide: (e, _payload, _context, facts) => fallToBoardOwner(e, facts, 'ended'),
 });
 
 /** Row 7: a new owner starts P, the date moves once and the original stays legible. */
