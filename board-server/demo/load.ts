@@ -3,8 +3,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../shared/envelope.ts';
-import { checkNewPin, hashPin } from '../areas/people/credentials.ts';
+import { checkNewPin } from '../areas/people/throttle.ts';
 import { type Clock, settableClock, type Ticker } from '../clock/clock.ts';
+import { hashPin } from '../http/pins.ts';
 import { hashOf } from '../http/tokens.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Store } from '../store/store.ts';

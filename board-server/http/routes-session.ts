@@ -3,10 +3,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
-import { checkPin } from '../areas/people/credentials.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import type { HttpParts } from './http-parts.ts';
-import type { SignedInPerson } from './identities.ts';
+import { demoDevice, idleMs, type SignedInPerson } from './identities.ts';
+import { checkPin } from './pins.ts';
 import { hashOf, newSecret } from './tokens.ts';
 
 const signInBody = Type.Object(
@@ -37,6 +37,11 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
       dutyOf: [...standing.dutyOf],
       idleSeconds: Math.round(person.idleMs / 1000),
     };
+  };
+  const end = async ({ sessionId }: SignedInPerson): Promise<void> => {
+    identities.ended(sessionId);
+    const payload = { sessionId };
+    await dispatch({ id: parts.newId(), type: 'endSession', payload, actor: { kind: 'system' } });
   };
   const cookie = (value: string, maxAge?: number): string =>
     [
@@ -77,18 +82,23 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
         (initials
           ? (await dispatch.read.list('person', { initials, state: 'active' }))[0]?.id
           : undefined);
-      const person = await checkPin(
-        { dispatch, dataDir: settings.dataDir, now: clock.now(), newId: parts.newId },
+      // The demo's unpaired pages are many: each address is counted by itself.
+      const throttleId = deviceId === demoDevice ? `${demoDevice}:${request.ip}` : deviceId;
+      const { person, triedAt } = await checkPin(
+        { dispatch, dataDir: settings.dataDir, newId: parts.newId },
         wanted ?? null,
         pin,
-        deviceId,
+        throttleId,
       );
+      // One tablet, one person: whoever was signed in here is out.
+      const former = (await identities.of(request.headers)).person;
+      if (former) await end(former);
       const secret = newSecret();
       const sessionId = hashOf(secret);
       const answer = await dispatch({
         id: parts.newId(),
         type: 'openSession',
-        payload: { sessionId, personId: person.id, deviceId, boardId },
+        payload: { sessionId, personId: person.id, throttleId, deviceId, boardId, triedAt },
         actor: { kind: 'system' },
       });
       if (!answer.ok)
@@ -102,7 +112,7 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
         sessionId,
         personId: person.id,
         initials: person.initials,
-        idleMs: 120_000,
+        idleMs,
       });
     },
   );
@@ -112,15 +122,7 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     { config: { permission: 'anyone' }, schema: { summary: 'Sign out.', tags: ['session'] } },
     async (request, reply) => {
       const { person } = await identities.of(request.headers);
-      if (person) {
-        identities.ended(person.sessionId);
-        await dispatch({
-          id: parts.newId(),
-          type: 'endSession',
-          payload: { sessionId: person.sessionId },
-          actor: { kind: 'system' },
-        });
-      }
+      if (person) await end(person);
       reply.header('set-cookie', cookie('', 0));
       return { personId: null };
     },

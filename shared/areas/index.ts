@@ -9,7 +9,7 @@ import { objective } from './hoshin/objective.ts';
 import { huddle } from './huddles/huddle.ts';
 import { issue } from './issues/issue.ts';
 import { kpi, letter, reading, reasonCode, result, target, tile } from './kpis/kpi.ts';
-import { apiToken, credential, crew, device, duty, member, person, roster, session } from './people/person.ts';
+import { apiToken, credential, crew, device, duty, member, pairing, person, roster, session, throttle } from './people/person.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
 import type { KindDefinition } from '../kind.ts';
 
@@ -18,7 +18,7 @@ export const kinds = {
   kpi, target, reading, result, tile, letter, reasonCode,
   safetyEvent, safetyConfirmation,
   issue, countermeasure, escalation, act, objective,
-  person, member, crew, roster, duty, credential, session, device, apiToken,
+  person, member, crew, roster, duty, credential, session, device, apiToken, throttle, pairing,
 };
 
 export type Kind = keyof typeof kinds;

@@ -1,5 +1,20 @@
 // People, devices, duty and rights (Rule 2.0).
 import type { Area } from '../../pipeline/decision.ts';
-import { sessionCommands } from './sessions.ts';
+import { deviceCommands } from './devices.ts';
+import { firstRunCommands } from './first-run.ts';
+import { personCommands } from './persons.ts';
+import { presenceCommands } from './presence.ts';
+import { secretCommands } from './secrets.ts';
+import { signInCommands } from './sign-in.ts';
 
-export const people: Area = { name: 'people', commands: [...sessionCommands] };
+export const people: Area = {
+  name: 'people',
+  commands: [
+    ...personCommands,
+    ...presenceCommands,
+    ...secretCommands,
+    ...signInCommands,
+    ...deviceCommands,
+    ...firstRunCommands,
+  ],
+};

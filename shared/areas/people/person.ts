@@ -1,7 +1,19 @@
 // People, crews, roster and duty (Rule 2.0). Names live in `person` and never travel to a screen;
 // boards know people as `member`: role and initials, in the team scope only.
-import { count, date, id, instant, line, nullable, oneOf, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind, teamScope } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { roles } from './roles.ts';
 
 export const personSchema = shape({
@@ -17,7 +29,11 @@ export const personSchema = shape({
   untilOn: nullable(date()),
 });
 export type Person = Static<typeof personSchema>;
-export const person = defineKind<Person>({ schema: personSchema, lookups: [['crewId'], ['initials']], scopesOf: () => [] });
+export const person = defineKind<Person>({
+  schema: personSchema,
+  lookups: [['crewId'], ['initials']],
+  scopesOf: () => [],
+});
 
 export const memberSchema = shape({
   /** `<boardId>:<personId>` */
@@ -44,7 +60,11 @@ export const crewSchema = shape({
   deputyId: nullable(id()),
 });
 export type Crew = Static<typeof crewSchema>;
-export const crew = defineKind<Crew>({ schema: crewSchema, lookups: [['boardId']], scopesOf: () => [] });
+export const crew = defineKind<Crew>({
+  schema: crewSchema,
+  lookups: [['boardId']],
+  scopesOf: () => [],
+});
 
 export const rosterSchema = shape({
   /** `<boardId>:<on>:<shiftId>:<personId>` */
@@ -56,7 +76,11 @@ export const rosterSchema = shape({
   state: oneOf(['planned', 'lent', 'absent'] as const),
 });
 export type Roster = Static<typeof rosterSchema>;
-export const roster = defineKind<Roster>({ schema: rosterSchema, lookups: [['boardId', 'on']], scopesOf: () => [] });
+export const roster = defineKind<Roster>({
+  schema: rosterSchema,
+  lookups: [['boardId', 'on']],
+  scopesOf: () => [],
+});
 
 /** Who stands for a board, in order: duty owner, deputy, shift supervisor, on-call (Rule 2.0 "Duty"). */
 export const dutySchema = shape({
@@ -65,10 +89,20 @@ export const dutySchema = shape({
   boardId: id(),
   on: date(),
   shiftId: id(),
-  chain: Type.Array(shape({ personId: id(), as: oneOf(['duty_owner', 'deputy', 'supervisor', 'on_call'] as const) }), { maxItems: 12 }),
+  chain: Type.Array(
+    shape({
+      personId: id(),
+      as: oneOf(['duty_owner', 'deputy', 'supervisor', 'on_call'] as const),
+    }),
+    { maxItems: 12 },
+  ),
 });
 export type Duty = Static<typeof dutySchema>;
-export const duty = defineKind<Duty>({ schema: dutySchema, lookups: [['boardId', 'on']], scopesOf: () => [] });
+export const duty = defineKind<Duty>({
+  schema: dutySchema,
+  lookups: [['boardId', 'on']],
+  scopesOf: () => [],
+});
 
 export const credentialSchema = shape({
   /** = personId */
@@ -91,7 +125,11 @@ export const sessionSchema = shape({
   endedAt: nullable(instant()),
 });
 export type Session = Static<typeof sessionSchema>;
-export const session = defineKind<Session>({ schema: sessionSchema, lookups: [['personId']], scopesOf: () => [] });
+export const session = defineKind<Session>({
+  schema: sessionSchema,
+  lookups: [['personId']],
+  scopesOf: () => [],
+});
 
 export const deviceSchema = shape({
   id: id(),
@@ -107,7 +145,11 @@ export const deviceSchema = shape({
   revokedAt: nullable(instant()),
 });
 export type Device = Static<typeof deviceSchema>;
-export const device = defineKind<Device>({ schema: deviceSchema, lookups: [['tokenHash']], scopesOf: () => [] });
+export const device = defineKind<Device>({
+  schema: deviceSchema,
+  lookups: [['tokenHash']],
+  scopesOf: () => [],
+});
 
 export const apiTokenSchema = shape({
   id: id(),
@@ -121,4 +163,33 @@ export const apiTokenSchema = shape({
   revokedAt: nullable(instant()),
 });
 export type ApiToken = Static<typeof apiTokenSchema>;
-export const apiToken = defineKind<ApiToken>({ schema: apiTokenSchema, lookups: [['tokenHash']], scopesOf: () => [] });
+export const apiToken = defineKind<ApiToken>({
+  schema: apiTokenSchema,
+  lookups: [['tokenHash']],
+  scopesOf: () => [],
+});
+
+/** Failed sign-ins at one device over all people; the last 15 minutes of it count. */
+export const throttleSchema = shape({
+  /** Device id, or what stands for one where pages are unpaired. */
+  id: id(),
+  failedAt: Type.Array(instant(), { maxItems: 20 }),
+});
+export type Throttle = Static<typeof throttleSchema>;
+export const throttle = defineKind<Throttle>({ schema: throttleSchema, scopesOf: () => [] });
+
+/** An unpaired browser that shows a code. Neither code nor secret is stored. */
+export const pairingSchema = shape({
+  /** Keyed hash of the code. */
+  id: id(),
+  /** Of the token that the browser gets once an administrator typed its code. */
+  tokenHash: Type.String({ maxLength: 64 }),
+  expiresAt: instant(),
+  deviceId: nullable(id()),
+});
+export type Pairing = Static<typeof pairingSchema>;
+export const pairing = defineKind<Pairing>({
+  schema: pairingSchema,
+  lookups: [['expiresAt']],
+  scopesOf: () => [],
+});

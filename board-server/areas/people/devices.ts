@@ -1,0 +1,172 @@
+// Commands of devices and API tokens: paired by an administrator, revoked with effect at once.
+// Layout and right are two settings of a device (Rule 2.0 "Device").
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import { defineCommand, drop, put, type Reader } from '../../pipeline/decision.ts';
+import { found, requireRev } from '../acts/who.ts';
+import { bare } from './bare.ts';
+
+const admin = { who: 'admin', board: () => null } as const;
+/** Unpaired browsers that may show a code at the same time. */
+const mostPairings = 200;
+
+const requireBoard = async (read: Reader, boardId: string | null | undefined): Promise<boolean> =>
+  boardId == null || (await read.one('board', boardId)) !== null;
+
+const unknownBoard = (boardId: string | null | undefined): Refusal =>
+  new Refusal('not_found', `There is no board "${boardId}".`, { boardId });
+
+const offerPairing = defineCommand<PeopleCommands['offerPairing'], readonly StoredOf<'pairing'>[]>({
+  type: 'offerPairing',
+  summary: 'An unpaired browser shows a code.',
+  schema: commands.offerPairing,
+  permission: { who: 'system', board: () => null },
+  load: (read) => read.list('pairing'),
+  decide(pairings, { pairingId, tokenHash, expiresAt }, { now }) {
+    const old = pairings.filter((p) => p.expiresAt <= now && p.id !== pairingId);
+    if (pairings.length - old.length >= mostPairings) {
+      throw new Refusal(
+        'too_many_requests',
+        'Too many screens show a code now: try again in ten minutes.',
+      );
+    }
+    return {
+      events: [],
+      changes: [
+        ...old.map((p) => drop('pairing', p.id)),
+        put('pairing', { id: pairingId, tokenHash, expiresAt, deviceId: null }),
+      ],
+    };
+  },
+});
+
+interface PairFacts {
+  readonly pairing: StoredOf<'pairing'> | null;
+  readonly hasBoard: boolean;
+}
+
+const pairDevice = defineCommand<PeopleCommands['pairDevice'], PairFacts>({
+  type: 'pairDevice',
+  summary: 'Pair the screen that shows this code, with layout, right and board.',
+  schema: commands.pairDevice,
+  permission: admin,
+  load: async (read, { pairingId, boardId }) => ({
+    pairing: await read.one('pairing', pairingId),
+    hasBoard: await requireBoard(read, boardId),
+  }),
+  decide({ pairing, hasBoard }, payload, { now, newId, actor }) {
+    if (!pairing || pairing.expiresAt <= now || pairing.deviceId !== null) {
+      throw new Refusal('not_found', 'No screen shows this code now; codes live for ten minutes.', {
+        field: 'code',
+      });
+    }
+    if (!hasBoard) throw unknownBoard(payload.boardId);
+    const device: RecordOf<'device'> = {
+      id: newId(),
+      name: payload.name,
+      layout: payload.layout,
+      right: payload.right,
+      boardId: payload.boardId,
+      screenId: payload.screenId ?? null,
+      tokenHash: pairing.tokenHash,
+      pairedAt: now,
+      pairedById: actor.kind === 'person' ? actor.personId : null,
+      revokedAt: null,
+    };
+    const { id, layout, right, boardId, screenId } = device;
+    return {
+      events: [{ type: 'devicePaired', data: { deviceId: id, layout, right, boardId, screenId } }],
+      changes: [put('device', device), put('pairing', { ...bare(pairing), deviceId: id })],
+      answer: { id },
+    };
+  },
+});
+
+const changeDevice = defineCommand<
+  PeopleCommands['changeDevice'],
+  { device: StoredOf<'device'> | null; hasBoard: boolean }
+>({
+  type: 'changeDevice',
+  summary: 'Change a device: name, layout, right, board, screen.',
+  schema: commands.changeDevice,
+  permission: admin,
+  load: async (read, { deviceId, changes }) => ({
+    device: await read.one('device', deviceId),
+    hasBoard: await requireBoard(read, changes.boardId),
+  }),
+  decide({ device, hasBoard }, { deviceId, rev, changes }) {
+    const before = found(device, 'device', deviceId);
+    requireRev(before, rev);
+    if (before.revokedAt !== null) throw new Refusal('wrong_state', 'This device is revoked.');
+    if (!hasBoard) throw unknownBoard(changes.boardId);
+    return {
+      events: [{ type: 'deviceChanged', data: { deviceId, fields: Object.keys(changes) } }],
+      changes: [put('device', { ...bare(before), ...changes })],
+    };
+  },
+});
+
+const revokeDevice = defineCommand<PeopleCommands['revokeDevice'], StoredOf<'device'> | null>({
+  type: 'revokeDevice',
+  summary: 'Revoke a device: its sockets and sessions end within two seconds.',
+  schema: commands.revokeDevice,
+  permission: admin,
+  load: (read, { deviceId }) => read.one('device', deviceId),
+  decide(device, { deviceId }, { now }) {
+    const record = bare(found(device, 'device', deviceId));
+    return {
+      events: [{ type: 'deviceRevoked', data: { deviceId } }],
+      changes: [put('device', { ...record, revokedAt: record.revokedAt ?? now })],
+    };
+  },
+});
+
+const addApiToken = defineCommand<PeopleCommands['addApiToken'], { hasBoard: boolean }>({
+  type: 'addApiToken',
+  summary: 'Add an API token; the answer holds it, the plant keeps only its hash.',
+  schema: commands.addApiToken,
+  permission: admin,
+  load: async (read, { boardId }) => ({ hasBoard: await requireBoard(read, boardId) }),
+  decide({ hasBoard }, payload, { now, newId }) {
+    if (!hasBoard) throw unknownBoard(payload.boardId);
+    if (payload.expiresAt !== null && payload.expiresAt <= now) {
+      throw new Refusal('invalid_input', 'This token would be expired already.', {
+        field: 'expiresAt',
+      });
+    }
+    const token: RecordOf<'apiToken'> = { id: newId(), ...payload, revokedAt: null };
+    const { id, rights, boardId, expiresAt } = token;
+    return {
+      events: [{ type: 'apiTokenAdded', data: { tokenId: id, rights, boardId, expiresAt } }],
+      changes: [put('apiToken', token)],
+      answer: { id },
+    };
+  },
+});
+
+const revokeApiToken = defineCommand<PeopleCommands['revokeApiToken'], StoredOf<'apiToken'> | null>(
+  {
+    type: 'revokeApiToken',
+    summary: 'Revoke an API token.',
+    schema: commands.revokeApiToken,
+    permission: admin,
+    load: (read, { tokenId }) => read.one('apiToken', tokenId),
+    decide(token, { tokenId }, { now }) {
+      const record = bare(found(token, 'API token', tokenId));
+      return {
+        events: [{ type: 'apiTokenRevoked', data: { tokenId } }],
+        changes: [put('apiToken', { ...record, revokedAt: record.revokedAt ?? now })],
+      };
+    },
+  },
+);
+
+export const deviceCommands = [
+  offerPairing,
+  pairDevice,
+  changeDevice,
+  revokeDevice,
+  addApiToken,
+  revokeApiToken,
+];

@@ -1,0 +1,166 @@
+// Commands of people, duty, devices, tokens and sign-in: what may be sent, field by field. A PIN,
+// a passphrase or a pairing code never stands in a command: the edge seals it first (`openShapes` is
+// what the outside sends), and the command holds a hash.
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
+import { apiTokenSchema, deviceSchema, dutySchema, personSchema, rosterSchema } from './person.ts';
+import { roles } from './roles.ts';
+
+const rev = Type.Optional(count());
+const personId = id();
+const hash = () => Type.String({ minLength: 16, maxLength: 300 });
+const person = personSchema.properties;
+const device = deviceSchema.properties;
+const apiToken = apiTokenSchema.properties;
+
+export const commands = {
+  addPerson: shape({
+    id: Type.Optional(id()),
+    name: person.name,
+    initials: person.initials,
+    kind: Type.Optional(person.kind),
+    crewId: Type.Optional(person.crewId),
+    roles: person.roles,
+    language: Type.Optional(person.language),
+    untilOn: Type.Optional(person.untilOn),
+  }),
+  changePerson: shape({
+    personId,
+    rev,
+    changes: Type.Partial(
+      shape({
+        name: person.name,
+        initials: person.initials,
+        kind: person.kind,
+        crewId: person.crewId,
+        language: person.language,
+        untilOn: person.untilOn,
+        /** Away for longer, or back again; ending has its own command. */
+        state: oneOf(['active', 'long_absent'] as const),
+      }),
+      { additionalProperties: false },
+    ),
+  }),
+  /** Answers what he holds: each needs a new owner's own acceptance (Rule 2 "Person"). */
+  endPerson: shape({ personId, rev, reason: line(200) }),
+  assignRole: shape({ personId, boardId: id(), role: oneOf(roles) }),
+  removeRole: shape({ personId, boardId: id(), role: oneOf(roles) }),
+  addCrew: shape({
+    id: id(),
+    boardId: id(),
+    name: line(40),
+    leaderId: nullable(id()),
+    deputyId: nullable(id()),
+  }),
+  /** Who stands for a board on a date and shift, in order (Rule 2.0 "Duty"). */
+  setDuty: shape({ boardId: id(), on: date(), shiftId: id(), chain: dutySchema.properties.chain }),
+  setRoster: shape({
+    boardId: id(),
+    on: date(),
+    shiftId: id(),
+    entries: Type.Array(shape({ personId, state: rosterSchema.properties.state }), {
+      maxItems: 60,
+    }),
+  }),
+
+  setPin: shape({ personId, pinHash: hash() }),
+  setPassphrase: shape({ personId, passphraseHash: hash() }),
+  /** After ten failures in a row only a supervisor opens the person again. */
+  unlockPerson: shape({ personId }),
+
+  pairDevice: shape({
+    /** Keyed hash of the code on the screen. */
+    pairingId: id(),
+    name: device.name,
+    layout: device.layout,
+    right: device.right,
+    boardId: device.boardId,
+    screenId: Type.Optional(device.screenId),
+  }),
+  changeDevice: shape({
+    deviceId: id(),
+    rev,
+    changes: Type.Partial(
+      shape({
+        name: device.name,
+        layout: device.layout,
+        right: device.right,
+        boardId: device.boardId,
+        screenId: device.screenId,
+      }),
+      { additionalProperties: false },
+    ),
+  }),
+  revokeDevice: shape({ deviceId: id(), reason: Type.Optional(line(200)) }),
+  addApiToken: shape({
+    name: apiToken.name,
+    rights: apiToken.rights,
+    boardId: apiToken.boardId,
+    expiresAt: apiToken.expiresAt,
+    tokenHash: hash(),
+  }),
+  revokeApiToken: shape({ tokenId: id(), reason: Type.Optional(line(200)) }),
+
+  // Only the server itself sends what follows.
+  /** An attempt counts before the PIN is looked at: parallel guesses cannot outrun the counter. */
+  tryPin: shape({ personId: nullable(id()), throttleId: id() }),
+  openSession: shape({
+    personId,
+    throttleId: id(),
+    deviceId: nullable(id()),
+    boardId: nullable(id()),
+    sessionId: id(),
+    /** Instant of the attempt that proved right. */
+    triedAt: instant(),
+  }),
+  endSession: shape({ sessionId: id() }),
+  /** An unpaired browser shows a code for ten minutes. */
+  offerPairing: shape({ pairingId: id(), tokenHash: hash(), expiresAt: instant() }),
+  /** First run of a real plant: its board, its calendar, its administrator, this browser as a device. */
+  finishSetup: shape({
+    plantName: line(60),
+    zone: line(60),
+    dayStart: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+    language: Type.String({ minLength: 2, maxLength: 8 }),
+    name: person.name,
+    initials: person.initials,
+    pinHash: hash(),
+    passphraseHash: hash(),
+    deviceTokenHash: hash(),
+    on: date(),
+  }),
+};
+
+const pin = Type.String({ minLength: 6, maxLength: 12, pattern: '^[0-9]+$' });
+
+/** What the outside sends where the command itself holds only a hash. */
+export const openShapes = {
+  setPin: shape({ personId, pin }),
+  setPassphrase: shape({ personId, passphrase: Type.String({ minLength: 12, maxLength: 200 }) }),
+  pairDevice: shape({
+    code: Type.String({ minLength: 8, maxLength: 12 }),
+    name: device.name,
+    layout: device.layout,
+    right: device.right,
+    boardId: device.boardId,
+    screenId: Type.Optional(device.screenId),
+  }),
+  addApiToken: shape({
+    name: apiToken.name,
+    rights: apiToken.rights,
+    boardId: Type.Optional(apiToken.boardId),
+    expiresAt: Type.Optional(apiToken.expiresAt),
+  }),
+};
+
+export type PeopleCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };
