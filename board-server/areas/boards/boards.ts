@@ -18,7 +18,7 @@ import {
   type Projection,
   put,
 } from '../../pipeline/decision.ts';
-import { turnDay } from './today.ts';
+import { turnDays } from './today.ts';
 
 const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
 
@@ -179,14 +179,19 @@ const importRecords = defineCommand<
   },
 });
 
-const turnBoardDay = defineCommand<{ boardId: string }, Change[]>({
+const turnBoardDay = defineCommand<{ boardIds: string[] }, Change[]>({
   type: 'turnBoardDay',
-  summary: 'A shift, a huddle or the production day of a board turned.',
+  summary: 'A shift, a huddle or the production day of boards turned.',
   schema: commands.turnBoardDay,
   permission: { who: 'system', board: () => null },
-  load: (read, { boardId }, { now }) => turnDay(read, boardId, now, 'keep'),
-  decide: (changes, { boardId }) => ({
-    events: [{ type: 'boardDayTurned', data: { boardId } }],
+  load: (read, { boardIds }, { now }) =>
+    turnDays(
+      read,
+      boardIds.map((boardId) => ({ boardId, accidents: 'keep' })),
+      now,
+    ),
+  decide: (changes, { boardIds }) => ({
+    events: [{ type: 'boardDayTurned', data: { boardIds } }],
     changes,
   }),
 });
@@ -226,11 +231,12 @@ const faces: Projection = {
         for (let at: string | null = id; at; at = boards.find((b) => b.id === at)?.parentId ?? null)
           accidents.add(at);
     }
-    const changes: Change[] = [];
-    for (const id of new Set([...wanted, ...accidents]))
-      if (boards.find((b) => b.id === id)?.state === 'live')
-        changes.push(...(await turnDay(read, id, now, accidents.has(id) ? 'read' : 'keep')));
-    return changes;
+    const turned = [...new Set([...wanted, ...accidents])]
+      .filter((id) => boards.find((b) => b.id === id)?.state === 'live')
+      .map(
+        (boardId) => ({ boardId, accidents: accidents.has(boardId) ? 'read' : 'keep' }) as const,
+      );
+    return turnDays(read, turned, now);
   },
 };
 
@@ -238,11 +244,16 @@ const turns: DueSource = {
   name: 'board days',
   async due(read, now) {
     const faces = await read.list('today', {}, { between: { column: 'nextAt', from: 0, to: now } });
-    return faces.map((face) => ({
-      key: `day:${face.id}:${face.nextAt}`,
+    const together = new Map<number, string[]>();
+    for (const face of faces) {
+      const at = face.nextAt ?? now;
+      together.set(at, [...(together.get(at) ?? []), face.id]);
+    }
+    return [...together].map(([at, boardIds]) => ({
+      key: `days:${at}:${boardIds.join(',')}`,
       type: 'turnBoardDay',
-      payload: { boardId: face.id },
-      at: face.nextAt ?? now,
+      payload: { boardIds },
+      at,
     }));
   },
   async nextAt(read, now) {

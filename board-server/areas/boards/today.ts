@@ -115,33 +115,34 @@ const midnightAfter = (now: number, zone: string): number => {
   return at;
 };
 
-/**
- * New face of a board and, on a new production day, the open results of all its KPIs.
- * @param accidents 'keep' where no accident and no place in the tree can have changed
- */
-export async function turnDay(
+export interface Turn {
+  readonly boardId: string;
+  /** 'keep' where no accident and no place in the tree can have changed. */
+  readonly accidents: 'keep' | 'read';
+}
+
+/** New faces of boards and, on a new production day, the open results of all their KPIs. */
+export async function turnDays(
   read: Reader,
-  boardId: string,
+  turns: readonly Turn[],
   now: number,
-  accidents: 'keep' | 'read',
 ): Promise<Change[]> {
-  const board = await read.one('board', boardId);
-  const before = await read.one('today', boardId);
-  const kept = before && accidents === 'keep' ? { lastOn: before.lastAccidentOn } : null;
-  const face = board && (await todayOf(read, board, now, kept));
-  if (!face) return [];
-  const changes: Change[] = [put('today', face)];
-  if (before?.productionOn === face.productionOn) return changes;
-  const kpis = (await read.list('kpi', { boardId })).filter(
-    (kpi) => kpi.state === 'active' && kpi.frequency !== 'week' && kpi.frequency !== 'month',
-  );
-  const days = [face.productionOn, ...(before ? [] : [face.reviewedOn])];
-  changes.push(
-    ...(await projectResults(
-      read,
-      kpis.flatMap((kpi) => days.map((on) => `${kpi.id}|${on}`)),
-      now,
-    )),
-  );
-  return changes;
+  const changes: Change[] = [];
+  const open: string[] = [];
+  for (const { boardId, accidents } of turns) {
+    const board = await read.one('board', boardId);
+    const before = await read.one('today', boardId);
+    const kept = before && accidents === 'keep' ? { lastOn: before.lastAccidentOn } : null;
+    const face = board && (await todayOf(read, board, now, kept));
+    if (!face) continue;
+    changes.push(put('today', face));
+    if (before?.productionOn === face.productionOn) continue;
+    const days = [face.productionOn, ...(before ? [] : [face.reviewedOn])];
+    for (const kpi of await read.list('kpi', { boardId })) {
+      if (kpi.state !== 'active' || kpi.frequency === 'week' || kpi.frequency === 'month') continue;
+      open.push(...days.map((on) => `${kpi.id}|${on}`));
+    }
+  }
+  // All at once: a parent adds up what its children have become in the same turn.
+  return [...changes, ...(await projectResults(read, open, now))];
 }

@@ -30,23 +30,36 @@ const takeBackCountermeasure = defineCommand<CountermeasureCommands['takeBackCou
   },
 });
 
+const openOnes = (read: Reader): Promise<StoredOf<'countermeasure'>[]> =>
+  read.list('countermeasure', { state: ['proposed', 'plan'] });
+
 /** Rule 3.5.5: two working days of its board past the current due. */
-async function overdue(read: Reader, now: number): Promise<DueCommand[]> {
-  const open = await read.list('countermeasure', { state: ['proposed', 'plan'] });
+async function overdue(read: Reader, open: readonly StoredOf<'countermeasure'>[], now: number): Promise<DueCommand[]> {
+  if (open.length === 0) return [];
   const world = await loadWorld(read, new Set(open.map((c) => c.boardId)), now);
   return open
     .filter((c) => world.times.has(c.boardId))
     .map((c) => ({ key: `cm:${c.id}:overdue:${c.dueOn}`, type: 'reportCountermeasureOverdue', payload: { countermeasureId: c.id, dueOn: c.dueOn }, at: overdueAt(world, c.boardId, c.dueOn) }));
 }
 
+const dayMs = 86_400_000;
 /** Older than this was reported long ago: an import of old actions must not flood (Rule 3.5.6). */
-const longAgoMs = 5 * 86_400_000;
+const longAgoMs = 5 * dayMs;
+
+/** Never overdue before its date: what is due later needs no look at calendars, only a wake-up then. */
+const isNear = (c: StoredOf<'countermeasure'>, now: number): boolean => Date.parse(c.dueOn) - dayMs <= now;
 
 const countermeasuresOverdue: DueSource = {
   name: 'countermeasures-overdue',
-  due: async (read, now) => (await overdue(read, now)).filter((d) => d.at <= now && d.at > now - longAgoMs),
-  nextAt: async (read, now) => {
-    const later = (await overdue(read, now)).map((d) => d.at).filter((at) => at > now);
+  async due(read, now) {
+    const near = (await openOnes(read)).filter((c) => isNear(c, now));
+    return (await overdue(read, near, now)).filter((d) => d.at <= now && d.at > now - longAgoMs);
+  },
+  async nextAt(read, now) {
+    const open = await openOnes(read);
+    const near = await overdue(read, open.filter((c) => isNear(c, now)), now);
+    const far = open.filter((c) => !isNear(c, now)).map((c) => Date.parse(c.dueOn) - dayMs);
+    const later = [...far, ...near.map((d) => d.at)].filter((at) => at > now);
     return later.length > 0 ? Math.min(...later) : null;
   },
 };

@@ -1,5 +1,6 @@
 // One tile: what the wall shows of a KPI, derived from the day under review, its streak and what was
 // done about it. Never written by a person.
+import { previousProductionDay } from '../../../shared/areas/calendar/production-day.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';
 import { mostUrgent, type Quarter, type Reaction } from '../../../shared/areas/kpis/reaction.ts';
@@ -57,12 +58,11 @@ export async function tileOf(
   const day = await read.one('today', board.id);
   if (!day) return null;
   const periodic = kpi.frequency === 'week' || kpi.frequency === 'month';
-  // Late data (lag) and weekly or monthly KPIs are reviewed at their own last period.
-  const lagging = kpi.lag > 0 || periodic;
-  const [newest] = lagging ? await history(read, kpi.id, day.reviewedOn, 1) : [];
-  const reviewedOn = newest?.on ?? day.reviewedOn;
+  // Late data (lag) are reviewed as many production days later, weeks and months at their own last one.
+  const lastOn =
+    kpi.lag > 0 ? previousProductionDay(day.reviewedOn, facts.calendar, kpi.lag) : day.reviewedOn;
+  const reviewedOn = periodic ? await newestOn(read, kpi, lastOn, reason) : lastOn;
   const result =
-    newest ??
     (await read.one('result', resultId(kpi.id, reviewedOn))) ??
     (await resultOf(read, kpi, reviewedOn, now));
   const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
@@ -127,6 +127,19 @@ export async function tileOf(
   };
 }
 
+/** First day of the last week or month that has a result; without one the last reviewed day. */
+async function newestOn(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  lastOn: string,
+  { before, touchedOn }: Reason,
+): Promise<string> {
+  // Nothing new: it is still the one that the tile shows, whatever day began meanwhile.
+  if (before && touchedOn === null && before.status !== 'NOT_DUE') return before.reviewedOn;
+  const [newest] = await history(read, kpi.id, lastOn, 1);
+  return newest?.on ?? lastOn;
+}
+
 /** The streak goes on from the tile before where nothing older changed, else it is counted anew. */
 async function streakUpTo(
   read: Reader,
@@ -149,6 +162,7 @@ async function streakUpTo(
     status: status === 'NONE' ? null : status,
     length,
   };
+  if (before.reviewedOn === reviewedOn && !isOpen) return streak;
   const since = await read.list(
     'result',
     { kpiId: kpi.id },

@@ -24,8 +24,8 @@ export const commands = {
       { maxItems: 100_000 },
     ),
   }),
-  /** The clock: a shift, a huddle or the production day turned. */
-  turnBoardDay: shape({ boardId: id() }),
+  /** The clock: a shift, a huddle or the production day turned, on all boards of that instant. */
+  turnBoardDay: shape({ boardIds: Type.Array(id(), { minItems: 1, maxItems: 2000 }) }),
 };
 export type ChangeBoard = Static<typeof commands.changeBoard>;
 export type AddBoard = Static<typeof commands.addBoard>;
