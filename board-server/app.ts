@@ -12,18 +12,22 @@ import { requirePermission } from './areas/people/can.ts';
 import { standingOf } from './areas/people/standing.ts';
 import { type Clock, createTicker, type Ticker } from './clock/clock.ts';
 import { readClientFiles } from './http/client-files.ts';
+import type { FirstRun } from './http/first-run.ts';
 import { guards } from './http/guards.ts';
 import { createIdentities } from './http/identities.ts';
 import { apiRoutes } from './http/routes-api.ts';
+import { formRoutes } from './http/routes-forms.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { sessionRoutes } from './http/routes-session.ts';
 import type { ScreensFile } from './http/screens-file.ts';
+import { hashOf } from './http/tokens.ts';
 import { createDispatch, type Dispatch, type Rights } from './pipeline/dispatch.ts';
 import { problemOf } from './pipeline/problem.ts';
 import { createPublisher, type Outlet } from './pipeline/publish.ts';
 import { createSockets } from './realtime/sockets.ts';
 import { originAllowed, viewerOf } from './realtime/viewer.ts';
+import { watchDevices } from './realtime/watch-devices.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -36,6 +40,8 @@ export interface AppParts {
   readonly demo: () => boolean;
   readonly ready: () => boolean;
   readonly newId?: () => string;
+  /** One-time token of the first run; null once the plant has a board. */
+  readonly firstRun?: FirstRun | null;
 }
 
 export interface App {
@@ -118,12 +124,19 @@ export async function buildApp(parts: AppParts): Promise<App> {
     read: dispatch.read,
     demo: parts.demo,
     port: settings.port,
+    basePath: settings.basePath,
     now: () => clock.now(),
     wall: () => Date.now(),
   });
   guards(http, { toProblem, settings });
   await http.register(fastifyRateLimit, {
-    global: false,
+    // Far above what a plant needs behind one address; sign-in and forms have limits of their own.
+    max: (_request, key) => (key.startsWith('token ') ? 600_000 : 60_000),
+    timeWindow: '1 minute',
+    keyGenerator: (request) =>
+      request.headers.authorization
+        ? `token ${hashOf(request.headers.authorization)}`
+        : `address ${request.ip}`,
     errorResponseBuilder: () =>
       new Refusal('too_many_requests', 'Too many requests: wait a moment.'),
   });
@@ -161,6 +174,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   advance = () => void publisher.advance().catch((error) => report('publish', error));
   store.onForeignCommit(() => advance());
 
+  const endWatch = watchDevices({
+    read: dispatch.read,
+    dismiss: (deviceId) => sockets.dismiss(deviceId),
+    report,
+  });
   const httpParts = {
     settings,
     store,
@@ -172,6 +190,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     screens,
     newId,
     demo: parts.demo,
+    firstRun: parts.firstRun ?? null,
     epoch: meta.epoch,
     ready: parts.ready,
     snapshot: (scopes: readonly string[]) => publisher.catchUp(scopes, {}, ''),
@@ -183,6 +202,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);
+    await routes.register(async (forms) => formRoutes(forms, httpParts));
     routes.get(
       '/api/v1/openapi.json',
       { config: { permission: 'anyone' }, schema: { hide: true } },
@@ -195,6 +215,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     dispatch,
     ticker,
     async close() {
+      endWatch();
       ticker.stop();
       screens.stop();
       await sockets.close();

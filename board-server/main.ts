@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp, createPipeline } from './app.ts';
 import { realClock, settableClock } from './clock/clock.ts';
 import { demoMark, hasPlant, keepDemoAlive, loadDemo } from './demo/load.ts';
+import { createFirstRun } from './http/first-run.ts';
 import { openScreensFile } from './http/screens-file.ts';
 import type { Settings } from './settings.ts';
 import { openPostgres } from './store/postgres.ts';
@@ -39,6 +40,8 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       });
     }
     const demo = await demoMark(store);
+    const firstRun =
+      (await store.list('board', {}, { limit: 1 })).length > 0 ? null : createFirstRun(Date.now);
     let isReady = false;
     const app = await buildApp({
       settings,
@@ -47,12 +50,11 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       screens,
       demo: () => demo !== null,
       ready: () => isReady,
+      firstRun,
     });
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
-    const alive = demo
-      ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch })
-      : null;
+    const alive = demo ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch }) : null;
     await app.http.listen({ port: settings.port, host: settings.host });
     isReady = true;
     app.ticker.start();
@@ -62,7 +64,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       if (alive) void alive.topUp();
     }, hourMs);
     hourly.unref();
-    greet(say, settings, app.http.server.address() as AddressInfo, demo !== null);
+    greet(say, settings, app.http.server.address() as AddressInfo, demo !== null, firstRun?.token);
     return {
       async close() {
         clearInterval(hourly);
@@ -81,9 +83,12 @@ function greet(
   settings: Settings,
   address: AddressInfo,
   isDemo: boolean,
+  setupToken: string | undefined,
 ): void {
   const base = `http://localhost:${address.port}${settings.basePath}`;
   say(`Tier Board ${version} is serving ${base}`);
+  if (setupToken)
+    say(`  Set up         ${base}setup?token=${setupToken}   (once, within 60 minutes)`);
   if (!isDemo) return;
   say(`  Wall screens   ${base}screen/tv-b2   ${base}screen/tv-valves   ${base}screen/tv-plant`);
   say(`  Tablet         ${base}board/b2`);

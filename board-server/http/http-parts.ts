@@ -6,6 +6,7 @@ import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { ClientFiles } from './client-files.ts';
+import type { FirstRun } from './first-run.ts';
 import type { Identities } from './identities.ts';
 import type { ScreensFile } from './screens-file.ts';
 
@@ -21,6 +22,8 @@ export interface HttpParts {
   readonly newId: () => string;
   /** The generated plant: unpaired pages may be read, an unpaired board page counts as a tablet. */
   readonly demo: () => boolean;
+  /** One-time token of a plant that has no board yet; null once it has one. */
+  readonly firstRun: FirstRun | null;
   readonly epoch: string;
   /** Is the server ready to serve boards? */
   readonly ready: () => boolean;

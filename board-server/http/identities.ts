@@ -2,11 +2,15 @@
 // plant) an unpaired page. Never mixed, asked anew for every request.
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '../../shared/errors.ts';
+import type { StoredOf } from '../../shared/areas/index.ts';
 import type { Actor, Reader } from '../pipeline/decision.ts';
+import { cookieOf, cookieText } from './cookies.ts';
 import { hashOf } from './tokens.ts';
 
 export const idleMs = 120_000;
 export const leadingIdleMs = 600_000;
+/** Browsers keep no cookie longer than 400 days; every page of a device renews it. */
+const keptSeconds = 400 * 86_400;
 /** Device id under which the demo plant's unpaired pages act. */
 export const demoDevice = 'demo';
 
@@ -22,6 +26,8 @@ export interface Identity {
   /** The device behind it, for limits and revocation; `demo` for unpaired pages of the demo. */
   readonly deviceId: string | null;
   readonly person: SignedInPerson | null;
+  /** The paired device itself; null for tokens and for the demo's unpaired pages. */
+  readonly device: StoredOf<'device'> | null;
 }
 
 export interface Identities {
@@ -31,27 +37,26 @@ export interface Identities {
   ended(sessionId: string): void;
   readonly sessionCookie: string;
   readonly deviceCookie: string;
+  /** A Set-Cookie text for this plant. */
+  cookie(name: string, value: string, maxAgeSeconds?: number): string;
+  /** The token of a paired device, for as long as browsers keep one. */
+  deviceCookieOf(token: string): string;
 }
-
-const cookieOf = (headers: IncomingHttpHeaders, name: string): string | null => {
-  for (const part of (headers.cookie ?? '').split(';')) {
-    const cut = part.indexOf('=');
-    if (cut > 0 && part.slice(0, cut).trim() === name) return part.slice(cut + 1).trim();
-  }
-  return null;
-};
 
 /** @param now plant time @param wall real time, for idle counting: a set clock signs nobody out */
 export function createIdentities(parts: {
   read: Reader;
   demo: () => boolean;
   port: number;
+  basePath: string;
   now: () => number;
   wall: () => number;
 }): Identities {
   const { read, demo, now, wall } = parts;
   const sessionCookie = `board-session-${parts.port}`;
   const deviceCookie = `board-device-${parts.port}`;
+  const cookie = (name: string, value: string, maxAgeSeconds?: number): string =>
+    cookieText(name, value, parts.basePath, maxAgeSeconds);
   /** Session id → last use, wall time. */
   const used = new Map<string, number>();
 
@@ -69,14 +74,24 @@ export function createIdentities(parts: {
 
   const deviceOf = async (
     headers: IncomingHttpHeaders,
-  ): Promise<{ id: string; boardId: string | null; mayAct: boolean } | null> => {
+  ): Promise<{
+    id: string;
+    boardId: string | null;
+    mayAct: boolean;
+    record: StoredOf<'device'> | null;
+  } | null> => {
     const secret = cookieOf(headers, deviceCookie);
     if (secret) {
       const [device] = await read.list('device', { tokenHash: hashOf(secret) });
       if (device && device.revokedAt === null)
-        return { id: device.id, boardId: device.boardId, mayAct: device.right === 'act' };
+        return {
+          id: device.id,
+          boardId: device.boardId,
+          mayAct: device.right === 'act',
+          record: device,
+        };
     }
-    return demo() ? { id: demoDevice, boardId: null, mayAct: true } : null;
+    return demo() ? { id: demoDevice, boardId: null, mayAct: true, record: null } : null;
   };
 
   const personOf = async (headers: IncomingHttpHeaders): Promise<SignedInPerson | null> => {
@@ -106,11 +121,14 @@ export function createIdentities(parts: {
   return {
     sessionCookie,
     deviceCookie,
+    cookie,
+    deviceCookieOf: (token) => cookie(deviceCookie, token, keptSeconds),
     opened: (sessionId) => void used.set(sessionId, wall()),
     ended: (sessionId) => void used.delete(sessionId),
     async of(headers) {
       const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
-      if (bearer) return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null };
+      if (bearer)
+        return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null, device: null };
       const device = await deviceOf(headers);
       const person = device?.mayAct ? await personOf(headers) : null;
       if (person) {
@@ -119,12 +137,18 @@ export function createIdentities(parts: {
           actor: { kind: 'person', personId, initials, deviceId: device!.id },
           deviceId: device!.id,
           person,
+          device: device!.record,
         };
       }
       const actor: Actor | null = device?.mayAct
         ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null }
         : null;
-      return { actor, deviceId: device?.id ?? null, person: null };
+      return {
+        actor,
+        deviceId: device?.id ?? null,
+        person: null,
+        device: device?.record ?? null,
+      };
     },
   };
 }

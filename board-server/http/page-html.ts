@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { PageData } from '../../shared/page.ts';
 import type { Bundle } from './client-files.ts';
+import { escaped } from './plain-page.ts';
 
 /** No template of a browser's error page may stay on a wall: without a first paint it tries again. */
 const recovery = `(function(){var t=setInterval(function(){if(document.getElementById('app').firstChild){clearInterval(t);return}var x=new XMLHttpRequest();x.open('GET',document.body.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()},15000)})()`;
@@ -14,9 +15,6 @@ const inert = (value: unknown): string =>
     .replace(/</g, '\\u003c')
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
-
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** @param title shown in the browser's tab */
 export function pageHtml(page: PageData, title: string, bundle: Bundle): string {
@@ -37,19 +35,5 @@ ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 <script>${recovery}</script>
 </body>
 </html>
-`;
-}
-
-/** A page without script, for what cannot be shown: a sentence and a way on. */
-export function plainHtml(
-  title: string,
-  sentence: string,
-  basePath: string,
-  refreshSeconds?: number,
-): string {
-  const refresh = refreshSeconds ? `<meta http-equiv="refresh" content="${refreshSeconds}">` : '';
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(title)}</title></head>
-<body><h1>${escaped(title)}</h1><p>${escaped(sentence)}</p><p><a href="${basePath}">All boards</a></p></body></html>
 `;
 }

@@ -1,17 +1,122 @@
-// An unpaired browser of a real plant: shows a code and nothing of the plant. An administrator types
-// the code; the page asks again by itself and becomes a screen or a tablet.
-import type { PageData } from '../../shared/page.ts';
+// An unpaired browser of a real plant: shows a code and nothing of the plant. Its cookie is a secret
+// from the first visit on; the code names that secret for ten minutes, an administrator types it,
+// and with the next request the browser is a screen or a tablet.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../shared/errors.ts';
+import { cookieOf } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
-import { plainHtml } from './page-html.ts';
+import { keyed } from './pins.ts';
+import { escaped, pageOf } from './plain-page.ts';
+import { hashOf, newSecret } from './tokens.ts';
 
-export async function pairingPage(
+const codeLivesMs = 10 * 60_000;
+const askAgainSeconds = 5;
+/** Without letters and digits that look alike on a wall. */
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeLength = 8;
+
+/** As typed → as hashed; case, spaces and dashes do not count. */
+export const tidyCode = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '');
+
+/** What the plant keeps of a code. */
+export const pairingIdOf = (dataDir: string, code: string): string =>
+  keyed(dataDir, 'pairing', tidyCode(code)).toString('hex');
+
+/** The same while it lives: a page that asks again shows it again. */
+const codeFor = (dataDir: string, secret: string, expiresAt: number): string =>
+  [...keyed(dataDir, 'code', `${secret} ${expiresAt}`).subarray(0, codeLength)]
+    .map((byte) => letters[byte % letters.length])
+    .join('');
+
+export interface Pairing {
+  /** The page with the code, and the cookie it stands for. */
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+}
+
+export const createPairing = (parts: HttpParts): Pairing => ({
+  answer: (request, reply) => sendPairingPage(parts, request, reply),
+});
+
+async function sendPairingPage(
   parts: HttpParts,
-  _page: Pick<PageData, 'page'>,
-): Promise<string> {
-  return plainHtml(
-    'This screen is not paired',
-    'An administrator pairs it under Screens.',
-    parts.settings.basePath,
-    10,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { dispatch, settings, identities, clock } = parts;
+  const { basePath, dataDir } = settings;
+  const send = (html: string, status = 200) =>
+    reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(html);
+  const now = clock.now();
+  const held = cookieOf(request.headers, identities.deviceCookie);
+  // A secret that was a device's once (revoked) never becomes another's.
+  const isFree =
+    held !== null &&
+    /^[\w-]{43}$/.test(held) &&
+    (await dispatch.read.list('device', { tokenHash: hashOf(held) })).length === 0;
+  const secret = isFree ? held : newSecret();
+  const tokenHash = hashOf(secret);
+  const shown = isFree
+    ? (await dispatch.read.list('pairing')).find(
+        (p) => p.tokenHash === tokenHash && p.expiresAt > now,
+      )
+    : undefined;
+  const expiresAt = shown?.expiresAt ?? now + codeLivesMs;
+  const code = codeFor(dataDir, secret, expiresAt);
+  if (!shown) {
+    const offered = await dispatch({
+      id: parts.newId(),
+      type: 'offerPairing',
+      payload: { pairingId: pairingIdOf(dataDir, code), tokenHash, expiresAt },
+      actor: { kind: 'system' },
+    });
+    if (!offered.ok)
+      return send(
+        pageOf({
+          title: 'This screen is not paired',
+          body: `<p>${escaped(offered.problem.detail)}</p>`,
+          basePath,
+          refreshSeconds: 60,
+        }),
+        offered.problem.status,
+      );
+  }
+  reply.header('set-cookie', identities.deviceCookieOf(secret));
+  const half = codeLength / 2;
+  return send(
+    pageOf({
+      title: 'This screen is not paired',
+      body: `<p class="code">${code.slice(0, half)} ${code.slice(half)}</p>
+<p>An administrator types this code on a paired tablet. It changes every ten minutes.</p>`,
+      basePath,
+      refreshSeconds: askAgainSeconds,
+    }),
   );
+}
+
+/** Wrong codes of one administrator: far fewer than there are codes. */
+const mostWrong = 20;
+const wrongSpanMs = 15 * 60_000;
+
+/** Slows down whoever types codes that no screen shows. */
+export function createCodeGuard(now: () => number) {
+  const wrong = new Map<string, number[]>();
+  const recentOf = (personId: string): number[] =>
+    (wrong.get(personId) ?? []).filter((at) => now() - at < wrongSpanMs);
+  return {
+    /** @throws Refusal too_many_attempts */
+    check(personId: string): void {
+      const recent = recentOf(personId);
+      if (recent.length < mostWrong) return;
+      throw new Refusal('too_many_attempts', 'Too many wrong codes: wait a while.', {
+        waitMs: (recent[0] ?? now()) + wrongSpanMs - now(),
+      });
+    },
+    failed(personId: string): void {
+      wrong.set(personId, [...recentOf(personId), now()]);
+    },
+  };
 }

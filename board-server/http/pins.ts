@@ -72,7 +72,7 @@ export interface PinParts {
 }
 
 /**
- * The person behind a PIN. The attempt is counted first; a right PIN is taken off again by
+ * The person behind a PIN or a passphrase (whatever is more than digits). The attempt is counted first; a right PIN is taken off again by
  * `openSession`. An unknown person costs the same time and counts at the device.
  * @param throttleId the device, or what stands for it where pages are unpaired
  * @throws Refusal wrong_credentials | too_many_attempts
@@ -93,8 +93,8 @@ export async function checkPin(
     throw new Refusal(tried.problem.code, tried.problem.detail, tried.problem.details);
   }
   const person = personId === null ? null : await dispatch.read.one('person', personId);
-  const stored =
-    personId === null ? null : (await dispatch.read.one('credential', personId))?.pinHash;
+  const credential = personId === null ? null : await dispatch.read.one('credential', personId);
+  const stored = /^\d+$/.test(pin) ? credential?.pinHash : credential?.passphraseHash;
   const isRight = await isPin(dataDir, pin, stored ?? (await dummyHash(dataDir)));
   if (isRight && stored && person?.state === 'active')
     return { person, triedAt: tried.accepted.triedAt as number };

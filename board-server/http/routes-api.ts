@@ -3,12 +3,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as Type from 'typebox';
 import { pushedReading } from '../../shared/areas/kpis/commands.ts';
+import type { Answer } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { teamScope } from '../../shared/kind.ts';
 import { readEscalationPreview } from '../areas/escalations/preview.ts';
+import { standingOf } from '../areas/people/standing.ts';
 import type { Actor } from '../pipeline/decision.ts';
 import { asOfSnapshot } from './as-of.ts';
 import type { HttpParts } from './http-parts.ts';
+import { sealedCommands } from './sealed.ts';
 
 const uuid = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,95}$/;
 
@@ -26,6 +29,7 @@ const commandId = (request: FastifyRequest): string => {
 
 export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities } = parts;
+  const seals = sealedCommands(parts);
 
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
     const { actor } = await identities.of(request.headers);
@@ -38,20 +42,25 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
     type: string,
     payload: unknown,
     actor: Actor,
-  ): Promise<unknown> => {
-    const result = await dispatch({ id, type, payload, actor });
+  ): Promise<unknown> => send(reply, await dispatch({ id, type, payload, actor }));
+  const send = (
+    reply: FastifyReply,
+    result: Answer,
+    told: Readonly<Record<string, unknown>> = {},
+  ): FastifyReply => {
     if (!result.ok)
       return reply
         .code(result.problem.status)
         .type('application/problem+json')
         .send(result.problem);
     if (result.replayed) reply.header('Idempotency-Replayed', 'true');
-    return reply.send(result.accepted);
+    return reply.send({ ...result.accepted, ...told });
   };
 
   for (const command of dispatch.commands.values()) {
     // What only the server itself may send has no address.
     if (command.permission.who === 'system') continue;
+    const seal = seals.get(command.type);
     app.post(
       `/api/v1/commands/${command.type}`,
       {
@@ -60,15 +69,22 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
           summary: command.summary,
           tags: ['commands'],
           headers: idempotencyHeader,
-          body: command.schema,
+          body: seal?.schema ?? command.schema,
           response: commandAnswers,
         },
         // dispatch checks the body itself, with one text for HTTP, the clock and the demo alike.
         validatorCompiler: () => () => true,
         ...(command.type === 'pushReadings' ? { bodyLimit: 1024 * 1024 } : {}),
       },
-      async (request, reply) =>
-        answer(reply, commandId(request), command.type, request.body, await actorOf(request)),
+      async (request, reply) => {
+        const id = commandId(request);
+        const actor = await actorOf(request);
+        if (!seal) return answer(reply, id, command.type, request.body, actor);
+        const { payload, told, ended } = await seal.seal(request.body, id, actor);
+        const result = await dispatch({ id, type: command.type, payload, actor });
+        ended?.(result.ok ? null : result.problem.code);
+        return send(reply, result, told);
+      },
     );
   }
 
@@ -110,8 +126,9 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       schema: { summary: 'The tree of boards with the state of each headline.', tags: ['boards'] },
     },
     async (request) => {
-      await mayRead(request, null);
-      const boards = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+      const { sees } = await mayRead(request, null);
+      const live = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+      const boards = live.filter((board) => sees(board.id));
       return {
         boards: await Promise.all(
           boards.map(async (board) => {
@@ -138,18 +155,21 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const mayRead = async (
     request: FastifyRequest,
     boardId: string | null,
-  ): Promise<{ team: boolean }> => {
+  ): Promise<{ team: boolean; sees: (boardId: string) => boolean }> => {
     const { actor, deviceId } = await identities.of(request.headers);
     if (actor?.kind === 'token') {
       if (!actor.rights.includes('read'))
         throw new Refusal('forbidden', 'This token may not read boards.');
-      if (actor.boardId !== null && boardId !== null && actor.boardId !== boardId)
+      const { isWithin } = await standingOf(dispatch.read, actor, parts.clock.now());
+      const only = actor.boardId;
+      const sees = (id: string): boolean => only === null || isWithin(id, only);
+      if (boardId !== null && !sees(boardId))
         throw new Refusal('forbidden', 'This token is bound to another board.');
-      return { team: false };
+      return { team: false, sees };
     }
     if (deviceId === null)
       throw new Refusal('not_paired', 'This device is not paired with the plant.');
-    return { team: actor !== null };
+    return { team: actor !== null, sees: () => true };
   };
 
   app.get<{ Params: { id: string }; Querystring: { asOf?: string } }>(

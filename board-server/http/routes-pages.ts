@@ -1,20 +1,36 @@
 // Pages: start, wall screens, tablets. The HTML is never stored by a browser; scripts and styles are
-// named by their content and kept for good.
-
+// named by their content and kept for good. An unpaired browser learns nothing of the plant, not
+// even which screens and boards exist.
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PageData } from '../../shared/page.ts';
+import { cookieOf } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
-import { pageHtml, plainHtml } from './page-html.ts';
-import { pairingPage } from './pairing.ts';
+import type { Identity } from './identities.ts';
+import { pageHtml } from './page-html.ts';
+import { createPairing } from './pairing.ts';
+import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-api.ts';
 
 const year = 31_536_000;
 
+type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens'> & {
+  readonly title: string;
+};
+interface Sorry {
+  readonly status: number;
+  readonly title: string;
+  readonly sentence: string;
+}
+type ById = { Params: { id: string } };
+const asPage = { config: { permission: 'page' }, schema: { hide: true } } as const;
+const forAnyone = { config: { permission: 'anyone' }, schema: { hide: true } } as const;
+
 export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { client, settings, screens, identities, dispatch } = parts;
   const { basePath } = settings;
+  const pairing = createPairing(parts);
 
   app.register(fastifyStatic, {
     root: join(client.folder, 'assets'),
@@ -32,57 +48,97 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       .type('text/html; charset=utf-8')
       .send(html);
 
-  const sorry = (
-    reply: FastifyReply,
-    status: number,
-    title: string,
-    sentence: string,
-  ): FastifyReply =>
-    send(reply, plainHtml(title, sentence, basePath, status === 503 ? 10 : undefined), status);
+  const sorry = (reply: FastifyReply, { status, title, sentence }: Sorry): FastifyReply =>
+    send(
+      reply,
+      pageOf({
+        title,
+        basePath,
+        body: `<p>${escaped(sentence)}</p><p><a href="${basePath}">All boards</a></p>`,
+        ...(status === 503 ? { refreshSeconds: 10 } : {}),
+      }),
+      status,
+    );
 
-  /** What the page carries, or null after a refusal was sent. */
+  /** First run, pairing, then the page itself, in this order. */
   const open = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    title: string,
-    page: Omit<PageData, 'basePath' | 'build' | 'demo' | 'testClock' | 'snapshot'>,
+    find: (identity: Identity) => Promise<Content | Sorry>,
   ): Promise<FastifyReply> => {
-    const bundle = page.page === 'screen' ? client.display : client.hand;
+    if ((await dispatch.read.list('board')).length === 0)
+      return sorry(reply, {
+        status: 503,
+        title: 'Not set up yet',
+        sentence: 'Open the set-up link that the server printed when it started.',
+      });
+    const identity = await identities.of({ ...request.headers, authorization: undefined });
+    if (identity.deviceId === null) return pairing.answer(request, reply);
+    const content = await find(identity);
+    if ('sentence' in content) return sorry(reply, content);
+    const bundle = content.page === 'screen' ? client.display : client.hand;
     if (!bundle)
-      return sorry(
-        reply,
-        503,
-        'Not built yet',
-        'The pages are not built: run npm run build, or start with npm start.',
-      );
-    const { deviceId } = await identities.of(request.headers);
-    if (deviceId === null) return send(reply, await pairingPage(parts, page));
+      return sorry(reply, {
+        status: 503,
+        title: 'Not built yet',
+        sentence: 'The pages are not built: run npm run build, or start with npm start.',
+      });
+    const token = cookieOf(request.headers, identities.deviceCookie);
+    if (token && identity.device) reply.header('set-cookie', identities.deviceCookieOf(token));
+    const { title, scopes: wanted, ...page } = content;
+    // No name, draft or standard-work datum ever lies in the memory of a view-only device.
+    const scopes = identity.actor ? wanted : wanted.filter((scope) => !scope.endsWith(':team'));
     const data: PageData = {
       ...page,
+      scopes,
       basePath,
       build: client.buildId,
       demo: parts.demo(),
       testClock: parts.clock.settable,
-      snapshot: await parts.snapshot(page.scopes),
+      snapshot: await parts.snapshot(scopes),
     };
     return send(reply, pageHtml(data, title, bundle));
   };
 
   // Browsers ask for one unbidden; a 404 in every log helps nobody.
-  app.get(
-    '/favicon.ico',
-    { config: { permission: 'anyone' }, schema: { hide: true } },
-    async (_request, reply) => reply.code(204).send(),
+  app.get('/favicon.ico', forAnyone, async (_request, reply) => reply.code(204).send());
+
+  app.get('/plain.css', forAnyone, async (_request, reply) =>
+    reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(plainCss),
   );
 
-  app.get(
-    '/',
-    { config: { permission: 'page' }, schema: { hide: true } },
-    async (request, reply) => {
-      const boards = await dispatch.read.list('board', { parentId: null });
-      if (boards.length === 0) return reply.redirect(`${basePath}setup`);
-      const live = await dispatch.read.list('board', { state: 'live' });
-      return open(request, reply, boards[0]!.name, {
+  const screenPage = async (id: string): Promise<Content | Sorry> => {
+    const screen = screens.find(id);
+    if (!screen)
+      return {
+        status: 404,
+        title: 'No such screen',
+        sentence: `There is no screen "${id}" in the screens file.`,
+      };
+    const board = await dispatch.read.one('board', screen.board);
+    if (!board)
+      return {
+        status: 404,
+        title: 'No such board',
+        sentence: `The screen "${screen.id}" shows the board "${screen.board}", which does not exist.`,
+      };
+    return {
+      title: board.name,
+      page: 'screen',
+      boardId: board.id,
+      screen,
+      scopes: scopesFor(board.id, false),
+      screens: [],
+    };
+  };
+
+  app.get('/', asPage, async (request, reply) =>
+    open(request, reply, async ({ device }) => {
+      // A wall that was switched off and on again finds its own screen by itself.
+      if (device?.layout === 'wall' && device.screenId) return screenPage(device.screenId);
+      const live = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+      return {
+        title: live.find((board) => board.parentId === null)?.name ?? 'Boards',
         page: 'start',
         boardId: null,
         screen: null,
@@ -90,54 +146,31 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         screens: screens
           .all()
           .map(({ id, name, board, place }) => ({ id, name, board, place: place ?? null })),
-      });
-    },
+      };
+    }),
   );
 
-  app.get<{ Params: { id: string } }>(
-    '/screen/:id',
-    { config: { permission: 'page' }, schema: { hide: true } },
-    async (request, reply) => {
-      const screen = screens.find(request.params.id);
-      if (!screen)
-        return sorry(
-          reply,
-          404,
-          'No such screen',
-          `There is no screen "${request.params.id}" in the screens file.`,
-        );
-      const board = await dispatch.read.one('board', screen.board);
-      if (!board)
-        return sorry(
-          reply,
-          404,
-          'No such board',
-          `The screen "${screen.id}" shows the board "${screen.board}", which does not exist.`,
-        );
-      return open(request, reply, board.name, {
-        page: 'screen',
-        boardId: board.id,
-        screen,
-        scopes: scopesFor(board.id, false),
-        screens: [],
-      });
-    },
+  app.get<ById>('/screen/:id', asPage, async (request, reply) =>
+    open(request, reply, () => screenPage(request.params.id)),
   );
 
-  app.get<{ Params: { id: string } }>(
-    '/board/:id',
-    { config: { permission: 'page' }, schema: { hide: true } },
-    async (request, reply) => {
+  app.get<ById>('/board/:id', asPage, async (request, reply) =>
+    open(request, reply, async () => {
       const board = await dispatch.read.one('board', request.params.id);
       if (!board)
-        return sorry(reply, 404, 'No such board', `There is no board "${request.params.id}".`);
-      return open(request, reply, board.name, {
+        return {
+          status: 404,
+          title: 'No such board',
+          sentence: `There is no board "${request.params.id}".`,
+        };
+      return {
+        title: board.name,
         page: 'board',
         boardId: board.id,
         screen: null,
         scopes: scopesFor(board.id, true),
         screens: [],
-      });
-    },
+      };
+    }),
   );
 }

@@ -44,13 +44,7 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     await dispatch({ id: parts.newId(), type: 'endSession', payload, actor: { kind: 'system' } });
   };
   const cookie = (value: string, maxAge?: number): string =>
-    [
-      `${identities.sessionCookie}=${value}`,
-      `Path=${settings.basePath}`,
-      'HttpOnly',
-      'SameSite=Strict',
-      ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
-    ].join('; ');
+    identities.cookie(identities.sessionCookie, value, maxAge);
 
   app.get(
     '/api/v1/session',

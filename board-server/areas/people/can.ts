@@ -38,7 +38,11 @@ export function can(standing: Standing, permission: Permission, boardId: string 
     case 'board_member':
       return isPerson && isMember(standing, boardId);
     case 'person_or_device':
-      return isPerson || actor.kind === 'device';
+      if (actor.kind !== 'device') return isPerson;
+      // A device of one board acts there and below.
+      return (
+        actor.boardId === null || boardId === null || standing.isWithin(boardId, actor.boardId)
+      );
     case 'token_or_member':
       if (actor.kind !== 'token') return isPerson && isMember(standing, boardId);
       if (!permission.right || !actor.rights.includes(permission.right)) return false;

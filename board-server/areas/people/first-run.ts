@@ -19,6 +19,19 @@ const categories = [
 ];
 const workdays = [1, 2, 3, 4, 5];
 const shiftMinutes = 480;
+const shiftNames = { one: ['Day'], two: ['Early', 'Late'], three: ['Early', 'Late', 'Night'] };
+
+/** Shifts of eight hours, one after another from the start of the production day. */
+const shiftsOf = ({ dayStart, shifts }: PeopleCommands['finishSetup']) =>
+  shiftNames[shifts].map((name, i) => ({
+    id: name.slice(0, 1),
+    name,
+    start: timeOf(minutesOf(dayStart) + i * shiftMinutes),
+    end: timeOf(minutesOf(dayStart) + (i + 1) * shiftMinutes),
+    days: workdays,
+    attribution: 'start' as const,
+    breaks: [],
+  }));
 
 const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly StoredOf<'board'>[]>({
   type: 'finishSetup',
@@ -34,17 +47,7 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
       id: 'plant',
       zone,
       dayStart,
-      shifts: [
-        {
-          id: 'E',
-          name: 'Early',
-          start: dayStart,
-          end,
-          days: workdays,
-          attribution: 'start',
-          breaks: [],
-        },
-      ],
+      shifts: shiftsOf(payload),
       exceptions: [],
     };
     assertCalendar(calendar);
@@ -77,6 +80,18 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
       stage: 1,
       order: 0,
     };
+    const line: RecordOf<'board'> = {
+      ...board,
+      id: 'line-1',
+      name: payload.lineName,
+      shortName: payload.lineName.slice(0, 16),
+      tier: 1,
+      kind: 'line',
+      parentId: board.id,
+      duty: { kind: 'shifts' },
+      standingOwnerId: null,
+      order: 1,
+    };
     const deviceId = newId();
     return {
       events: [
@@ -93,6 +108,7 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
           lockedUntilAt: null,
         }),
         put('board', board),
+        put('board', line),
         ...memberChanges(null, person),
         put('device', {
           id: deviceId,
@@ -107,7 +123,7 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
           revokedAt: null,
         }),
       ],
-      answer: { boardId: board.id, personId: person.id, deviceId },
+      answer: { boardId: line.id, personId: person.id, deviceId },
     };
   },
 });

@@ -55,6 +55,33 @@ const tryPin = defineCommand<PeopleCommands['tryPin'], Counters>({
   },
 });
 
+const forgiven = ({ credential, throttle }: Counters, throttleId: string, triedAt: number) => {
+  const changes: Change[] = [];
+  if (credential)
+    changes.push(put('credential', { ...bare(credential), failures: 0, lockedUntilAt: null }));
+  if (throttle) {
+    const counted = throttle.failedAt.indexOf(triedAt);
+    const failedAt = throttle.failedAt.filter((_, i) => i !== counted);
+    changes.push(put('throttle', { id: throttleId, failedAt }));
+  }
+  return changes;
+};
+
+const forgiveTry = defineCommand<PeopleCommands['forgiveTry'], Counters>({
+  type: 'forgiveTry',
+  summary: 'A PIN that was asked for once more proved right.',
+  schema: commands.forgiveTry,
+  permission: system,
+  load: async (read, { personId, throttleId }) => ({
+    credential: await read.one('credential', personId),
+    throttle: await read.one('throttle', throttleId),
+  }),
+  decide: (counters, { personId, throttleId, triedAt }) => ({
+    events: [{ type: 'pinConfirmed', data: { personId } }],
+    changes: forgiven(counters, throttleId, triedAt),
+  }),
+});
+
 const openSession = defineCommand<PeopleCommands['openSession'], Counters>({
   type: 'openSession',
   summary: 'A person signed in: a right PIN ends the count of wrong ones.',
@@ -68,14 +95,8 @@ const openSession = defineCommand<PeopleCommands['openSession'], Counters>({
     const { sessionId, personId, deviceId, boardId, throttleId, triedAt } = payload;
     const changes: Change[] = [
       put('session', { id: sessionId, personId, deviceId, boardId, startedAt: now, endedAt: null }),
+      ...forgiven({ credential, throttle }, throttleId, triedAt),
     ];
-    if (credential)
-      changes.push(put('credential', { ...bare(credential), failures: 0, lockedUntilAt: null }));
-    if (throttle) {
-      const counted = throttle.failedAt.indexOf(triedAt);
-      const failedAt = throttle.failedAt.filter((_, i) => i !== counted);
-      changes.push(put('throttle', { id: throttleId, failedAt }));
-    }
     return { events: [{ type: 'sessionOpened', data: { personId, deviceId, boardId } }], changes };
   },
 });
@@ -95,4 +116,4 @@ const endSession = defineCommand<PeopleCommands['endSession'], StoredOf<'session
   },
 });
 
-export const signInCommands = [tryPin, openSession, endSession];
+export const signInCommands = [tryPin, forgiveTry, openSession, endSession];

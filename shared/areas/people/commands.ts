@@ -123,12 +123,16 @@ export const commands = {
     /** Instant of the attempt that proved right. */
     triedAt: instant(),
   }),
+  /** The attempt proved right, without a session of its own. */
+  forgiveTry: shape({ personId, throttleId: id(), triedAt: instant() }),
   endSession: shape({ sessionId: id() }),
   /** An unpaired browser shows a code for ten minutes. */
   offerPairing: shape({ pairingId: id(), tokenHash: hash(), expiresAt: instant() }),
   /** First run of a real plant: its board, its calendar, its administrator, this browser as a device. */
   finishSetup: shape({
     plantName: line(60),
+    lineName: line(60),
+    shifts: oneOf(['one', 'two', 'three'] as const),
     zone: line(60),
     dayStart: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
     language: Type.String({ minLength: 2, maxLength: 8 }),
@@ -145,8 +149,13 @@ const pin = Type.String({ minLength: 6, maxLength: 12, pattern: '^[0-9]+$' });
 
 /** What the outside sends where the command itself holds only a hash. */
 export const openShapes = {
-  setPin: shape({ personId, pin }),
-  setPassphrase: shape({ personId, passphrase: Type.String({ minLength: 12, maxLength: 200 }) }),
+  /** Changing one's own needs the current one (or the passphrase). */
+  setPin: shape({ personId, pin, currentPin: Type.Optional(line(200)) }),
+  setPassphrase: shape({
+    personId,
+    passphrase: Type.String({ minLength: 12, maxLength: 200 }),
+    currentPin: Type.Optional(line(200)),
+  }),
   pairDevice: shape({
     code: Type.String({ minLength: 8, maxLength: 12 }),
     name: device.name,
@@ -163,4 +172,5 @@ export const openShapes = {
   }),
 };
 
+export type OpenShapes = { [T in keyof typeof openShapes]: Static<(typeof openShapes)[T]> };
 export type PeopleCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };

@@ -1,0 +1,73 @@
+// Pages without script: pairing code, set-up, pairing form, and what cannot be shown. Must never
+// hold a style attribute or anything that the content policy forbids; the style sheet is a route.
+
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** @param body HTML of the page; whatever came from outside in it is escaped already */
+export function pageOf(page: {
+  title: string;
+  body: string;
+  basePath: string;
+  refreshSeconds?: number;
+}): string {
+  const refresh = page.refreshSeconds
+    ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">`
+    : '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
+<body><main><h1>${escaped(page.title)}</h1>
+${page.body}
+</main></body></html>
+`;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: 'text' | 'password' | 'time' | 'hidden';
+  readonly value?: string;
+  /** A pick list: value and text. */
+  readonly choices?: readonly (readonly [string, string])[];
+}
+
+export function fieldHtml(field: Field): string {
+  const value = escaped(field.value ?? '');
+  if (field.type === 'hidden') return `<input type="hidden" name="${field.name}" value="${value}">`;
+  const control = field.choices
+    ? `<select name="${field.name}">${field.choices
+        .map(
+          ([choice, text]) =>
+            `<option value="${escaped(choice)}"${choice === field.value ? ' selected' : ''}>${escaped(text)}</option>`,
+        )
+        .join('')}</select>`
+    : `<input name="${field.name}" type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : value}" autocomplete="off" required>`;
+  const hint = field.hint ? `<small>${escaped(field.hint)}</small>` : '';
+  return `<label><span>${escaped(field.label)}</span>${control}${hint}</label>`;
+}
+
+export const formHtml = (
+  action: string,
+  fields: readonly Field[],
+  button: string,
+  said?: string,
+): string =>
+  `${said ? `<p class="said" role="alert">${escaped(said)}</p>` : ''}
+<form method="post" action="${escaped(action)}">${fields.map(fieldHtml).join('\n')}
+<button>${escaped(button)}</button></form>`;
+
+export const plainCss = `*{box-sizing:border-box}
+body{margin:0;font:18px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:#14202b;background:#f4f6f8}
+main{max-width:44rem;margin:0 auto;padding:2.5rem 1.25rem}
+h1{font-size:1.8rem;line-height:1.2;margin:0 0 1rem}
+.code{font:700 14vw/1.2 ui-monospace,Consolas,Menlo,monospace;letter-spacing:.04em;text-align:center;margin:1rem 0;white-space:nowrap}
+@media(min-width:60rem){.code{font-size:8rem;margin-left:-8rem;margin-right:-8rem}}
+label{display:block;margin:0 0 1rem}
+label span{display:block;font-weight:600}
+label small{display:block;color:#52616f}
+input,select{width:100%;min-height:3rem;padding:.4rem .7rem;font:inherit;border:2px solid #74828f;border-radius:6px;background:#fff;color:inherit}
+button{min-height:4rem;padding:0 2rem;font:inherit;font-weight:700;border:0;border-radius:6px;background:#14202b;color:#fff}
+.said{border-left:6px solid #b3261e;background:#fff;padding:.7rem 1rem}
+a{color:#0b57a4}
+`;
