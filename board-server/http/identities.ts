@@ -1,8 +1,8 @@
 // Who is behind a request: an API token, a person signed in on a device, a paired device, or (demo
 // plant) an unpaired page. Never mixed, asked anew for every request.
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal } from '../../shared/errors.ts';
 import type { StoredOf } from '../../shared/areas/index.ts';
+import { Refusal } from '../../shared/errors.ts';
 import type { Actor, Reader } from '../pipeline/decision.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import { hashOf } from './tokens.ts';

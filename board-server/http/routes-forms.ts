@@ -62,7 +62,16 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
       value: form.dayStart ?? '06:00',
     },
     { name: 'lineName', label: 'Name of the first line', value: form.lineName ?? '' },
-    { name: 'shifts', label: 'Its shifts, eight hours each', value: form.shifts ?? 'two', choices: [['one', 'One'], ['two', 'Two'], ['three', 'Three']] },
+    {
+      name: 'shifts',
+      label: 'Its shifts, eight hours each',
+      value: form.shifts ?? 'two',
+      choices: [
+        ['one', 'One'],
+        ['two', 'Two'],
+        ['three', 'Three'],
+      ],
+    },
     { name: 'name', label: 'Administrator: name', value: form.name ?? '' },
     {
       name: 'initials',
