@@ -4,7 +4,7 @@ import { commands, type EscalationCommands } from '../../../shared/areas/escalat
 import type { Escalation, LadderStep } from '../../../shared/areas/escalations/escalation.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
-import { actorTag, ownsBoard } from '../acts/who.ts';
+import { actorTag, ownsBoard, standsFor } from '../acts/who.ts';
 import { heldMinutes, ladderStep, lastHop, withLastHop } from './card.ts';
 import { clocksOf, type Severity, type World } from './clocks.ts';
 import { holderOf, onCard, originatorOf, parentOf, requireEvent } from './facts.ts';
@@ -82,7 +82,9 @@ export const changeEscalationSeverity = onCard<EscalationCommands['changeEscalat
     if (direction === 0) throw new Refusal('wrong_state', 'It has this severity already.', { severity: e.severity });
     requireEvent(e, direction < 0 ? 'severity_up' : 'severity_down');
     const owns = (boardId: string): boolean => ownsBoard(context.standing, boardId, parentOf(world, boardId));
-    if (!owns(e.originatorId) && !(direction < 0 && owns(e.holderId))) {
+    // Down is the originator's alone: a holder must not soften a question by the right of its tier.
+    const may = direction < 0 ? owns(e.originatorId) || owns(e.holderId) : standsFor(context.standing, e.originatorId);
+    if (!may) {
       throw new Refusal('forbidden', direction < 0 ? 'Only originator or holder.' : 'Only the originator makes it less severe.', {});
     }
     const changed = direction < 0 ? severityUp(world, e, payload.severity, context.now) : { ...e, severity: payload.severity };
