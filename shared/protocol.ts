@@ -8,7 +8,7 @@ export const PROTOCOL_VERSION = 1;
  *  holds per scope (0 = nothing). Another epoch, or a revision older than the log: a snapshot. */
 export const subscribeSchema = shape({
   protocol: Type.Integer(),
-  scopes: Type.Array(Type.String({ minLength: 1, maxLength: 110 }), { minItems: 1, maxItems: 8 }),
+  scopes: Type.Array(Type.String({ minLength: 1, maxLength: 110 }), { minItems: 1, maxItems: 64 }),
   epoch: Type.String({ maxLength: 64 }),
   revs: Type.Record(Type.String({ maxLength: 110 }), Type.Integer({ minimum: 0 })),
   /** What the screens page and the logs know of this screen. */

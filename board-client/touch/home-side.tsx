@@ -114,7 +114,9 @@ export function Meet({ hand, facts }: PageProps) {
         <b>
           {running
             ? t('fact.huddle_until', { time: moment(facts, running.plannedEndAt) })
-            : untilText(t, next?.startAt ?? 0, facts.now)}
+            : next && next.startAt <= facts.now
+              ? t('fact.huddle_now')
+              : untilText(t, next?.startAt ?? 0, facts.now)}
         </b>
       </div>
       {running ? (

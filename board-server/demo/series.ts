@@ -26,6 +26,7 @@ interface Habit {
 }
 
 const habits: Readonly<Record<string, Habit>> = {
+  C1: { mean: 80.6, spread: 0.8 },
   S2: { mean: 2.6, spread: 0.5 },
   Q1: { mean: 97.2, spread: 0.4, per: 0.985 },
   Q2: { mean: 0.9, spread: 0.07, per: 6 },

@@ -10,13 +10,13 @@ export interface DemoObjective {
 }
 
 export const objectives: readonly DemoObjective[] = [
-  { tag: 'H1', text: 'Zero recordable injuries', from: '2', to: '0', recovery: false },
-  { tag: 'H2', text: 'Deliver on time, 97 %', from: '91 %', to: '97 %', recovery: true },
-  { tag: 'H3', text: 'Customer ppm 250 to 120', from: '250 ppm', to: '120 ppm', recovery: false },
-  { tag: 'H4', text: 'Order lead time 14 to 9 days', from: '14 d', to: '9 d', recovery: false },
+  { tag: 'H1', text: 'Accidents 0', from: '2', to: '0', recovery: false },
+  { tag: 'H2', text: 'On time 97 %', from: '91 %', to: '97 %', recovery: true },
+  { tag: 'H3', text: 'Customer ppm 120', from: '250 ppm', to: '120 ppm', recovery: false },
+  { tag: 'H4', text: 'Lead time 9 d', from: '14 d', to: '9 d', recovery: false },
   {
     tag: 'H5',
-    text: 'Every team solves its own problems',
+    text: 'Own solutions',
     from: '1.8 ideas',
     to: '4 ideas',
     recovery: false,

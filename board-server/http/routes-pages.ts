@@ -142,7 +142,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         page: 'start',
         boardId: null,
         screen: null,
-        scopes: ['site', ...live.map((b) => b.id)].slice(0, 8),
+        scopes: ['site', ...live.map((b) => b.id)].slice(0, 64),
         screens: screens
           .all()
           .map(({ id, name, board, place }) => ({ id, name, board, place: place ?? null })),

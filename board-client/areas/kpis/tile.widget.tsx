@@ -37,6 +37,10 @@ export function TileBlock({
   const foot = staleSince ?? view.foot;
   // Data that come late say of which day they are: in place of a calm streak, else beside the target.
   const lag = !staleSince && !view.footMark && !view.footCross ? view.of : null;
+  // Long figures ("100.0 %") are set smaller rather than cut; the streak gives way to a long target.
+  const width = view.isFigure ? view.value.length + view.unit.length * 0.6 : 0;
+  const goalWidth = view.target ? view.target.text.length : 0;
+  const tight = compact && !staleSince && view.footMark && goalWidth + foot.length > 6;
   const note = view.note ?? (lag ? null : view.of);
   return (
     <div
@@ -49,7 +53,14 @@ export function TileBlock({
             <Sign mark={glyph} />
           </div>
         )}
-        <div class={cx(css.value, !view.isFigure && css.said)}>
+        <div
+          class={cx(
+            css.value,
+            !view.isFigure && css.said,
+            width > 5 && css.long,
+            width > 6.5 && css.longer,
+          )}
+        >
           {view.value}
           {view.unit && <small>{view.unit}</small>}
         </div>
@@ -64,7 +75,7 @@ export function TileBlock({
             {note && <small>{note}</small>}
           </span>
           <span class={css.streak}>
-            {lag ? <small>{lag}</small> : foot}
+            {lag ? <small>{lag}</small> : tight ? '' : foot}
             {!staleSince && view.footCross && <Sign mark="cross" class={css.cross} />}
             {!staleSince && view.footMark && <Sign mark={view.footMark} class={css.mark} />}
           </span>

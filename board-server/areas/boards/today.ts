@@ -1,7 +1,7 @@
 // `today`: the board's clock face (production day, shift, who is on duty, next huddle), written by
 // the server at the instants at which it turns, so that no screen ever asks its own calendar.
 
-import { nextHuddle, slotOn } from '../../../shared/areas/calendar/huddles.ts';
+import { huddlesOn, nextHuddle, slotOn } from '../../../shared/areas/calendar/huddles.ts';
 import {
   previousProductionDay,
   productionDateOf,
@@ -59,7 +59,11 @@ export async function todayOf(
     { between: { column: 'on', from: productionOn, to: '9999' } },
   );
   const time = { duty: board.duty, calendar, slots, overrides };
-  const next = nextHuddle(time, now);
+  // A slot whose time has come but that nobody has started is still the next one, until it is over.
+  const waiting = huddlesOn(localDateOf(now, calendar.zone), time).find(
+    (h) => h.startAt <= now && now < h.endAt && !overrides.some((o) => isOver(o, h)),
+  );
+  const next = waiting ?? nextHuddle(time, now);
   const running = overrides.find((huddle) => huddle.state === 'running');
   const person = await dutyOwnerAt(read, board, now);
   const reviewedOn = previousProductionDay(productionOn, calendar);
@@ -96,6 +100,10 @@ export async function todayOf(
     nextAt: Math.min(...turns, midnightAfter(now, calendar.zone)),
   };
 }
+
+/** Started, held or called off: that occurrence is no longer ahead. */
+const isOver = (huddle: StoredOf<'huddle'>, at: { slotId: string; on: string }): boolean =>
+  huddle.slotId === at.slotId && huddle.on === at.on && huddle.state !== 'scheduled';
 
 /** Starts and ends of duty windows: the duty owner changes there. */
 const dutyTurns = (board: StoredOf<'board'>, on: string, zone: string): number[] =>

@@ -71,8 +71,11 @@ export async function tileOf(
   const { childReds, redsBehind, urgent } = await around(read, facts, reacted.reaction);
   const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
   if (reacted.reaction.late) marks.push('no_reaction');
+  // Safety is due by its own law, so its result says when (Rule 3.1.6).
   const waiting =
-    result.status === 'NOT_DUE' ? dueAtOf(facts, reviewedOn, lastMissing(result)) : null;
+    result.status === 'NOT_DUE'
+      ? (result.nextAt ?? dueAtOf(facts, reviewedOn, lastMissing(result)))
+      : null;
   return {
     id: kpi.id,
     boardId: board.id,

@@ -51,7 +51,8 @@ export function factLineView(
     const day = start.on === context.todayOn ? '' : `${weekdayText(words, start.on)} `;
     facts.push({
       label: words('fact.next_huddle', { time: day + start.time }),
-      value: untilText(words, startAt, context.now),
+      value:
+        startAt <= context.now ? words('fact.huddle_now') : untilText(words, startAt, context.now),
     });
   }
   if (today.daysSinceAccident !== null) {
