@@ -15,6 +15,7 @@ import { openSqlite } from './store/sqlite.ts';
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const emptyCursor = 'plant:empty';
 
 export async function main(settings: Settings): Promise<{ close(): Promise<void> }> {
   const say = (line: string): void => console.log(line);
@@ -27,7 +28,9 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       settings.testClock === undefined ? realClock() : settableClock(settings.testClock);
     const screens = openScreensFile(settings.screensConfig, say, () => undefined);
     const isFirst = !(await hasPlant(store));
-    if (isFirst && !settings.empty) {
+    // Once asked for without the demo, a folder stays without it until it is set up.
+    if (isFirst && settings.empty) await store.moveCursor(emptyCursor, 1);
+    if (isFirst && (await store.cursor(emptyCursor)) === 0) {
       say('Loading the demo plant …');
       await loadDemo({
         store,

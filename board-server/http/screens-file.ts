@@ -1,6 +1,6 @@
 // Reads `screens.config.json` at the start and again when it changes. A mistake is named by its path
 // and the file before stays in force.
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Compile } from 'typebox/compile';
 import {
   type ScreenConfig,
@@ -16,6 +16,9 @@ export class ScreensFileError extends Error {
   readonly setting = 'SCREENS_CONFIG';
 }
 
+const sentenceOf = (message = 'does not fit'): string =>
+  message === 'schema is false' ? 'this field is not known' : message;
+
 /** @throws ScreensFileError */
 export function parseScreens(text: string, file: string): ScreensConfig {
   let body: unknown;
@@ -29,7 +32,7 @@ export function parseScreens(text: string, file: string): ScreensConfig {
   if (!validator.Check(body)) {
     const [first] = validator.Errors(body);
     throw new ScreensFileError(
-      `SCREENS_CONFIG: ${file} at ${first?.instancePath || '/'}: ${first?.message ?? 'does not fit'}: mend that place.`,
+      `SCREENS_CONFIG: ${file} at ${first?.instancePath || '/'}: ${sentenceOf(first?.message)}: mend that place.`,
     );
   }
   const config = body as ScreensConfig;
@@ -66,9 +69,23 @@ export function openScreensFile(
     }
     return parseScreens(text, file);
   };
+  /** Which file it is and when it was written; empty while it is away. */
+  const stampOf = (): string => {
+    try {
+      const { mtimeMs, size, ino } = statSync(file);
+      return `${mtimeMs} ${size} ${ino}`;
+    } catch {
+      return '';
+    }
+  };
+  // The stamp is taken before the file is read: what is written in between is read again.
+  let stamp = stampOf();
   let config = read();
   // Polling: editors replace files in ways that event watchers miss, on some file systems for good.
-  watchFile(file, { interval: lookEveryMs, persistent: false }, () => {
+  const timer = setInterval(() => {
+    const next = stampOf();
+    if (next === stamp) return;
+    stamp = next;
     try {
       config = read();
       said('The screens file changed and is in force.');
@@ -76,10 +93,11 @@ export function openScreensFile(
     } catch (error) {
       said(`${(error as Error).message} The file before stays in force.`);
     }
-  });
+  }, lookEveryMs);
+  timer.unref();
   return {
     all: () => config.screens,
     find: (id) => config.screens.find((screen) => screen.id === id) ?? null,
-    stop: () => unwatchFile(file),
+    stop: () => clearInterval(timer),
   };
 }
