@@ -1,15 +1,15 @@
 // The demo plant: a deterministic simulator that drives the real product with the product's own
 // commands. Same seed and load instant, same plant; later days go on from the same rules.
 import { addDays } from '../../shared/time.ts';
-import { moveDay } from './boards.ts';
+import { demoBoards, moveDay } from './boards.ts';
 import { parentAfterMove, parentBeforeMove } from './catalogue-boards.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
-import { type DemoPlan, historyDays } from './plan.ts';
+import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reactions } from './reactions.ts';
 import { olderMonths } from './readings.ts';
 import { extraSaturday, moveOfA3, routineOf } from './routine.ts';
 import { rosterAhead, type SetupRecord, setupRecords } from './setup.ts';
-import { importer, type Step, system } from './steps.ts';
+import { asPerson, importer, type Step, system } from './steps.ts';
 import { stories } from './stories/index.ts';
 
 export { type DemoPlan, planOf } from './plan.ts';
@@ -43,6 +43,15 @@ export function demoSetup(plan: DemoPlan, secrets: readonly SetupRecord[]): Step
         payload: {
           readings: readings.map((reading) => ({ ...reading, reason: 'Taken over at the start' })),
         },
+      }),
+    ),
+    ...demoBoards.map(
+      ({ id }): Step => ({
+        at: plan.at(liveDay, '06:00') - 1_800_000,
+        key: `live:${id}`,
+        type: 'changeBoard',
+        actor: asPerson('admin'),
+        payload: { boardId: id, changes: { state: 'live' } },
       }),
     ),
     ...moveOfA3(plan, moveDay, links),

@@ -16,6 +16,8 @@ export const zone = 'Europe/Berlin';
 export const dayStart: LocalTime = '06:00';
 /** Production days of readings before D0. */
 export const historyDays = 120;
+/** Day on which the boards went live; the calm days before it are figures taken over. */
+export const liveDay = -62;
 
 export interface DemoPlan {
   readonly seed: string;

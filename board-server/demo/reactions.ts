@@ -5,7 +5,7 @@ import { type DemoKpi, demoKpis } from './catalogue-boards.ts';
 import { dutyOwner } from './duty.ts';
 import { isOrdinaryRed } from './levels.ts';
 import { crewsOfBoard } from './people.ts';
-import { type DemoPlan, historyDays } from './plan.ts';
+import { type DemoPlan, liveDay } from './plan.ts';
 import { pick } from './random.ts';
 import { asPerson, type Step } from './steps.ts';
 
@@ -177,7 +177,7 @@ function reactionTo(plan: DemoPlan, kpi: DemoKpi, n: number): Step[] {
 /** Reactions to the ordinary reds of the days around `first` … `last`. */
 export function reactions(plan: DemoPlan, first: number, last: number): Step[] {
   const steps: Step[] = [];
-  for (let n = Math.max(-historyDays, first - 8); n <= last; n++) {
+  for (let n = Math.max(liveDay, first - 8); n <= last; n++) {
     for (const kpi of heads) {
       if (isOrdinaryRed(plan, kpi.id, n) && !isTold(kpi.id, n))
         steps.push(...reactionTo(plan, kpi, n));

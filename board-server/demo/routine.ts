@@ -4,7 +4,7 @@ import type { LocalTime } from '../../shared/time.ts';
 import { boardOf, demoBoards, lines, shiftIdsOf } from './boards.ts';
 import { dutyOwner } from './duty.ts';
 import { standingOwnerOf } from './people.ts';
-import { type DemoPlan, halfDay, historyDays } from './plan.ts';
+import { type DemoPlan, halfDay, historyDays, liveDay } from './plan.ts';
 import { unit } from './random.ts';
 import {
   extraReadings,
@@ -207,7 +207,7 @@ const secondMs = 1000;
 
 function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   const { slotId, boardId, shiftId } = occasion;
-  if (!worksOn(n, shiftId)) return [];
+  if (!worksOn(n, shiftId) || n < liveDay) return [];
   const on = plan.on(n);
   const huddleId = `${slotId}:${on}`;
   const way = wayOf(plan, slotId, n);

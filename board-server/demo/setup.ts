@@ -68,5 +68,5 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
       };
     }),
   ),
-  ...as('board', boardRecords(plan, standingOwnerOf, 'live')),
+  ...as('board', boardRecords(plan, standingOwnerOf, 'draft')),
 ];

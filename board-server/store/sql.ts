@@ -14,22 +14,38 @@ const checked = (table: Table, name: string): string => {
   if (!table.byName.has(name)) throw new Error(`${table.kind} has no column ${name}`);
   return quoted(name);
 };
-export const columnList = (table: Table): string =>
-  [...table.columns.map((c) => quoted(c.name)), '"fromRev"'].join(', ');
+const perKind = (make: (kind: Kind) => string): ((kind: Kind) => string) => {
+  const made = new Map<Kind, string>();
+  return (kind) => {
+    let text = made.get(kind);
+    if (text === undefined) {
+      text = make(kind);
+      made.set(kind, text);
+    }
+    return text;
+  };
+};
+const columnsByKind = perKind((kind) =>
+  [...tableFor(kind).columns.map((c) => quoted(c.name)), '"fromRev"'].join(', '),
+);
+export const columnList = (table: Table): string => columnsByKind(table.kind);
 
-export const selectCurrent = (kind: Kind): string =>
-  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`;
+export const selectCurrent = perKind(
+  (kind) => `SELECT ${columnsByKind(kind)} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`,
+);
 export const selectAsOf = (kind: Kind): string =>
   `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)`;
 /** Several current records by id. */
 export const selectCurrentOf = (kind: Kind, count: number): string =>
   `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" IN (${Array.from({ length: count }, () => '?').join(', ')}) AND "toRev" IS NULL`;
-export const endVersion = (kind: Kind): string =>
-  `UPDATE ${quoted(kind)} SET "toRev" = ? WHERE "id" = ? AND "fromRev" = ? AND "toRev" IS NULL`;
-export const insertVersion = (kind: Kind): string => {
+export const endVersion = perKind(
+  (kind) =>
+    `UPDATE ${quoted(kind)} SET "toRev" = ? WHERE "id" = ? AND "fromRev" = ? AND "toRev" IS NULL`,
+);
+export const insertVersion = perKind((kind) => {
   const { columns } = tableFor(kind);
   return `INSERT INTO ${quoted(kind)} (${columnList(tableFor(kind))}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
-};
+});
 
 /** Current records by column: a value, null, or a list (= one of). */
 export function selectList<K extends Kind>(
