@@ -94,12 +94,16 @@ export function createIdentities(parts: {
     return demo() ? { id: demoDevice, boardId: null, mayAct: true, record: null } : null;
   };
 
-  const personOf = async (headers: IncomingHttpHeaders): Promise<SignedInPerson | null> => {
+  const personOf = async (
+    headers: IncomingHttpHeaders,
+    deviceId: string,
+  ): Promise<SignedInPerson | null> => {
     const secret = cookieOf(headers, sessionCookie);
     if (!secret) return null;
     const sessionId = hashOf(secret);
     const session = await read.one('session', sessionId);
-    if (!session || session.endedAt !== null) return null;
+    // A session counts on its own device only.
+    if (!session || session.endedAt !== null || session.deviceId !== deviceId) return null;
     const huddles = session.boardId
       ? await read.list('huddle', { boardId: session.boardId, state: 'running' })
       : [];
@@ -130,7 +134,7 @@ export function createIdentities(parts: {
       if (bearer)
         return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null, device: null };
       const device = await deviceOf(headers);
-      const person = device?.mayAct ? await personOf(headers) : null;
+      const person = device?.mayAct ? await personOf(headers, device.id) : null;
       if (person) {
         const { personId, initials } = person;
         return {

@@ -167,7 +167,7 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
       return send(
         reply,
         'The plant is set up',
-        `<p>This browser is paired with the right to act.</p><p><a href="${basePath}board/line-1">Open the first board</a></p><p><a href="${basePath}pair">Pair a screen or a tablet</a></p>`,
+        `<p>This browser is paired with the right to act.</p><p>The administrator signs in at the <a href="${basePath}board/plant">plant’s board</a>. The <a href="${basePath}board/line-1">first line</a> waits for its people.</p><p><a href="${basePath}pair">Pair a screen or a tablet</a></p>`,
       );
     },
   );

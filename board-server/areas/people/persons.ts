@@ -1,6 +1,6 @@
 // Commands of persons: add, change, end, and their roles by board (Rule 2 "Person"). Names and
 // initials live in the person's row alone; events carry ids.
-import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
+import { openStates } from '../../../shared/areas/escalations/table.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
@@ -72,7 +72,7 @@ const changePerson = defineCommand<PeopleCommands['changePerson'], PersonFacts>(
       throw new Refusal('wrong_state', 'This person has left.', { state: before.state });
     }
     const after: Person = { ...bare(before), ...changes };
-    requireFreeInitials(people, after.initials, personId);
+    if (after.initials !== before.initials) requireFreeInitials(people, after.initials, personId);
     requireAdminLeft(people, after);
     return {
       events: [{ type: 'personChanged', data: { personId, fields: Object.keys(changes) } }],
@@ -92,13 +92,13 @@ const openCountermeasures = ['proposed', 'plan', 'done', 'checked', 'standardise
 /** What a person holds: each needs a new owner's own acceptance, until then the board owner has it. */
 async function holdingsOf(read: Reader, personId: string): Promise<EndFacts['holds']> {
   const actions = await read.list('countermeasure', { state: [...openCountermeasures] });
-  const cards = await read.list('escalation', { shown: true });
+  const cards = await read.list('escalation', { state: [...openStates] });
   return [
     ...actions
       .filter((c) => c.owner.personId === personId)
       .map(({ id }) => ({ kind: 'countermeasure' as const, id })),
     ...cards
-      .filter((e) => isOpenEscalation(e.state) && e.owner?.personId === personId)
+      .filter((e) => e.owner?.personId === personId)
       .map(({ id }) => ({ kind: 'escalation' as const, id })),
   ];
 }

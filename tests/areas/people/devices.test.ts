@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { at } from '../calendar/plant-calendar.ts';
+import type { Scene } from '../given.ts';
+import { by, peopleScene } from './people-scene.ts';
+
+const pairingId = 'c'.repeat(64);
+const tokenHash = 'd'.repeat(64);
+const offer = (scene: Scene, time = 'Wed 08:00', id = pairingId) =>
+  scene.when(
+    'offerPairing',
+    { pairingId: id, tokenHash, expiresAt: at(time) + 600_000 },
+    by('system', time),
+  );
+const pair = { pairingId, name: 'Tablet B2', layout: 'hand', right: 'act', boardId: 'b2' };
+
+describe('Rule 2.0 "Device": pairing', () => {
+  test('the code of a screen makes it a device with layout and right as two settings', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    const { answer } = await scene.when('pairDevice', pair, by('ad', 'Wed 08:09'));
+    const device = await scene.one('device', String(answer.id));
+    expect([device.layout, device.right, device.boardId, device.tokenHash]).toEqual([
+      'hand',
+      'act',
+      'b2',
+      tokenHash,
+    ]);
+    expect(device.pairedById).toBe('ad');
+  });
+
+  test('a code lives ten minutes and works once', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    expect((await scene.refused('pairDevice', pair, by('ad', 'Wed 08:10'))).code).toBe('not_found');
+    await scene.when('pairDevice', pair, by('ad', 'Wed 08:09'));
+    expect((await scene.refused('pairDevice', pair, by('ad', 'Wed 08:09'))).code).toBe('not_found');
+  });
+
+  test('only an administrator pairs, changes and revokes', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    expect((await scene.refused('pairDevice', pair, by('pm'))).code).toBe('forbidden');
+    const { answer } = await scene.when('pairDevice', pair, by('ad'));
+    const deviceId = answer.id;
+    const changes = { right: 'view' };
+    for (const [type, payload] of [
+      ['changeDevice', { deviceId, changes }],
+      ['revokeDevice', { deviceId }],
+    ] as const)
+      expect((await scene.refused(type, payload, by('tl-b2'))).code).toBe('forbidden');
+    await scene.when('changeDevice', { deviceId, changes }, by('ad'));
+    await scene.when('revokeDevice', { deviceId }, by('ad', 'Wed 09:00'));
+    const device = await scene.one('device', String(deviceId));
+    expect([device.right, device.revokedAt]).toEqual(['view', at('Wed 09:00')]);
+    const refusal = await scene.refused('changeDevice', { deviceId, changes }, by('ad'));
+    expect(refusal.code).toBe('wrong_state');
+  });
+
+  test('codes that have ended make room; too many at a time are refused', async () => {
+    const scene = peopleScene();
+    for (let n = 0; n < 200; n++) await offer(scene, 'Wed 08:00', `${n}`.padStart(64, 'a'));
+    await expect(offer(scene, 'Wed 08:05')).rejects.toMatchObject({ code: 'too_many_requests' });
+    await offer(scene, 'Wed 08:10');
+    expect(scene.all('pairing').map((p) => p.id)).toEqual([pairingId]);
+  });
+});
+
+describe('API tokens', () => {
+  const token = { name: 'MES', rights: ['push'], boardId: 'valves', expiresAt: null, tokenHash };
+
+  test('an administrator adds and revokes one; the log holds no trace of it', async () => {
+    const scene = peopleScene();
+    const { answer, events } = await scene.when('addApiToken', token, by('ad'));
+    expect(JSON.stringify([answer, events])).not.toContain(tokenHash);
+    await scene.when('revokeApiToken', { tokenId: answer.id }, by('ad', 'Wed 09:00'));
+    expect((await scene.one('apiToken', String(answer.id))).revokedAt).toBe(at('Wed 09:00'));
+  });
+
+  test('is refused for others, for unknown boards and with an end in the past', async () => {
+    const scene = peopleScene();
+    expect((await scene.refused('addApiToken', token, by('pm'))).code).toBe('forbidden');
+    const nowhere = { ...token, boardId: 'nowhere' };
+    expect((await scene.refused('addApiToken', nowhere, by('ad'))).code).toBe('not_found');
+    const past = { ...token, expiresAt: at('Wed 07:00') };
+    expect((await scene.refused('addApiToken', past, by('ad'))).code).toBe('invalid_input');
+  });
+});
