@@ -1,19 +1,28 @@
 // Given these records, when this command, then these events: the rules of all areas with their real
 // rights over records in memory. No store, no server; time and ids are fixed.
 import { Check } from 'typebox/value';
-import { productionDateOf, shiftAt } from '../../shared/areas/calendar/production-day.ts';
-import { type Kind, kindNames, type RecordOf, type StoredOf } from '../../shared/areas/index.ts';
-import { Refusal } from '../../shared/errors.ts';
 import { areas } from '../../board-server/areas/index.ts';
 import { requirePermission } from '../../board-server/areas/people/can.ts';
 import { standingOf } from '../../board-server/areas/people/standing.ts';
-import type { Actor, DomainEvent, DueCommand, ListOptions, Reader, Where } from '../../board-server/pipeline/decision.ts';
+import type {
+  Actor,
+  DomainEvent,
+  DueCommand,
+  ListOptions,
+  Reader,
+  Where,
+} from '../../board-server/pipeline/decision.ts';
+import { productionDateOf, shiftAt } from '../../shared/areas/calendar/production-day.ts';
+import { type Kind, kindNames, type RecordOf, type StoredOf } from '../../shared/areas/index.ts';
+import { Refusal } from '../../shared/errors.ts';
 
 type AnyRecord = Record<string, unknown> & { id: string; rev: number };
 export type Given = { [K in Kind]?: readonly RecordOf<K>[] };
 
 class Records implements Reader {
-  readonly kinds = new Map<Kind, Map<string, AnyRecord>>(kindNames.map((kind) => [kind, new Map()]));
+  readonly kinds = new Map<Kind, Map<string, AnyRecord>>(
+    kindNames.map((kind) => [kind, new Map()]),
+  );
   rev = 1;
 
   put(kind: Kind, record: unknown): void {
@@ -23,14 +32,30 @@ class Records implements Reader {
   async one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
     return (this.kinds.get(kind)?.get(id) ?? null) as StoredOf<K> | null;
   }
-  async list<K extends Kind>(kind: K, where: Where<K> = {}, options: ListOptions<K> = {}): Promise<StoredOf<K>[]> {
+  async list<K extends Kind>(
+    kind: K,
+    where: Where<K> = {},
+    options: ListOptions<K> = {},
+  ): Promise<StoredOf<K>[]> {
     const wanted = Object.entries(where as Record<string, unknown>);
     let rows = [...(this.kinds.get(kind)?.values() ?? [])].filter((row) =>
-      wanted.every(([column, value]) => (Array.isArray(value) ? value.includes(row[column]) : row[column] === value)),
+      wanted.every(([column, value]) =>
+        Array.isArray(value) ? value.includes(row[column]) : row[column] === value,
+      ),
     );
     const { between, orderBy, descending, limit } = options;
-    if (between) rows = rows.filter((row) => row[between.column] !== null && (row[between.column] as number) >= (between.from as number) && (row[between.column] as number) <= (between.to as number));
-    if (orderBy) rows.sort((a, b) => ((a[orderBy] as number) < (b[orderBy] as number) ? -1 : 1) * (descending ? -1 : 1));
+    if (between)
+      rows = rows.filter(
+        (row) =>
+          row[between.column] !== null &&
+          (row[between.column] as number) >= (between.from as number) &&
+          (row[between.column] as number) <= (between.to as number),
+      );
+    if (orderBy)
+      rows.sort(
+        (a, b) =>
+          ((a[orderBy] as number) < (b[orderBy] as number) ? -1 : 1) * (descending ? -1 : 1),
+      );
     return (limit === undefined ? rows : rows.slice(0, limit)) as unknown as StoredOf<K>[];
   }
 }
@@ -50,7 +75,9 @@ export interface By {
   readonly on?: string;
 }
 
-const commands = new Map(areas.flatMap((area) => area.commands).map((command) => [command.type, command]));
+const commands = new Map(
+  areas.flatMap((area) => area.commands).map((command) => [command.type, command]),
+);
 
 /** A plant of records; `when` decides a command on it and keeps what it wrote. */
 export class Scene {
@@ -60,16 +87,23 @@ export class Scene {
 
   async actorOf({ as, on }: By): Promise<Actor> {
     if (as === 'system') return { kind: 'system' };
-    if (as.startsWith('device:')) return { kind: 'device', deviceId: as.slice(7), boardId: null, claim: null };
+    if (as.startsWith('device:'))
+      return { kind: 'device', deviceId: as.slice(7), boardId: null, claim: null };
     const person = await this.records.one('person', as);
-    return { kind: 'person', personId: as, initials: person?.initials ?? '?', deviceId: on ?? 'tablet' };
+    return {
+      kind: 'person',
+      personId: as,
+      initials: person?.initials ?? '?',
+      deviceId: on ?? 'tablet',
+    };
   }
 
   /** Decides and applies. Rejects with the Refusal when a rule says no. */
   async when(type: string, payload: Readonly<Record<string, unknown>>, by: By): Promise<Happened> {
     const command = commands.get(type);
     if (!command) throw new Refusal('unknown_command', type);
-    if (!Check(command.schema, payload)) throw new Refusal('invalid_input', `${type} does not fit its schema`);
+    if (!Check(command.schema, payload))
+      throw new Refusal('invalid_input', `${type} does not fit its schema`);
     const actor = await this.actorOf(by);
     const standing = await standingOf(this.records, actor, by.at);
     const facts = await command.load(this.records, payload, { now: by.at, actor });
@@ -78,20 +112,37 @@ export class Scene {
     const board = boardId ? await this.records.one('board', boardId) : null;
     const calendar = board ? await this.records.one('calendar', board.calendarId) : null;
     const booked = calendar
-      ? { productionOn: productionDateOf(by.at, calendar), shiftId: shiftAt(by.at, calendar)?.shiftId ?? null }
+      ? {
+          productionOn: productionDateOf(by.at, calendar),
+          shiftId: shiftAt(by.at, calendar)?.shiftId ?? null,
+        }
       : { productionOn: new Date(by.at).toISOString().slice(0, 10), shiftId: null };
     const newId = (): string => `n${++this.lastId}`;
-    const decision = command.decide(facts, payload, { now: by.at, newId, actor, standing, ...booked });
+    const decision = command.decide(facts, payload, {
+      now: by.at,
+      newId,
+      actor,
+      standing,
+      ...booked,
+    });
     this.records.rev += 1;
     for (const change of decision.changes) {
       if (change.record) this.records.put(change.kind, change.record);
       else this.records.kinds.get(change.kind)?.delete(change.id);
     }
-    return { answer: decision.answer ?? {}, events: decision.events, what: decision.events.map((e) => e.type) };
+    return {
+      answer: decision.answer ?? {},
+      events: decision.events,
+      what: decision.events.map((e) => e.type),
+    };
   }
 
   /** Code of the refusal; a command that is not refused fails the test. */
-  async refused(type: string, payload: Readonly<Record<string, unknown>>, by: By): Promise<Refusal> {
+  async refused(
+    type: string,
+    payload: Readonly<Record<string, unknown>>,
+    by: By,
+  ): Promise<Refusal> {
     try {
       await this.when(type, payload, by);
     } catch (error) {
@@ -103,7 +154,9 @@ export class Scene {
 
   /** Lets time pass: everything that the named areas owe up to `until`, each as of its own instant. */
   async passes(until: number, ...names: string[]): Promise<string[]> {
-    const sources = areas.filter((area) => names.includes(area.name)).flatMap((area) => area.due ?? []);
+    const sources = areas
+      .filter((area) => names.includes(area.name))
+      .flatMap((area) => area.due ?? []);
     const happened: string[] = [];
     for (let round = 0; round < 500; round++) {
       const due: DueCommand[] = [];
@@ -111,7 +164,9 @@ export class Scene {
       const next = due.filter((d) => !this.usedKeys.has(d.key)).sort((a, b) => a.at - b.at)[0];
       if (!next) return happened;
       this.usedKeys.add(next.key);
-      happened.push(...(await this.when(next.type, next.payload, { as: 'system', at: next.at })).what);
+      happened.push(
+        ...(await this.when(next.type, next.payload, { as: 'system', at: next.at })).what,
+      );
     }
     throw new Error('due commands do not settle');
   }

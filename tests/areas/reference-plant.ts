@@ -6,9 +6,17 @@ import type { Role } from '../../shared/areas/people/roles.ts';
 import { calendarOf, day, early, late, night } from './calendar/plant-calendar.ts';
 import type { Given } from './given.ts';
 
-const office = { kind: 'windows' as const, windows: [{ days: [1, 2, 3, 4, 5], start: '06:00', end: '16:00' }] };
+const office = {
+  kind: 'windows' as const,
+  windows: [{ days: [1, 2, 3, 4, 5], start: '06:00', end: '16:00' }],
+};
 
-export const boardOf = (id: string, tier: number, parentId: string | null, part: Partial<Board> = {}): Board => ({
+export const boardOf = (
+  id: string,
+  tier: number,
+  parentId: string | null,
+  part: Partial<Board> = {},
+): Board => ({
   id,
   name: id,
   shortName: id,
@@ -40,7 +48,14 @@ const person = (id: string, role: Role, boardId: string): Person => ({
   untilOn: null,
 });
 
-const slotOf = (id: string, boardId: string, start: string, end: string): Slot => ({ id, boardId, type: 'daily', start, end, days: [1, 2, 3, 4, 5] });
+const slotOf = (id: string, boardId: string, start: string, end: string): Slot => ({
+  id,
+  boardId,
+  type: 'daily',
+  start,
+  end,
+  days: [1, 2, 3, 4, 5],
+});
 
 /** Who stands where: early shift, late shift, night; windows of the upper tiers. */
 const chains: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -55,7 +70,9 @@ const chains: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   plant: { D: ['pm'] },
 };
 
-const weekDates = [0, 1, 2, 3, 4, 5].flatMap((week) => ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((name) => day(`${name}+${week}`)));
+const weekDates = [0, 1, 2, 3, 4, 5].flatMap((week) =>
+  ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((name) => day(`${name}+${week}`)),
+);
 
 const duties: Duty[] = weekDates.flatMap((on) =>
   Object.entries(chains).flatMap(([boardId, shifts]) =>
@@ -87,19 +104,32 @@ export const referencePlant: Given = {
   ],
   slot: [
     ...['a2', 'b1', 'b2', 'b3'].map((id) => slotOf(`${id}-t1`, id, '06:15', '06:25')),
-    ...['pumps', 'valves', 'maintenance', 'quality'].map((id) => slotOf(`${id}-t2`, id, '08:30', '08:45')),
+    ...['pumps', 'valves', 'maintenance', 'quality'].map((id) =>
+      slotOf(`${id}-t2`, id, '08:30', '08:45'),
+    ),
     slotOf('plant-t3', 'plant', '09:30', '09:45'),
   ],
   person: [
-    person('tl-a2', 'TL', 'a2'), person('tl-b1', 'TL', 'b1'), person('tm-b1', 'TM', 'b1'),
-    person('tl-b2', 'TL', 'b2'), person('tl2-b2', 'TL', 'b2'), person('tm-b2', 'TM', 'b2'), person('tl-b3', 'TL', 'b3'),
-    person('vsm', 'VSM', 'valves'), person('vsm-p', 'VSM', 'pumps'), person('pm', 'PM', 'plant'),
-    person('sf', 'SF', 'maintenance'), person('rs', 'TM', 'maintenance'), person('qa', 'SF', 'quality'),
+    person('tl-a2', 'TL', 'a2'),
+    person('tl-b1', 'TL', 'b1'),
+    person('tm-b1', 'TM', 'b1'),
+    person('tl-b2', 'TL', 'b2'),
+    person('tl2-b2', 'TL', 'b2'),
+    person('tm-b2', 'TM', 'b2'),
+    person('tl-b3', 'TL', 'b3'),
+    person('vsm', 'VSM', 'valves'),
+    person('vsm-p', 'VSM', 'pumps'),
+    person('pm', 'PM', 'plant'),
+    person('sf', 'SF', 'maintenance'),
+    person('rs', 'TM', 'maintenance'),
+    person('qa', 'SF', 'quality'),
   ],
   duty: duties,
 };
 
 /** The plant with changed boards: `withBoards({ valves: { stage: 2 } })`. */
 export const withBoards = (parts: Readonly<Record<string, Partial<Board>>>): Given => ({
-  board: (referencePlant.board ?? []).filter((b) => parts[b.id]).map((b) => ({ ...b, ...parts[b.id] })),
+  board: (referencePlant.board ?? [])
+    .filter((b) => parts[b.id])
+    .map((b) => ({ ...b, ...parts[b.id] })),
 });

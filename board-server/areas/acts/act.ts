@@ -3,7 +3,13 @@
 import type { Act } from '../../../shared/areas/acts/act.ts';
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Actor, type Change, type Context, put, type Reader } from '../../pipeline/decision.ts';
+import {
+  type Actor,
+  type Change,
+  type Context,
+  put,
+  type Reader,
+} from '../../pipeline/decision.ts';
 
 export const undoMs = 10_000;
 
@@ -19,8 +25,11 @@ export interface Step<K extends Kind = Kind> {
   readonly before: RecordOf<K> | StoredOf<K> | null;
   readonly after: RecordOf<K>;
 }
-export const step = <K extends Kind>(kind: K, before: Step<K>['before'], after: RecordOf<K>): Step =>
-  ({ kind, before: before ? bare(before) : null, after: bare(after) }) as unknown as Step;
+export const step = <K extends Kind>(
+  kind: K,
+  before: Step<K>['before'],
+  after: RecordOf<K>,
+): Step => ({ kind, before: before ? bare(before) : null, after: bare(after) }) as unknown as Step;
 
 const idOf = (s: Step): string => (s.after as { id: string }).id;
 const deviceOf = (actor: Actor): string | null =>
@@ -37,7 +46,14 @@ export function changesOf(command: string, steps: readonly Step[], context: Cont
     const record = s.before as Act['before'][number]['record'];
     if (!before.has(key)) before.set(key, { kind: s.kind, id: idOf(s), record });
   }
-  const act = { actId, command, at: context.now, personId: personOf(context.actor), deviceId: deviceOf(context.actor), before: [...before.values()] };
+  const act = {
+    actId,
+    command,
+    at: context.now,
+    personId: personOf(context.actor),
+    deviceId: deviceOf(context.actor),
+    before: [...before.values()],
+  };
   return [
     ...steps.map((s) => put(s.kind, s.after)),
     ...[...before.keys()].map((id) => put('act', { id, ...act })),
@@ -75,7 +91,10 @@ export function requireTakeBack(facts: TakeBack, context: Context): Act {
     throw new Refusal('undo_expired', 'Somebody else has acted on it since.', { actedAt: act.at });
   }
   if (context.now - act.at > undoMs) {
-    throw new Refusal('undo_expired', 'An act can be taken back for 10 seconds.', { actedAt: act.at, seconds: 10 });
+    throw new Refusal('undo_expired', 'An act can be taken back for 10 seconds.', {
+      actedAt: act.at,
+      seconds: 10,
+    });
   }
   if (facts.siblings.some((sibling) => sibling?.actId !== act.actId)) {
     throw new Refusal('undo_expired', 'Somebody else has acted on it since.', { actedAt: act.at });
@@ -87,22 +106,50 @@ export function requireTakeBack(facts: TakeBack, context: Context): Act {
 function undone(kind: string, current: StoredOf<Kind>, now: number): Change | null {
   if (kind === 'escalation') {
     const e = bare<'escalation'>(current as StoredOf<'escalation'>);
-    const hops = e.hops.map((hop) => (hop.leftAt === null ? { ...hop, leftAt: now, decision: 'withdrawn' as const } : hop));
-    return put('escalation', { ...e, hops, state: 'withdrawn', withdrawn: { at: now, reason: 'taken back' }, takenBackAt: now, offer: null, ownerAcceptDueAt: null, reviewAt: null });
+    const hops = e.hops.map((hop) =>
+      hop.leftAt === null ? { ...hop, leftAt: now, decision: 'withdrawn' as const } : hop,
+    );
+    return put('escalation', {
+      ...e,
+      hops,
+      state: 'withdrawn',
+      withdrawn: { at: now, reason: 'taken back' },
+      takenBackAt: now,
+      offer: null,
+      ownerAcceptDueAt: null,
+      reviewAt: null,
+    });
   }
   if (kind === 'issue') {
     const i = bare<'issue'>(current as StoredOf<'issue'>);
-    return put('issue', { ...i, state: 'cancelled', stateReason: 'taken back', closedAt: now, takenBackAt: now });
+    return put('issue', {
+      ...i,
+      state: 'cancelled',
+      stateReason: 'taken back',
+      closedAt: now,
+      takenBackAt: now,
+    });
   }
   if (kind === 'countermeasure') {
     const c = bare<'countermeasure'>(current as StoredOf<'countermeasure'>);
-    return put('countermeasure', { ...c, state: 'cancelled', stateReason: 'taken back', closedAt: now, takenBackAt: now });
+    return put('countermeasure', {
+      ...c,
+      state: 'cancelled',
+      stateReason: 'taken back',
+      closedAt: now,
+      takenBackAt: now,
+    });
   }
   return null;
 }
 
 /** The compensating changes: every record as before the act, marked "taken back". */
-export function takeBackChanges(facts: TakeBack, act: Act, command: string, context: Context): Change[] {
+export function takeBackChanges(
+  facts: TakeBack,
+  act: Act,
+  command: string,
+  context: Context,
+): Change[] {
   const changes: Change[] = [];
   for (const touched of act.before) {
     const current = facts.current.get(`${touched.kind}:${touched.id}`);
@@ -111,10 +158,23 @@ export function takeBackChanges(facts: TakeBack, act: Act, command: string, cont
       const ended = undone(touched.kind, current, context.now);
       if (ended) changes.push(ended);
     } else {
-      const marked = { ...touched.record, ...('takenBackAt' in touched.record ? { takenBackAt: context.now } : {}) };
+      const marked = {
+        ...touched.record,
+        ...('takenBackAt' in touched.record ? { takenBackAt: context.now } : {}),
+      };
       changes.push(put(touched.kind as Kind, marked as unknown as RecordOf<Kind>));
     }
-    changes.push(put('act', { id: `${touched.kind}:${touched.id}`, actId: context.newId(), command, at: context.now, personId: act.personId, deviceId: act.deviceId, before: [] }));
+    changes.push(
+      put('act', {
+        id: `${touched.kind}:${touched.id}`,
+        actId: context.newId(),
+        command,
+        at: context.now,
+        personId: act.personId,
+        deviceId: act.deviceId,
+        before: [],
+      }),
+    );
   }
   return changes;
 }

@@ -23,7 +23,8 @@ export function actorTag(context: Context, boardId: string, claimed?: string): P
     const role = standing.roles.find((r) => r.boardId === boardId) ?? standing.roles[0];
     return { personId: actor.personId, role: role?.role ?? '', initials: actor.initials };
   }
-  if (actor.kind === 'device') return { personId: null, role: '', initials: (claimed ?? actor.claim ?? '').slice(0, 6) };
+  if (actor.kind === 'device')
+    return { personId: null, role: '', initials: (claimed ?? actor.claim ?? '').slice(0, 6) };
   return { personId: null, role: actor.kind === 'system' ? 'SYS' : '', initials: '' };
 }
 
@@ -42,7 +43,10 @@ export const isSamePerson = (tag: PersonTag | null, personId: string | null): bo
 /** The sender saw an older revision than the one in force. */
 export function requireRev(record: { rev: number }, mine: number | undefined): void {
   if (mine !== undefined && mine !== record.rev) {
-    throw new Refusal('conflict', 'This has changed since you saw it.', { mine, current: record.rev });
+    throw new Refusal('conflict', 'This has changed since you saw it.', {
+      mine,
+      current: record.rev,
+    });
   }
 }
 

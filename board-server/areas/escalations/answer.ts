@@ -9,13 +9,24 @@ import { heldMinutes, lastHop, withLastHop } from './card.ts';
 import { localDate, reviewTimes } from './clocks.ts';
 import { type CardFacts, holderOf, onCard, parentOf } from './facts.ts';
 
-type AnswerPayload = EscalationCommands['returnEscalation'] | EscalationCommands['answerEscalationReview'];
+type AnswerPayload =
+  | EscalationCommands['returnEscalation']
+  | EscalationCommands['answerEscalationReview'];
 
 /** The card with its answer: all clocks of the hop end; "not now" sets R. */
-function answered(e: Escalation, payload: AnswerPayload, context: Context, facts: CardFacts): Escalation {
+function answered(
+  e: Escalation,
+  payload: AnswerPayload,
+  context: Context,
+  facts: CardFacts,
+): Escalation {
   const reviewOn = payload.reviewOn ?? null;
   if ((payload.type === 'not_now') !== (reviewOn !== null)) {
-    throw new Refusal('invalid_input', '"Not now" needs a review date, and no other answer has one.', {});
+    throw new Refusal(
+      'invalid_input',
+      '"Not now" needs a review date, and no other answer has one.',
+      {},
+    );
   }
   if (reviewOn !== null && reviewOn <= localDate(facts.world, e.holderId, context.now)) {
     throw new Refusal('rule_broken', 'The review must lie ahead.', { reviewOn });
@@ -27,7 +38,15 @@ function answered(e: Escalation, payload: AnswerPayload, context: Context, facts
     {
       ...e,
       state: 'returned',
-      answer: { type: payload.type, text: payload.text, at: context.now, boardId: e.holderId, by, reviewOn, firstReviewOn },
+      answer: {
+        type: payload.type,
+        text: payload.text,
+        at: context.now,
+        boardId: e.holderId,
+        by,
+        reviewOn,
+        firstReviewOn,
+      },
       reviewAt: reviewOn === null ? null : reviewTimes(facts.world, e.holderId, reviewOn).startAt,
       reviewDue: false,
       reviewMissedAt: null,
@@ -35,7 +54,13 @@ function answered(e: Escalation, payload: AnswerPayload, context: Context, facts
       offer: null,
       late: false,
     },
-    { acknowledgedAt: hop.acknowledgedAt ?? context.now, answeredAt: hop.answeredAt ?? context.now, decision: 'returned', actor: by, holdingMinutes: heldMinutes(facts.world, e, context.now) },
+    {
+      acknowledgedAt: hop.acknowledgedAt ?? context.now,
+      answeredAt: hop.answeredAt ?? context.now,
+      decision: 'returned',
+      actor: by,
+      holdingMinutes: heldMinutes(facts.world, e, context.now),
+    },
   );
 }
 
@@ -47,7 +72,8 @@ const inTime = (e: Escalation, now: number): boolean => {
 /** Row 8. A, B, C and P end. */
 export const returnEscalation = onCard<EscalationCommands['returnEscalation']>({
   type: 'returnEscalation',
-  summary: 'The holder answers: solved, decision, resources, coaching, or not now with a review date (Rule 2.1 row 8).',
+  summary:
+    'The holder answers: solved, decision, resources, coaching, or not now with a review date (Rule 2.1 row 8).',
   schema: commands.returnEscalation,
   who: 'board_owner',
   event: 'return',
@@ -55,7 +81,11 @@ export const returnEscalation = onCard<EscalationCommands['returnEscalation']>({
   decide: (e, payload, context, facts) => ({
     next: answered(e, payload, context, facts),
     event: 'escalationReturned',
-    data: { answer: payload.type, reviewOn: payload.reviewOn ?? null, inTime: inTime(e, context.now) },
+    data: {
+      answer: payload.type,
+      reviewOn: payload.reviewOn ?? null,
+      inTime: inTime(e, context.now),
+    },
   }),
 });
 
@@ -70,14 +100,28 @@ export const resolveEscalation = onCard<EscalationCommands['resolveEscalation']>
   decide: (e, payload, context, facts) => {
     const isOwner = e.ownerAccepted && isSamePerson(e.owner, personIdOf(context));
     if (!isOwner && !ownsBoard(context.standing, e.holderId, parentOf(facts.world, e.holderId))) {
-      throw new Refusal('forbidden', 'Only the named owner who accepted, or the holder, can resolve it.', {});
+      throw new Refusal(
+        'forbidden',
+        'Only the named owner who accepted, or the holder, can resolve it.',
+        {},
+      );
     }
     const by = actorTag(context, e.holderId);
-    const resolved = { text: payload.text, at: context.now, by, boardId: e.holderId, ...(payload.evidence ? { evidence: payload.evidence } : {}) };
+    const resolved = {
+      text: payload.text,
+      at: context.now,
+      by,
+      boardId: e.holderId,
+      ...(payload.evidence ? { evidence: payload.evidence } : {}),
+    };
     return {
       next: withLastHop(
         { ...e, state: 'resolved', resolved, ownerAcceptDueAt: null, offer: null, late: false },
-        { decision: 'resolved', actor: by, holdingMinutes: heldMinutes(facts.world, e, context.now) },
+        {
+          decision: 'resolved',
+          actor: by,
+          holdingMinutes: heldMinutes(facts.world, e, context.now),
+        },
       ),
       event: 'escalationResolved',
       data: { inTime: e.resolutionDueAt === null || context.now <= e.resolutionDueAt },
@@ -94,9 +138,18 @@ export const answerEscalationReview = onCard<EscalationCommands['answerEscalatio
   event: 'answer_review',
   board: holderOf,
   decide: (e, payload, context, facts) => {
-    if (!e.reviewDue) throw new Refusal('wrong_state', 'The review is not due.', { state: e.state, reviewOn: e.answer?.reviewOn });
+    if (!e.reviewDue)
+      throw new Refusal('wrong_state', 'The review is not due.', {
+        state: e.state,
+        reviewOn: e.answer?.reviewOn,
+      });
     return {
-      next: { ...answered(e, payload, context, facts), confirmed: null, settledAt: null, ticks: [] },
+      next: {
+        ...answered(e, payload, context, facts),
+        confirmed: null,
+        settledAt: null,
+        ticks: [],
+      },
       event: 'escalationReviewAnswered',
       data: { answer: payload.type, reviewOn: payload.reviewOn ?? null },
     };

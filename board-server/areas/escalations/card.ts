@@ -58,7 +58,15 @@ export interface Arrival {
   readonly at: number;
 }
 
-export const newHop = (arrival: Arrival, ladder: readonly LadderStep[], due: { acknowledgeDueAt: number | null; answerDueAt: number | null; answerStartedAt: number | null }): Hop => ({
+export const newHop = (
+  arrival: Arrival,
+  ladder: readonly LadderStep[],
+  due: {
+    acknowledgeDueAt: number | null;
+    answerDueAt: number | null;
+    answerStartedAt: number | null;
+  },
+): Hop => ({
   boardId: arrival.boardId,
   cause: arrival.cause,
   missed: arrival.missed ?? null,
@@ -81,19 +89,31 @@ export const newHop = (arrival: Arrival, ladder: readonly LadderStep[], due: { a
 const copiesAfter = (e: Escalation, boardId: string): Escalation['copies'] => {
   const rest = e.copies.filter((copy) => copy.boardId !== boardId);
   const left = e.holderId;
-  if (left === boardId || left === e.originatorId || rest.some((c) => c.boardId === left)) return rest;
+  if (left === boardId || left === e.originatorId || rest.some((c) => c.boardId === left))
+    return rest;
   return [...rest, { boardId: left, cause: 'left', acknowledgeDueAt: null, acknowledgedAt: null }];
 };
 
 /** Puts the card on a board as its new holder with the given hop; ends the offer. */
 export const moveTo = (e: Escalation, hop: Hop): Escalation =>
-  shown({ ...e, copies: copiesAfter(e, hop.boardId), holderId: hop.boardId, hops: [...e.hops, hop], offer: null, late: false });
+  shown({
+    ...e,
+    copies: copiesAfter(e, hop.boardId),
+    holderId: hop.boardId,
+    hops: [...e.hops, hop],
+    offer: null,
+    late: false,
+  });
 
 /** Rows 1, 10–13, 22, 28, 31: raised at a board with A and B of its tier from now on. */
 export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Escalation {
   const ladder = [ladderStep(e, arrival.boardId, arrival.at)];
   const { acknowledgeDueAt, answerDueAt } = clocksOf(world, e.originatorId, ladder);
-  const hop = newHop(arrival, ladder, { acknowledgeDueAt, answerDueAt, answerStartedAt: arrival.at });
+  const hop = newHop(arrival, ladder, {
+    acknowledgeDueAt,
+    answerDueAt,
+    answerStartedAt: arrival.at,
+  });
   return moveTo(
     {
       ...e,

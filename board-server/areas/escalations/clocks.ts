@@ -3,14 +3,33 @@
 // everything is pure.
 import type { Board } from '../../../shared/areas/boards/board.ts';
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
-import { type BoardTime, huddleFrom, nextHuddle, reviewDueAt } from '../../../shared/areas/calendar/huddles.ts';
+import {
+  type BoardTime,
+  huddleFrom,
+  nextHuddle,
+  reviewDueAt,
+} from '../../../shared/areas/calendar/huddles.ts';
 import { shiftsOf } from '../../../shared/areas/calendar/shifts.ts';
 import { addWorkingDays, workingDayFrom } from '../../../shared/areas/calendar/working-days.ts';
-import { acceptLimitAt, acknowledgeLimitAt, answerShareUsed, deadlines, holdingMinutes as holdingOf, type HopFacts, resolutionOverrunAt } from '../../../shared/areas/escalations/deadlines.ts';
+import {
+  acceptLimitAt,
+  acknowledgeLimitAt,
+  answerShareUsed,
+  deadlines,
+  type HopFacts,
+  holdingMinutes as holdingOf,
+  resolutionOverrunAt,
+} from '../../../shared/areas/escalations/deadlines.ts';
 import type { Escalation, Hop, LadderStep } from '../../../shared/areas/escalations/escalation.ts';
 import type { severities } from '../../../shared/areas/issues/issue.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { addDays, instantOf, type Interval, type LocalDate, localDateOf } from '../../../shared/time.ts';
+import {
+  addDays,
+  type Interval,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+} from '../../../shared/time.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import { above } from './tree.ts';
 
@@ -24,14 +43,23 @@ const dayMs = 86_400_000;
 const utcDate = (at: number): LocalDate => new Date(at).toISOString().slice(0, 10);
 
 /** Boards, and for the named ones and all above them: duty hours, slots and huddles around `now`. */
-export async function loadWorld(read: Reader, boardIds: Iterable<string>, now: number): Promise<World> {
+export async function loadWorld(
+  read: Reader,
+  boardIds: Iterable<string>,
+  now: number,
+): Promise<World> {
   const boards = new Map<string, Board>((await read.list('board')).map((b) => [b.id, b]));
   const calendars = new Map<string, Calendar>((await read.list('calendar')).map((c) => [c.id, c]));
   const asked = new Set<string>();
-  for (const id of boardIds) for (const near of [id, ...above(boards, id)]) if (boards.has(near)) asked.add(near);
+  for (const id of boardIds)
+    for (const near of [id, ...above(boards, id)]) if (boards.has(near)) asked.add(near);
   const boardId = [...asked];
   const slots = await read.list('slot', { boardId });
-  const between = { column: 'on', from: utcDate(now - 14 * dayMs), to: utcDate(now + 60 * dayMs) } as const;
+  const between = {
+    column: 'on',
+    from: utcDate(now - 14 * dayMs),
+    to: utcDate(now + 60 * dayMs),
+  } as const;
   const huddles = await read.list('huddle', { boardId }, { between });
   const duties = await read.list('duty', { boardId }, { between });
   const times = new Map<string, BoardTime>();
@@ -40,11 +68,16 @@ export async function loadWorld(read: Reader, boardIds: Iterable<string>, now: n
     const calendar = calendars.get(board.calendarId);
     if (!calendar) continue;
     // "plus any shift with a duty owner there": such shifts of a board of windows (Rule 3.2.6).
-    const extra: Interval[] = board.duty.kind === 'shifts' ? [] : duties
-      .filter((d) => d.boardId === id && d.chain.length > 0)
-      .flatMap((d) => shiftsOf(d.on, calendar).filter((s) => s.shiftId === d.shiftId));
+    const extra: Interval[] =
+      board.duty.kind === 'shifts'
+        ? []
+        : duties
+            .filter((d) => d.boardId === id && d.chain.length > 0)
+            .flatMap((d) => shiftsOf(d.on, calendar).filter((s) => s.shiftId === d.shiftId));
     times.set(id, {
-      duty: board.duty, calendar, extra,
+      duty: board.duty,
+      calendar,
+      extra,
       slots: slots.filter((s) => s.boardId === id),
       overrides: huddles.filter((h) => h.boardId === id),
     });
@@ -54,16 +87,24 @@ export async function loadWorld(read: Reader, boardIds: Iterable<string>, now: n
 
 export function timeOfBoard(world: World, boardId: string): BoardTime {
   const time = world.times.get(boardId);
-  if (!time) throw new Refusal('not_found', 'There is no such board, or it has no calendar.', { boardId });
+  if (!time)
+    throw new Refusal('not_found', 'There is no such board, or it has no calendar.', { boardId });
   return time;
 }
 
 /** The world with a huddle as it will be after this command. */
-export function withHuddle(world: World, boardId: string, huddle: BoardTime['overrides'][number]): World {
+export function withHuddle(
+  world: World,
+  boardId: string,
+  huddle: BoardTime['overrides'][number],
+): World {
   const time = world.times.get(boardId);
   if (!time) return world;
   const others = time.overrides.filter((o) => o.slotId !== huddle.slotId || o.on !== huddle.on);
-  return { ...world, times: new Map(world.times).set(boardId, { ...time, overrides: [...others, huddle] }) };
+  return {
+    ...world,
+    times: new Map(world.times).set(boardId, { ...time, overrides: [...others, huddle] }),
+  };
 }
 
 export interface Clocks {
@@ -72,7 +113,11 @@ export interface Clocks {
   readonly copyAcknowledgeDueAt: number | null;
 }
 
-const hopFacts = (world: World, e: Pick<Escalation, 'originatorId' | 'severity'>, boardId: string): HopFacts => ({
+const hopFacts = (
+  world: World,
+  e: Pick<Escalation, 'originatorId' | 'severity'>,
+  boardId: string,
+): HopFacts => ({
   severity: e.severity,
   tier: world.boards.get(boardId)?.tier ?? 2,
   receiver: timeOfBoard(world, boardId),
@@ -90,7 +135,11 @@ function clocksFrom(world: World, originatorId: string, s: LadderStep): Clocks {
 }
 
 /** Of several starting points the earlier due counts (row 24). */
-export function clocksOf(world: World, originatorId: string, ladder: readonly LadderStep[]): Clocks {
+export function clocksOf(
+  world: World,
+  originatorId: string,
+  ladder: readonly LadderStep[],
+): Clocks {
   const all = ladder.map((s) => clocksFrom(world, originatorId, s));
   return {
     acknowledgeDueAt: Math.min(...all.map((c) => c.acknowledgeDueAt)),
@@ -104,8 +153,12 @@ export const ownerLimit = (world: World, e: Escalation, boardId: string, at: num
   acceptLimitAt(hopFacts(world, e, boardId), at);
 
 /** Acknowledge limit of a board's tier, for copies (row 32). */
-export const acknowledgeLimit = (world: World, e: Escalation, boardId: string, at: number): number =>
-  acknowledgeLimitAt(hopFacts(world, e, boardId), at);
+export const acknowledgeLimit = (
+  world: World,
+  e: Escalation,
+  boardId: string,
+  at: number,
+): number => acknowledgeLimitAt(hopFacts(world, e, boardId), at);
 
 /** C + 1 working day (row 13). */
 export const overrunAt = (world: World, boardId: string, resolutionDueAt: number): number =>
@@ -116,8 +169,12 @@ export const resolutionLimit = (world: World, boardId: string, at: number): numb
   addWorkingDays(at, 10, timeOfBoard(world, boardId));
 
 /** Whole minutes a board held the card, in its duty hours. */
-export const holdingMinutes = (world: World, boardId: string, fromAt: number, toAt: number): number =>
-  world.times.has(boardId) ? holdingOf(fromAt, toAt, timeOfBoard(world, boardId)) : 0;
+export const holdingMinutes = (
+  world: World,
+  boardId: string,
+  fromAt: number,
+  toAt: number,
+): number => (world.times.has(boardId) ? holdingOf(fromAt, toAt, timeOfBoard(world, boardId)) : 0);
 
 /** Share of B that is used, 0 … 1, in the time of the board whose ladder it is (row 15). */
 export function shareUsed(world: World, e: Escalation, hop: Hop, now: number): number {
@@ -133,7 +190,11 @@ export function nextHuddleEnd(world: World, boardId: string, at: number): number
 }
 
 /** Clock R: when a review begins (start of its working day) and when it is missed (rows 26, 28). */
-export function reviewTimes(world: World, boardId: string, reviewOn: LocalDate): { startAt: number; missedAt: number } {
+export function reviewTimes(
+  world: World,
+  boardId: string,
+  reviewOn: LocalDate,
+): { startAt: number; missedAt: number } {
   const time = timeOfBoard(world, boardId);
   const { zone, dayStart } = time.calendar;
   const on = huddleFrom(time, workingDayFrom(reviewOn, time))?.on ?? workingDayFrom(reviewOn, time);

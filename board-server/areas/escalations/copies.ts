@@ -22,7 +22,11 @@ export const acknowledgeEscalationCopy = onCard<EscalationCommands['acknowledgeE
       throw new Refusal('wrong_state', 'No clock runs at this copy.', { boardId: payload.boardId });
     }
     const copies = e.copies.map((c) => (c === copy ? { ...c, acknowledgedAt: context.now } : c));
-    return { next: { ...e, copies }, event: 'escalationCopyAcknowledged', data: { boardId: copy.boardId } };
+    return {
+      next: { ...e, copies },
+      event: 'escalationCopyAcknowledged',
+      data: { boardId: copy.boardId },
+    };
   },
 });
 
@@ -37,17 +41,48 @@ export const reachEscalationStreak = onCard<EscalationCommands['reachEscalationS
   decide: (e, payload, context, { world }) => {
     const above = up(world.boards, e);
     if (above === null || !['raised', 'seen', 'accepted'].includes(e.state)) {
-      throw new Refusal('wrong_state', 'A streak limit does nothing here.', { state: e.state, top: above === null });
+      throw new Refusal('wrong_state', 'A streak limit does nothing here.', {
+        state: e.state,
+        top: above === null,
+      });
     }
-    const withLine = { ...e, lines: [...e.lines.slice(-59), { text: payload.text, at: context.now, issueId: null }] };
-    if (marksOnly(world, e)) return { next: { ...withLine, late: true }, event: 'escalationStreakReached', data: { late: true } };
+    const withLine = {
+      ...e,
+      lines: [...e.lines.slice(-59), { text: payload.text, at: context.now, issueId: null }],
+    };
+    if (marksOnly(world, e))
+      return {
+        next: { ...withLine, late: true },
+        event: 'escalationStreakReached',
+        data: { late: true },
+      };
     if (e.state !== 'accepted') {
-      const next = rise(world, withLine, { at: context.now, cause: 'auto', missed: 'streak', decision: 'passed_up', actor: null, reason: null });
-      return { next: next ?? withLine, event: 'escalationStreakReached', data: { row: 31, fromId: e.holderId } };
+      const next = rise(world, withLine, {
+        at: context.now,
+        cause: 'auto',
+        missed: 'streak',
+        decision: 'passed_up',
+        actor: null,
+        reason: null,
+      });
+      return {
+        next: next ?? withLine,
+        event: 'escalationStreakReached',
+        data: { row: 31, fromId: e.holderId },
+      };
     }
     const acknowledgeDueAt = acknowledgeLimit(world, e, above, context.now);
-    const copy = { boardId: above, cause: 'streak' as const, acknowledgeDueAt, acknowledgedAt: null };
-    return { next: { ...withLine, copies: [...e.copies.filter((c) => c.boardId !== above), copy] }, event: 'escalationStreakReached', data: { row: 32, boardId: above } };
+    const copy = {
+      boardId: above,
+      cause: 'streak' as const,
+      acknowledgeDueAt,
+      acknowledgedAt: null,
+    };
+    return {
+      next: { ...withLine, copies: [...e.copies.filter((c) => c.boardId !== above), copy] },
+      event: 'escalationStreakReached',
+      data: { row: 32, boardId: above },
+    };
   },
 });
 
@@ -60,10 +95,14 @@ export const tickEscalationAnswer = onCard<EscalationCommands['tickEscalationAns
   event: null,
   board: originatorOf,
   decide: (e, _payload, context, { world }) => {
-    if (!e.answer && !e.resolved) throw new Refusal('wrong_state', 'There is no answer to read.', { state: e.state });
+    if (!e.answer && !e.resolved)
+      throw new Refusal('wrong_state', 'There is no answer to read.', { state: e.state });
     const ticks = [...new Set([...e.ticks, context.shiftId ?? 'D'])];
     const next = { ...e, ticks };
-    const isDone = e.settledAt !== null && !isOpenEscalation(e.state) && allTicked(ticks, shiftsOf(world, e.originatorId));
+    const isDone =
+      e.settledAt !== null &&
+      !isOpenEscalation(e.state) &&
+      allTicked(ticks, shiftsOf(world, e.originatorId));
     return {
       next: isDone ? { ...next, shownOn: e.shownOn.filter((id) => id !== e.originatorId) } : next,
       event: 'escalationAnswerTicked',
@@ -90,8 +129,14 @@ export const leaveEscalationBoard = onCard<EscalationCommands['leaveEscalationBo
   event: null,
   board: originatorOf,
   decide: (e, payload) => {
-    if (isOpenEscalation(e.state)) throw new Refusal('wrong_state', 'An open card stays on its path.', { state: e.state });
-    const shownOn = payload.boardId === undefined ? [] : e.shownOn.filter((id) => id !== payload.boardId);
-    return { next: { ...e, shownOn }, event: 'escalationLeftBoard', data: { boardId: payload.boardId ?? null } };
+    if (isOpenEscalation(e.state))
+      throw new Refusal('wrong_state', 'An open card stays on its path.', { state: e.state });
+    const shownOn =
+      payload.boardId === undefined ? [] : e.shownOn.filter((id) => id !== payload.boardId);
+    return {
+      next: { ...e, shownOn },
+      event: 'escalationLeftBoard',
+      data: { boardId: payload.boardId ?? null },
+    };
   },
 });

@@ -1,17 +1,27 @@
 // What the rows of Rule 2.1 need to know of one card, and the frame they share: right event in the
 // right state, newest revision, one decision. Reads only in `loadCard`; the rest is pure.
+
+import type { TSchema } from 'typebox';
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { canHappen } from '../../../shared/areas/escalations/table.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
 import type { Person } from '../../../shared/areas/people/person.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import type { TSchema } from 'typebox';
-import { type CommandDefinition, type Context, type Decision, defineCommand, type DomainEvent, type LoadContext, type Permission, type Reader } from '../../pipeline/decision.ts';
-import { bare, changesOf, step, type Step } from '../acts/act.ts';
+import {
+  type CommandDefinition,
+  type Context,
+  type Decision,
+  type DomainEvent,
+  defineCommand,
+  type LoadContext,
+  type Permission,
+  type Reader,
+} from '../../pipeline/decision.ts';
+import { bare, changesOf, type Step, step } from '../acts/act.ts';
 import { found, namedTag, requireRev, standsFor } from '../acts/who.ts';
-import { shown } from './card.ts';
 import { dutyPersonAt } from '../people/duty.ts';
+import { shown } from './card.ts';
 import { loadWorld, type World } from './clocks.ts';
 import { pathOf } from './tree.ts';
 
@@ -32,9 +42,21 @@ interface CardPayload {
   readonly to?: string;
 }
 
-export async function loadCard(read: Reader, payload: CardPayload, context: LoadContext): Promise<CardFacts> {
-  const escalation = found(await read.one('escalation', payload.escalationId), 'escalation', payload.escalationId);
-  const boards = [...pathOf(escalation), ...(payload.to ? [payload.to] : []), ...(escalation.offer ? [escalation.offer.to] : [])];
+export async function loadCard(
+  read: Reader,
+  payload: CardPayload,
+  context: LoadContext,
+): Promise<CardFacts> {
+  const escalation = found(
+    await read.one('escalation', payload.escalationId),
+    'escalation',
+    payload.escalationId,
+  );
+  const boards = [
+    ...pathOf(escalation),
+    ...(payload.to ? [payload.to] : []),
+    ...(escalation.offer ? [escalation.offer.to] : []),
+  ];
   const world = await loadWorld(read, boards, context.now);
   const issues: StoredOf<'issue'>[] = [];
   for (const id of escalation.issueIds) {
@@ -43,7 +65,9 @@ export async function loadCard(read: Reader, payload: CardPayload, context: Load
   }
   const holder = await read.one('board', escalation.holderId);
   const onDuty = holder ? await dutyPersonAt(read, holder, context.now) : null;
-  const standing = holder?.standingOwnerId ? await read.one('person', holder.standingOwnerId) : null;
+  const standing = holder?.standingOwnerId
+    ? await read.one('person', holder.standingOwnerId)
+    : null;
   return {
     escalation,
     world,
@@ -56,12 +80,16 @@ export async function loadCard(read: Reader, payload: CardPayload, context: Load
 /** "Whatever is not in this table is refused." */
 export function requireEvent(e: Escalation, event: string): void {
   if (!canHappen(event, e.state)) {
-    throw new Refusal('wrong_state', `This is not possible while the escalation is ${e.state}.`, { state: e.state, event });
+    throw new Refusal('wrong_state', `This is not possible while the escalation is ${e.state}.`, {
+      state: e.state,
+      event,
+    });
   }
 }
 
 /** Tag of the person a payload names. */
-export const ownerTag = (facts: CardFacts, personId: string, boardId: string): PersonTag => namedTag(facts.named, personId, boardId);
+export const ownerTag = (facts: CardFacts, personId: string, boardId: string): PersonTag =>
+  namedTag(facts.named, personId, boardId);
 
 /** The holder's board owner as a wall may show him (row 6). */
 export const boardOwnerTag = ({ boardOwner, escalation }: CardFacts): PersonTag | null =>
@@ -77,20 +105,50 @@ export interface Outcome {
   readonly events?: readonly DomainEvent[];
 }
 
-export const eventOf = (type: string, e: Escalation, data: Readonly<Record<string, unknown>> = {}): DomainEvent => ({
+export const eventOf = (
+  type: string,
+  e: Escalation,
+  data: Readonly<Record<string, unknown>> = {},
+): DomainEvent => ({
   type,
-  data: { escalationId: e.id, originatorId: e.originatorId, holderId: e.holderId, hop: e.hops.length - 1, state: e.state, ...data },
+  data: {
+    escalationId: e.id,
+    originatorId: e.originatorId,
+    holderId: e.holderId,
+    hop: e.hops.length - 1,
+    state: e.state,
+    ...data,
+  },
 });
 
-export function decisionOf(command: string, before: StoredOf<'escalation'>, outcome: Outcome, context: Context, actingBoardId: string): Decision {
+export function decisionOf(
+  command: string,
+  before: StoredOf<'escalation'>,
+  outcome: Outcome,
+  context: Context,
+  actingBoardId: string,
+): Decision {
   const next = shown({ ...outcome.next, takenBackAt: null });
   // A right that came from a tier above is always logged as such (Rule 2.0).
   const inherited = standsFor(context.standing, actingBoardId) ? {} : { inherited: true };
   const hop = next.hops[next.hops.length - 1]!;
   return {
-    events: [eventOf(outcome.event, next, { ...outcome.data, ...inherited }), ...(outcome.events ?? [])],
-    changes: changesOf(command, [step('escalation', before, next), ...(outcome.steps ?? [])], context),
-    answer: { escalationId: next.id, state: next.state, holderId: next.holderId, acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt },
+    events: [
+      eventOf(outcome.event, next, { ...outcome.data, ...inherited }),
+      ...(outcome.events ?? []),
+    ],
+    changes: changesOf(
+      command,
+      [step('escalation', before, next), ...(outcome.steps ?? [])],
+      context,
+    ),
+    answer: {
+      escalationId: next.id,
+      state: next.state,
+      holderId: next.holderId,
+      acknowledgeDueAt: hop.acknowledgeDueAt,
+      answerDueAt: hop.answerDueAt,
+    },
   };
 }
 
@@ -114,11 +172,23 @@ export const onCard = <P extends CardPayload>(definition: {
     decide: (facts, payload, context) => {
       requireRev(facts.escalation, payload.rev);
       if (definition.event) requireEvent(facts.escalation, definition.event);
-      const outcome = definition.decide(bare<'escalation'>(facts.escalation), payload, context, facts);
-      return decisionOf(definition.type, facts.escalation, outcome, context, definition.board(facts, payload));
+      const outcome = definition.decide(
+        bare<'escalation'>(facts.escalation),
+        payload,
+        context,
+        facts,
+      );
+      return decisionOf(
+        definition.type,
+        facts.escalation,
+        outcome,
+        context,
+        definition.board(facts, payload),
+      );
     },
   });
 
 export const holderOf = (facts: CardFacts): string => facts.escalation.holderId;
 export const originatorOf = (facts: CardFacts): string => facts.escalation.originatorId;
-export const parentOf = (world: World, boardId: string): string | null => world.boards.get(boardId)?.parentId ?? null;
+export const parentOf = (world: World, boardId: string): string | null =>
+  world.boards.get(boardId)?.parentId ?? null;

@@ -8,7 +8,7 @@ import type { Context } from '../../pipeline/decision.ts';
 import { actorTag } from '../acts/who.ts';
 import { arriveRaised, lastHop, leaveHop, reckonAgain } from './card.ts';
 import { overrunAt, type World } from './clocks.ts';
-import { type CardFacts, holderOf, onCard, type Outcome } from './facts.ts';
+import { type CardFacts, holderOf, type Outcome, onCard } from './facts.ts';
 import { fallToBoardOwner } from './respond.ts';
 import { up } from './tree.ts';
 
@@ -30,7 +30,10 @@ export function rise(world: World, e: Escalation, r: Rise): Escalation | null {
 }
 
 /** Stage < 3 or ramp-up of either board: missed clocks only mark the card late. S1 acts always. */
-export const marksOnly = (world: World, e: Pick<Escalation, 'severity' | 'originatorId' | 'holderId'>): boolean =>
+export const marksOnly = (
+  world: World,
+  e: Pick<Escalation, 'severity' | 'originatorId' | 'holderId'>,
+): boolean =>
   e.severity !== 'S1' &&
   [e.originatorId, e.holderId].some((id) => {
     const board = world.boards.get(id);
@@ -46,34 +49,80 @@ export const passUpEscalation = onCard<EscalationCommands['passUpEscalation']>({
   event: 'pass_up',
   board: holderOf,
   decide: (e, payload, context, facts) => {
-    const next = rise(facts.world, e, { at: context.now, cause: 'pass_up', missed: null, decision: 'passed_up', actor: actorTag(context, e.holderId), reason: payload.reason });
-    if (!next) throw new Refusal('wrong_state', 'At the top there is nobody above.', { holderId: e.holderId });
-    return { next, event: 'escalationPassedUp', data: { fromId: e.holderId, holdingMinutes: next.hops[next.hops.length - 2]?.holdingMinutes } };
+    const next = rise(facts.world, e, {
+      at: context.now,
+      cause: 'pass_up',
+      missed: null,
+      decision: 'passed_up',
+      actor: actorTag(context, e.holderId),
+      reason: payload.reason,
+    });
+    if (!next)
+      throw new Refusal('wrong_state', 'At the top there is nobody above.', {
+        holderId: e.holderId,
+      });
+    return {
+      next,
+      event: 'escalationPassedUp',
+      data: { fromId: e.holderId, holdingMinutes: next.hops[next.hops.length - 2]?.holdingMinutes },
+    };
   },
 });
 
 /** Rows 11–13, at the top row 14: the clock of the holder ran out. */
-function missHolderClock(e: Escalation, clock: 'A' | 'B' | 'C', context: Context, facts: CardFacts): Outcome {
+function missHolderClock(
+  e: Escalation,
+  clock: 'A' | 'B' | 'C',
+  context: Context,
+  facts: CardFacts,
+): Outcome {
   const { world } = facts;
-  const risen = marksOnly(world, e) ? null : rise(world, e, { at: context.now, cause: 'auto', missed: clock, decision: 'missed', actor: null, reason: null });
+  const risen = marksOnly(world, e)
+    ? null
+    : rise(world, e, {
+        at: context.now,
+        cause: 'auto',
+        missed: clock,
+        decision: 'missed',
+        actor: null,
+        reason: null,
+      });
   if (!risen) {
     return { next: { ...e, late: true, offer: null }, event: 'escalationOverrun', data: { clock } };
   }
-  return { next: risen, event: 'escalationWentUp', data: { clock, fromId: e.holderId, holdingMinutes: risen.hops[risen.hops.length - 2]?.holdingMinutes } };
+  return {
+    next: risen,
+    event: 'escalationWentUp',
+    data: {
+      clock,
+      fromId: e.holderId,
+      holdingMinutes: risen.hops[risen.hops.length - 2]?.holdingMinutes,
+    },
+  };
 }
 
-const voidClock = (clock: string): Refusal => new Refusal('wrong_state', 'This clock does not run any more.', { clock });
+const voidClock = (clock: string): Refusal =>
+  new Refusal('wrong_state', 'This clock does not run any more.', { clock });
 
 /** When a clock of the holder ends, as the facts stand now; null = it does not run. */
-export function clockEndsAt(world: World, e: Escalation, clock: 'A' | 'B' | 'C' | 'P'): number | null {
+export function clockEndsAt(
+  world: World,
+  e: Escalation,
+  clock: 'A' | 'B' | 'C' | 'P',
+): number | null {
   const now = reckonAgain(world, e) ?? e;
   const hop = lastHop(now);
   const isWaiting = e.state === 'raised' || e.state === 'seen';
-  if (clock === 'A') return e.state === 'raised' && !e.late && hop.acknowledgedAt === null ? hop.acknowledgeDueAt : null;
+  if (clock === 'A')
+    return e.state === 'raised' && !e.late && hop.acknowledgedAt === null
+      ? hop.acknowledgeDueAt
+      : null;
   if (clock === 'B') return isWaiting && !e.late ? hop.answerDueAt : null;
   if (e.state !== 'accepted') return null;
   if (clock === 'P') return e.ownerAccepted ? null : e.ownerAcceptDueAt;
-  return e.late || e.resolutionDueAt === null ? null : overrunAt(world, e.holderId, e.resolutionDueAt);
+  return e.late || e.resolutionDueAt === null
+    ? null
+    : overrunAt(world, e.holderId, e.resolutionDueAt);
 }
 
 /** Rows 6 (P), 11 (A), 12 (B), 13 (C), 14 (top) and a copy's K: decided as of the due instant. */
@@ -87,11 +136,22 @@ export const missEscalationClock = onCard<EscalationCommands['missEscalationCloc
   decide: (e, payload, context, facts) => {
     if (payload.clock === 'K') {
       const copy = e.copies.find((c) => c.boardId === payload.boardId);
-      if (!copy || copy.acknowledgeDueAt === null || copy.acknowledgedAt !== null || copy.acknowledgeDueAt > context.now) throw voidClock('K');
+      if (
+        !copy ||
+        copy.acknowledgeDueAt === null ||
+        copy.acknowledgedAt !== null ||
+        copy.acknowledgeDueAt > context.now
+      )
+        throw voidClock('K');
       const copies = e.copies.map((c) => (c === copy ? { ...c, missedAt: context.now } : c));
-      return { next: { ...e, copies }, event: 'escalationCopyMissed', data: { boardId: copy.boardId } };
+      return {
+        next: { ...e, copies },
+        event: 'escalationCopyMissed',
+        data: { boardId: copy.boardId },
+      };
     }
-    const endsAt = payload.hop === e.hops.length - 1 ? clockEndsAt(facts.world, e, payload.clock) : null;
+    const endsAt =
+      payload.hop === e.hops.length - 1 ? clockEndsAt(facts.world, e, payload.clock) : null;
     if (endsAt === null || endsAt > context.now) throw voidClock(payload.clock);
     if (payload.clock === 'P') return fallToBoardOwner(e, facts, 'missed');
     return missHolderClock(e, payload.clock, context, facts);
@@ -110,7 +170,11 @@ export const moveEscalationClocks = onCard<EscalationCommands['moveEscalationClo
     const next = reckonAgain(facts.world, e);
     if (!next) throw new Refusal('wrong_state', 'No clock has moved.', { state: e.state });
     const hop = lastHop(next);
-    return { next, event: 'escalationClocksMoved', data: { acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt } };
+    return {
+      next,
+      event: 'escalationClocksMoved',
+      data: { acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt },
+    };
   },
 });
 
@@ -123,7 +187,11 @@ export const rehomeEscalation = onCard<EscalationCommands['rehomeEscalation']>({
   event: null,
   board: holderOf,
   decide: (e, payload) => ({
-    next: { ...e, holderId: payload.to, hops: [...e.hops.slice(0, -1), { ...lastHop(e), boardId: payload.to }] },
+    next: {
+      ...e,
+      holderId: payload.to,
+      hops: [...e.hops.slice(0, -1), { ...lastHop(e), boardId: payload.to }],
+    },
     event: 'escalationRehomed',
     data: { fromId: e.holderId },
   }),

@@ -3,7 +3,7 @@
 import type { EscalationTrigger } from '../../../shared/areas/escalations/table.ts';
 import type { Context } from '../../pipeline/decision.ts';
 import type { Severity } from './clocks.ts';
-import { type Raised, raise, type RaiseFacts } from './raise.ts';
+import { type Raised, type RaiseFacts, raise } from './raise.ts';
 import { addresseesOf } from './tree.ts';
 
 export interface AutomaticAsk {
@@ -18,7 +18,11 @@ export interface AutomaticAsk {
 }
 
 /** Does this board have automatic raises now? (Rules 3.10, 3.1.10) */
-export function raisesByItself(facts: Pick<RaiseFacts, 'world'>, boardId: string, severity: Severity): boolean {
+export function raisesByItself(
+  facts: Pick<RaiseFacts, 'world'>,
+  boardId: string,
+  severity: Severity,
+): boolean {
   const board = facts.world.boards.get(boardId);
   if (!board || addresseesOf(facts.world.boards, boardId).length === 0) return false;
   return severity === 'S1' || (board.stage >= 3 && board.phase !== 'ramp_up');
@@ -26,7 +30,11 @@ export function raisesByItself(facts: Pick<RaiseFacts, 'world'>, boardId: string
 
 /** Null where nothing is raised: no parent, or a stage without automatic raises. Otherwise a new card
  *  or one more line on the card of the same board and KPI, or board and trigger (Rule 3.5.6). */
-export function raiseAutomatically(facts: RaiseFacts, ask: AutomaticAsk, context: Context): Raised | null {
+export function raiseAutomatically(
+  facts: RaiseFacts,
+  ask: AutomaticAsk,
+  context: Context,
+): Raised | null {
   const severity = ask.severity ?? 'S3';
   if (!raisesByItself(facts, ask.boardId, severity)) return null;
   return raise(

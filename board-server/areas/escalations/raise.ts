@@ -1,13 +1,12 @@
 // Rows 1 and 2: a question goes to the next tier, or onto the card that already asks it. One open
 // card per issue and addressee; automatic raises of one board and KPI share a card (Rule 3.5.6).
-import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { type EscalationTrigger, openStates } from '../../../shared/areas/escalations/table.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Context, defineCommand, type Decision, type DomainEvent, type LoadContext, type Reader } from '../../pipeline/decision.ts';
-import { bare, changesOf, step, type Step } from '../acts/act.ts';
-import { actorTag, found, ownsBoard, standsFor } from '../acts/who.ts';
+import type { Context, DomainEvent, LoadContext, Reader } from '../../pipeline/decision.ts';
+import { bare, type Step, step } from '../acts/act.ts';
+import { actorTag, found } from '../acts/who.ts';
 import { arriveRaised, lastHop, shown } from './card.ts';
 import { clocksOf, loadWorld, type Severity, type World } from './clocks.ts';
 import { eventOf } from './facts.ts';
@@ -45,64 +44,171 @@ export interface Raised {
   readonly joined: boolean;
 }
 
-export async function loadRaise(read: Reader, boardId: string, issueIds: readonly string[], context: LoadContext, addresseeId?: string): Promise<RaiseFacts> {
-  const world = await loadWorld(read, [boardId, ...(addresseeId ? [addresseeId] : [])], context.now);
+export async function loadRaise(
+  read: Reader,
+  boardId: string,
+  issueIds: readonly string[],
+  context: LoadContext,
+  addresseeId?: string,
+): Promise<RaiseFacts> {
+  const world = await loadWorld(
+    read,
+    [boardId, ...(addresseeId ? [addresseeId] : [])],
+    context.now,
+  );
   const open = await read.list('escalation', { state: openStates });
   const issues: StoredOf<'issue'>[] = [];
   for (const id of issueIds) issues.push(found(await read.one('issue', id), 'issue', id));
-  const holders = open.filter((e) => e.originatorId === boardId).flatMap((e) => [e.holderId, e.originatorId]);
-  const [last] = await read.list('escalation', {}, { orderBy: 'number', descending: true, limit: 1 });
-  return { world: await widen(read, world, holders, context), open, issues, lastNumber: last?.number ?? 0 };
+  const holders = open
+    .filter((e) => e.originatorId === boardId)
+    .flatMap((e) => [e.holderId, e.originatorId]);
+  const [last] = await read.list(
+    'escalation',
+    {},
+    { orderBy: 'number', descending: true, limit: 1 },
+  );
+  return {
+    world: await widen(read, world, holders, context),
+    open,
+    issues,
+    lastNumber: last?.number ?? 0,
+  };
 }
 
 /** Boards that already hold a card of this one: a second line may tighten its clocks. */
-async function widen(read: Reader, world: World, ids: readonly string[], context: LoadContext): Promise<World> {
-  return ids.every((id) => world.times.has(id)) ? world : loadWorld(read, [...world.times.keys(), ...ids], context.now);
+async function widen(
+  read: Reader,
+  world: World,
+  ids: readonly string[],
+  context: LoadContext,
+): Promise<World> {
+  return ids.every((id) => world.times.has(id))
+    ? world
+    : loadWorld(read, [...world.times.keys(), ...ids], context.now);
 }
 
 /** Row 2: the open card that already asks this, if any. */
-export function sameCard(facts: RaiseFacts, ask: Ask, addresseeId: string): StoredOf<'escalation'> | null {
-  const ofIssue = facts.open.find((e) => e.originatorId === ask.boardId && e.addresseeId === addresseeId && ask.issueIds.some((id) => e.issueIds.includes(id)));
+export function sameCard(
+  facts: RaiseFacts,
+  ask: Ask,
+  addresseeId: string,
+): StoredOf<'escalation'> | null {
+  const ofIssue = facts.open.find(
+    (e) =>
+      e.originatorId === ask.boardId &&
+      e.addresseeId === addresseeId &&
+      ask.issueIds.some((id) => e.issueIds.includes(id)),
+  );
   if (ofIssue || ask.trigger === null) return ofIssue ?? null;
   const bundles = (e: Escalation): boolean =>
-    e.originatorId === ask.boardId && e.trigger !== null && (ask.kpiId === null ? e.kpiId === null && e.trigger === ask.trigger : e.kpiId === ask.kpiId);
+    e.originatorId === ask.boardId &&
+    e.trigger !== null &&
+    (ask.kpiId === null ? e.kpiId === null && e.trigger === ask.trigger : e.kpiId === ask.kpiId);
   // A graver trigger must not disappear behind a card that is being worked on or answered already.
-  const isHeard = (e: Escalation): boolean => compareSeverity(ask.severity, e.severity) >= 0 || e.state === 'raised' || e.state === 'seen';
+  const isHeard = (e: Escalation): boolean =>
+    compareSeverity(ask.severity, e.severity) >= 0 || e.state === 'raised' || e.state === 'seen';
   return facts.open.find((e) => bundles(e) && isHeard(e)) ?? null;
 }
 
-function addLine(facts: RaiseFacts, card: StoredOf<'escalation'>, ask: Ask, context: Context): Raised {
+function addLine(
+  facts: RaiseFacts,
+  card: StoredOf<'escalation'>,
+  ask: Ask,
+  context: Context,
+): Raised {
   const issueIds = [...new Set([...card.issueIds, ...ask.issueIds])].slice(0, 40);
   const line = { text: ask.question, at: context.now, issueId: ask.issueIds[0] ?? null };
-  const joined: Escalation = { ...bare<'escalation'>(card), issueIds, lines: [...card.lines.slice(-59), line], takenBackAt: null };
+  const joined: Escalation = {
+    ...bare<'escalation'>(card),
+    issueIds,
+    lines: [...card.lines.slice(-59), line],
+    takenBackAt: null,
+  };
   const isGraver = compareSeverity(ask.severity, card.severity) < 0;
   const isActive = card.state === 'raised' || card.state === 'seen' || card.state === 'accepted';
-  const next = shown(isGraver && isActive ? severityUp(facts.world, joined, ask.severity, context.now) : joined);
-  return { steps: [step('escalation', card, next)], events: [eventOf('escalationLineAdded', next, { trigger: ask.trigger })], escalation: next, joined: true };
+  const next = shown(
+    isGraver && isActive ? severityUp(facts.world, joined, ask.severity, context.now) : joined,
+  );
+  return {
+    steps: [step('escalation', card, next)],
+    events: [eventOf('escalationLineAdded', next, { trigger: ask.trigger })],
+    escalation: next,
+    joined: true,
+  };
 }
 
 function firstCard(facts: RaiseFacts, ask: Ask, addresseeId: string, context: Context): Raised {
   const { world } = facts;
   const empty: Escalation = {
-    id: context.newId(), number: facts.lastNumber + 1, issueIds: [...ask.issueIds], kpiId: ask.kpiId, category: ask.category,
-    originatorId: ask.boardId, addresseeId, holderId: ask.boardId, state: 'raised', type: ask.type, question: ask.question,
-    tried: [...ask.tried], neededByAt: ask.neededByAt, severity: ask.severity, trigger: ask.trigger, lines: [],
-    raisedAt: context.now, raisedBy: actorTag(context, ask.boardId), owner: null, ownerAccepted: false, ownerAcceptDueAt: null,
-    resolutionDueAt: null, originalResolutionDueAt: null, firstStep: null, answer: null, resolved: null, rejection: null,
-    confirmed: null, withdrawn: null, offer: null, reviewDue: false, reviewMissedAt: null, reviewAt: null, late: false,
-    takenBackAt: null, copies: [], hops: [], ticks: [], shownOn: [], shown: true, settledAt: null,
+    id: context.newId(),
+    number: facts.lastNumber + 1,
+    issueIds: [...ask.issueIds],
+    kpiId: ask.kpiId,
+    category: ask.category,
+    originatorId: ask.boardId,
+    addresseeId,
+    holderId: ask.boardId,
+    state: 'raised',
+    type: ask.type,
+    question: ask.question,
+    tried: [...ask.tried],
+    neededByAt: ask.neededByAt,
+    severity: ask.severity,
+    trigger: ask.trigger,
+    lines: [],
+    raisedAt: context.now,
+    raisedBy: actorTag(context, ask.boardId),
+    owner: null,
+    ownerAccepted: false,
+    ownerAcceptDueAt: null,
+    resolutionDueAt: null,
+    originalResolutionDueAt: null,
+    firstStep: null,
+    answer: null,
+    resolved: null,
+    rejection: null,
+    confirmed: null,
+    withdrawn: null,
+    offer: null,
+    reviewDue: false,
+    reviewMissedAt: null,
+    reviewAt: null,
+    late: false,
+    takenBackAt: null,
+    copies: [],
+    hops: [],
+    ticks: [],
+    shownOn: [],
+    shown: true,
+    settledAt: null,
   };
-  const arrived = arriveRaised(world, empty, { boardId: addresseeId, cause: 'raise', at: context.now });
+  const arrived = arriveRaised(world, empty, {
+    boardId: addresseeId,
+    cause: 'raise',
+    at: context.now,
+  });
   const { copyAcknowledgeDueAt } = clocksOf(world, ask.boardId, lastHop(arrived).ladder ?? []);
-  const copies = firstCopies(world.boards, ask.boardId, addresseeId, ask.severity === 'S1').map((copy) => ({
-    ...copy,
-    acknowledgeDueAt: copy.cause === 's1' ? copyAcknowledgeDueAt : null,
-    acknowledgedAt: null,
-  }));
+  const copies = firstCopies(world.boards, ask.boardId, addresseeId, ask.severity === 'S1').map(
+    (copy) => ({
+      ...copy,
+      acknowledgeDueAt: copy.cause === 's1' ? copyAcknowledgeDueAt : null,
+      acknowledgedAt: null,
+    }),
+  );
   const next = shown({ ...arrived, copies });
   const hop = lastHop(next);
-  const data = { severity: next.severity, trigger: next.trigger, acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt };
-  return { steps: [step('escalation', null, next)], events: [eventOf('escalationRaised', next, data)], escalation: next, joined: false };
+  const data = {
+    severity: next.severity,
+    trigger: next.trigger,
+    acknowledgeDueAt: hop.acknowledgeDueAt,
+    answerDueAt: hop.answerDueAt,
+  };
+  return {
+    steps: [step('escalation', null, next)],
+    events: [eventOf('escalationRaised', next, data)],
+    escalation: next,
+    joined: false,
+  };
 }
 
 /** Rows 1 and 2. Throws rule_broken for a board that cannot be asked. */
@@ -110,59 +216,12 @@ export function raise(facts: RaiseFacts, ask: Ask, context: Context): Raised {
   const allowed = addresseesOf(facts.world.boards, ask.boardId).map((b) => b.id);
   const addresseeId = ask.addresseeId ?? allowed[0];
   if (addresseeId === undefined || !allowed.includes(addresseeId)) {
-    throw new Refusal('rule_broken', 'A board asks its parent or a support board of the parent\'s tier.', { addresseeId: addresseeId ?? null, allowed });
+    throw new Refusal(
+      'rule_broken',
+      "A board asks its parent or a support board of the parent's tier.",
+      { addresseeId: addresseeId ?? null, allowed },
+    );
   }
   const card = sameCard(facts, ask, addresseeId);
   return card ? addLine(facts, card, ask, context) : firstCard(facts, ask, addresseeId, context);
 }
-
-const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
-
-/** The ask of a payload; category, KPI, severity and tried are prefilled from the issue. */
-export function askOf(payload: EscalationCommands['raiseEscalation'], facts: RaiseFacts): Ask {
-  const [issue] = facts.issues;
-  return {
-    boardId: payload.boardId,
-    addresseeId: payload.addresseeId ?? null,
-    type: payload.type,
-    question: payload.question,
-    tried: payload.tried ?? (issue?.containment ? [cut(issue.containment, 80)] : []),
-    neededByAt: payload.neededByAt ?? null,
-    severity: payload.severity ?? issue?.severity ?? 'S3',
-    kpiId: payload.kpiId === undefined ? (issue?.kpiId ?? null) : payload.kpiId,
-    category: payload.category ?? issue?.category ?? facts.world.boards.get(payload.boardId)?.categories[0]?.letter ?? 'S',
-    issueIds: payload.issueIds ?? [],
-    trigger: payload.trigger ?? null,
-  };
-}
-
-/** Board owner, or any signed-in person of the board when nobody is on duty there; the system. */
-function requireRaiser(payload: EscalationCommands['raiseEscalation'], context: Context, world: World): void {
-  const { standing, actor } = context;
-  if (actor.kind === 'system') return;
-  if (payload.trigger !== undefined) throw new Refusal('forbidden', 'Only the system names a trigger.', {});
-  const parentId = world.boards.get(payload.boardId)?.parentId ?? null;
-  if (ownsBoard(standing, payload.boardId, parentId) || standing.dutyOwnerOf(payload.boardId) === null) return;
-  throw new Refusal('forbidden', 'The board owner raises it; anybody of the board only while nobody is on duty.', { boardId: payload.boardId });
-}
-
-export const raiseEscalation = defineCommand<EscalationCommands['raiseEscalation'], RaiseFacts>({
-  type: 'raiseEscalation',
-  summary: 'Asks the next tier or a support board, with clocks (Rule 2.1 rows 1, 2).',
-  schema: commands.raiseEscalation,
-  permission: { who: 'board_member', board: (_facts, payload) => payload.boardId },
-  load: (read, payload, context) => loadRaise(read, payload.boardId, payload.issueIds ?? [], context, payload.addresseeId),
-  decide: (facts, payload, context): Decision => {
-    requireRaiser(payload, context, facts.world);
-    const ended = facts.issues.find((i) => i.state === 'closed' || i.state === 'cancelled' || i.state === 'discarded' || i.state === 'unconfirmed');
-    if (ended) throw new Refusal('wrong_state', 'This issue is not open.', { issueId: ended.id, state: ended.state });
-    const raised = raise(facts, askOf(payload, facts), context);
-    const hop = lastHop(raised.escalation);
-    const inherited = standsFor(context.standing, payload.boardId) ? {} : { inherited: true };
-    return {
-      events: raised.events.map((e) => ({ ...e, data: { ...e.data, ...inherited } })),
-      changes: changesOf('raiseEscalation', raised.steps, context),
-      answer: { escalationId: raised.escalation.id, holderId: raised.escalation.holderId, acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt, joined: raised.joined },
-    };
-  },
-});

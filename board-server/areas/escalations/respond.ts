@@ -7,24 +7,46 @@ import type { Context } from '../../pipeline/decision.ts';
 import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
 import { lastHop, withLastHop } from './card.ts';
 import { ownerLimit, resolutionLimit, type World } from './clocks.ts';
-import { boardOwnerTag, type CardFacts, holderOf, onCard, type Outcome, ownerTag } from './facts.ts';
+import {
+  boardOwnerTag,
+  type CardFacts,
+  holderOf,
+  type Outcome,
+  onCard,
+  ownerTag,
+} from './facts.ts';
 
 type Payload<T extends keyof EscalationCommands> = EscalationCommands[T];
 
 /** Clock C lies ahead; more than 10 working days only if the plant manager himself sets it (row 4). */
-export function requireResolution(world: World, boardId: string, dueAt: number, context: Context): void {
+export function requireResolution(
+  world: World,
+  boardId: string,
+  dueAt: number,
+  context: Context,
+): void {
   if (dueAt <= context.now) {
     throw new Refusal('rule_broken', 'The resolution must lie ahead.', { resolutionDueAt: dueAt });
   }
   const limitAt = resolutionLimit(world, boardId, context.now);
   const isPlantManager = context.standing.roles.some((r) => r.role === 'PM');
   if (dueAt > limitAt && !isPlantManager) {
-    throw new Refusal('rule_broken', 'A resolution beyond 10 working days needs the plant manager.', { limitAt });
+    throw new Refusal(
+      'rule_broken',
+      'A resolution beyond 10 working days needs the plant manager.',
+      { limitAt },
+    );
   }
 }
 
 /** The named owner; P runs until he accepts himself, unless he is the one who names. */
-export function nameOwner(e: Escalation, ownerId: string, boardId: string, context: Context, facts: CardFacts): Escalation {
+export function nameOwner(
+  e: Escalation,
+  ownerId: string,
+  boardId: string,
+  context: Context,
+  facts: CardFacts,
+): Escalation {
   const isSelf = ownerId === personIdOf(context);
   const owner = isSelf ? actorTag(context, boardId) : ownerTag(facts, ownerId, boardId);
   const ownerAcceptDueAt = isSelf ? null : ownerLimit(facts.world, e, boardId, context.now);
@@ -49,7 +71,8 @@ export const acknowledgeEscalation = onCard<Payload<'acknowledgeEscalation'>>({
  *  does not come down from a tier above. */
 export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
   type: 'acceptEscalation',
-  summary: 'The holder takes the escalation for its own board, with a named owner and a date (Rule 2.1 row 4).',
+  summary:
+    'The holder takes the escalation for its own board, with a named owner and a date (Rule 2.1 row 4).',
   schema: commands.acceptEscalation,
   who: 'duty_owner',
   event: 'accept',
@@ -59,10 +82,30 @@ export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
     const named = nameOwner(e, payload.ownerId, e.holderId, context, facts);
     const hop = lastHop(e);
     const next = withLastHop(
-      { ...named, state: 'accepted', resolutionDueAt: payload.resolutionDueAt, originalResolutionDueAt: null, firstStep: payload.firstStep ?? null, late: false },
-      { acknowledgedAt: hop.acknowledgedAt ?? context.now, answeredAt: context.now, decision: 'accepted', actor: actorTag(context, e.holderId) },
+      {
+        ...named,
+        state: 'accepted',
+        resolutionDueAt: payload.resolutionDueAt,
+        originalResolutionDueAt: null,
+        firstStep: payload.firstStep ?? null,
+        late: false,
+      },
+      {
+        acknowledgedAt: hop.acknowledgedAt ?? context.now,
+        answeredAt: context.now,
+        decision: 'accepted',
+        actor: actorTag(context, e.holderId),
+      },
     );
-    return { next, event: 'escalationAccepted', data: { ownerId: payload.ownerId, resolutionDueAt: payload.resolutionDueAt, inTime: hop.answerDueAt === null || context.now <= hop.answerDueAt } };
+    return {
+      next,
+      event: 'escalationAccepted',
+      data: {
+        ownerId: payload.ownerId,
+        resolutionDueAt: payload.resolutionDueAt,
+        inTime: hop.answerDueAt === null || context.now <= hop.answerDueAt,
+      },
+    };
   },
 });
 
@@ -70,7 +113,8 @@ const requireNamed = (e: Escalation, context: Context): void => {
   if (!isSamePerson(e.owner, personIdOf(context))) {
     throw new Refusal('forbidden', 'Only the named person himself can answer for this task.', {});
   }
-  if (e.ownerAccepted) throw new Refusal('wrong_state', 'The task is accepted already.', { state: e.state });
+  if (e.ownerAccepted)
+    throw new Refusal('wrong_state', 'The task is accepted already.', { state: e.state });
 };
 
 /** Row 5. P ends. */
@@ -83,12 +127,20 @@ export const acceptEscalationTask = onCard<Payload<'acceptEscalationTask'>>({
   board: holderOf,
   decide: (e, _payload, context) => {
     requireNamed(e, context);
-    return { next: { ...e, ownerAccepted: true, ownerAcceptDueAt: null }, event: 'escalationTaskAccepted', data: { ownerId: e.owner?.personId } };
+    return {
+      next: { ...e, ownerAccepted: true, ownerAcceptDueAt: null },
+      event: 'escalationTaskAccepted',
+      data: { ownerId: e.owner?.personId },
+    };
   },
 });
 
 /** Row 6: the task falls to the holder's board owner; P ends, C stays. */
-export function fallToBoardOwner(e: Escalation, facts: CardFacts, because: 'refused' | 'missed' | 'ended'): Outcome {
+export function fallToBoardOwner(
+  e: Escalation,
+  facts: CardFacts,
+  because: 'refused' | 'missed' | 'ended',
+): Outcome {
   const owner = boardOwnerTag(facts);
   return {
     next: { ...e, owner, ownerAccepted: owner !== null, ownerAcceptDueAt: null },
@@ -136,14 +188,26 @@ export const changeEscalation = onCard<Payload<'changeEscalation'>>({
       throw new Refusal('invalid_input', 'Name another owner, another date or both.', {});
     }
     let next = withLastHop(e, { reason: payload.reason });
-    if (payload.ownerId !== undefined) next = nameOwner(next, payload.ownerId, e.holderId, context, facts);
+    if (payload.ownerId !== undefined)
+      next = nameOwner(next, payload.ownerId, e.holderId, context, facts);
     if (payload.resolutionDueAt !== undefined && payload.resolutionDueAt !== e.resolutionDueAt) {
       if (e.originalResolutionDueAt !== null) {
-        throw new Refusal('rule_broken', 'The date can be moved only once.', { originalResolutionDueAt: e.originalResolutionDueAt });
+        throw new Refusal('rule_broken', 'The date can be moved only once.', {
+          originalResolutionDueAt: e.originalResolutionDueAt,
+        });
       }
       requireResolution(facts.world, e.holderId, payload.resolutionDueAt, context);
-      next = { ...next, originalResolutionDueAt: e.resolutionDueAt, resolutionDueAt: payload.resolutionDueAt, late: false };
+      next = {
+        ...next,
+        originalResolutionDueAt: e.resolutionDueAt,
+        resolutionDueAt: payload.resolutionDueAt,
+        late: false,
+      };
     }
-    return { next, event: 'escalationChanged', data: { ownerId: payload.ownerId ?? null, resolutionDueAt: next.resolutionDueAt } };
+    return {
+      next,
+      event: 'escalationChanged',
+      data: { ownerId: payload.ownerId ?? null, resolutionDueAt: next.resolutionDueAt },
+    };
   },
 });

@@ -22,7 +22,11 @@ export const reachEscalationReview = onCard<EscalationCommands['reachEscalationR
     }
     const { missedAt } = reviewTimes(world, e.holderId, reviewOn);
     const shownOn = [...new Set([...e.shownOn, e.holderId])];
-    return { next: { ...e, reviewDue: true, reviewMissedAt: missedAt, reviewAt: missedAt, shownOn }, event: 'escalationReviewDue', data: { reviewMissedAt: missedAt } };
+    return {
+      next: { ...e, reviewDue: true, reviewMissedAt: missedAt, reviewAt: missedAt, shownOn },
+      event: 'escalationReviewDue',
+      data: { reviewMissedAt: missedAt },
+    };
   },
 });
 
@@ -35,13 +39,25 @@ export const missEscalationReview = onCard<EscalationCommands['missEscalationRev
   event: 'review_missed',
   board: holderOf,
   decide: (e, _payload, context, { world }) => {
-    const missedAt = e.answer?.reviewOn ? reviewTimes(world, e.holderId, e.answer.reviewOn).missedAt : null;
+    const missedAt = e.answer?.reviewOn
+      ? reviewTimes(world, e.holderId, e.answer.reviewOn).missedAt
+      : null;
     if (!e.reviewDue || e.reviewAt === null || missedAt === null || missedAt > context.now) {
       throw new Refusal('wrong_state', 'No review was missed.', { state: e.state });
     }
-    if (marksOnly(world, e)) return { next: { ...e, late: true, reviewAt: null }, event: 'escalationReviewMissed', data: { late: true } };
+    if (marksOnly(world, e))
+      return {
+        next: { ...e, late: true, reviewAt: null },
+        event: 'escalationReviewMissed',
+        data: { late: true },
+      };
     const left = withLastHop(e, { leftAt: e.hops[e.hops.length - 1]?.leftAt ?? context.now });
-    const next = arriveRaised(world, left, { boardId: e.holderId, cause: 'review', missed: 'review', at: context.now });
+    const next = arriveRaised(world, left, {
+      boardId: e.holderId,
+      cause: 'review',
+      missed: 'review',
+      at: context.now,
+    });
     return { next, event: 'escalationReviewMissed', data: {} };
   },
 });

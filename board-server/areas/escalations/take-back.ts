@@ -18,12 +18,18 @@ export const takeBackEscalation = defineCommand<EscalationCommands['takeBackEsca
   permission: { who: 'signed_in', board: (facts) => facts.escalation.originatorId },
   load: async (read: Reader, payload) => ({
     ...(await loadAct(read, 'escalation', payload.escalationId)),
-    escalation: found(await read.one('escalation', payload.escalationId), 'escalation', payload.escalationId),
+    escalation: found(
+      await read.one('escalation', payload.escalationId),
+      'escalation',
+      payload.escalationId,
+    ),
   }),
   decide: (facts, payload, context) => {
     const act = requireTakeBack(facts, context);
     return {
-      events: [eventOf('escalationTakenBack', facts.escalation, { of: act.command, actedAt: act.at })],
+      events: [
+        eventOf('escalationTakenBack', facts.escalation, { of: act.command, actedAt: act.at }),
+      ],
       changes: takeBackChanges(facts, act, 'takeBackEscalation', context),
       answer: { escalationId: payload.escalationId, of: act.command },
     };

@@ -14,7 +14,12 @@ import { pathOf, siblingsOf } from './tree.ts';
 export const transferShare = 0.75;
 
 /** Why the card cannot simply be transferred there; null = it can. */
-function offerOnly(world: World, e: Escalation, to: string, now: number): Readonly<Record<string, unknown>> | null {
+function offerOnly(
+  world: World,
+  e: Escalation,
+  to: string,
+  now: number,
+): Readonly<Record<string, unknown>> | null {
   if (e.state === 'accepted') return { because: 'accepted' };
   if (pathOf(e).includes(to)) return { because: 'on_path' };
   const used = shareUsed(world, e, lastHop(e), now);
@@ -24,12 +29,20 @@ function offerOnly(world: World, e: Escalation, to: string, now: number): Readon
 function requireSibling(world: World, e: Escalation, to: string): void {
   const allowed = siblingsOf(world.boards, e).map((b) => b.id);
   if (!allowed.includes(to)) {
-    throw new Refusal('rule_broken', 'A transfer goes to a board of the same tier under the same roof.', { to, allowed });
+    throw new Refusal(
+      'rule_broken',
+      'A transfer goes to a board of the same tier under the same roof.',
+      { to, allowed },
+    );
   }
 }
 
 /** B goes on at the next board: same start, same due, same ladder. */
-const carried = (hop: Hop) => ({ acknowledgeDueAt: null, answerDueAt: hop.answerDueAt, answerStartedAt: hop.answerStartedAt });
+const carried = (hop: Hop) => ({
+  acknowledgeDueAt: null,
+  answerDueAt: hop.answerDueAt,
+  answerStartedAt: hop.answerStartedAt,
+});
 
 /** Row 15. A ends, no new A; B goes on without restart. */
 export const transferEscalation = onCard<EscalationCommands['transferEscalation']>({
@@ -42,18 +55,38 @@ export const transferEscalation = onCard<EscalationCommands['transferEscalation'
   decide: (e, payload, context, { world }) => {
     requireSibling(world, e, payload.to);
     const because = offerOnly(world, e, payload.to, context.now);
-    if (because) throw new Refusal('rule_broken', 'It can only be offered now: the receiver must consent.', { offer: true, ...because });
+    if (because)
+      throw new Refusal('rule_broken', 'It can only be offered now: the receiver must consent.', {
+        offer: true,
+        ...because,
+      });
     const hop = lastHop(e);
-    const left = leaveHop(world, e, context.now, { decision: 'transferred', actor: actorTag(context, e.holderId), reason: payload.reason });
-    const next = moveTo({ ...left, state: 'raised' }, newHop({ boardId: payload.to, cause: 'transfer', at: context.now }, hop.ladder ?? [], carried(hop)));
-    return { next, event: 'escalationTransferred', data: { fromId: e.holderId, holdingMinutes: lastHop(left).holdingMinutes } };
+    const left = leaveHop(world, e, context.now, {
+      decision: 'transferred',
+      actor: actorTag(context, e.holderId),
+      reason: payload.reason,
+    });
+    const next = moveTo(
+      { ...left, state: 'raised' },
+      newHop(
+        { boardId: payload.to, cause: 'transfer', at: context.now },
+        hop.ladder ?? [],
+        carried(hop),
+      ),
+    );
+    return {
+      next,
+      event: 'escalationTransferred',
+      data: { fromId: e.holderId, holdingMinutes: lastHop(left).holdingMinutes },
+    };
   },
 });
 
 /** Row 16. All clocks run on. */
 export const offerEscalation = onCard<EscalationCommands['offerEscalation']>({
   type: 'offerEscalation',
-  summary: 'Offers the card: a transfer that needs consent, or down to a board of the path (Rule 2.1 row 16).',
+  summary:
+    'Offers the card: a transfer that needs consent, or down to a board of the path (Rule 2.1 row 16).',
   schema: commands.offerEscalation,
   who: 'board_owner',
   event: 'offer',
@@ -67,14 +100,31 @@ export const offerEscalation = onCard<EscalationCommands['offerEscalation']>({
       }
     } else {
       const holderTier = world.boards.get(e.holderId)?.tier ?? 0;
-      const allowed = pathOf(e).filter((id) => id !== e.originatorId && (world.boards.get(id)?.tier ?? holderTier) < holderTier);
+      const allowed = pathOf(e).filter(
+        (id) => id !== e.originatorId && (world.boards.get(id)?.tier ?? holderTier) < holderTier,
+      );
       if (!allowed.includes(payload.to)) {
-        throw new Refusal('rule_broken', 'Down goes only to a lower board of the path, not to the originator.', { to: payload.to, allowed });
+        throw new Refusal(
+          'rule_broken',
+          'Down goes only to a lower board of the path, not to the originator.',
+          { to: payload.to, allowed },
+        );
       }
     }
     const from = e.state === 'accepted' || e.state === 'seen' ? e.state : 'raised';
-    const offer: NonNullable<Escalation['offer']> = { to: payload.to, kind: payload.kind, text: payload.text, from, at: context.now, resolutionDueAt: payload.resolutionDueAt ?? null };
-    return { next: { ...e, offer }, event: 'escalationOffered', data: { to: payload.to, kind: payload.kind } };
+    const offer: NonNullable<Escalation['offer']> = {
+      to: payload.to,
+      kind: payload.kind,
+      text: payload.text,
+      from,
+      at: context.now,
+      resolutionDueAt: payload.resolutionDueAt ?? null,
+    };
+    return {
+      next: { ...e, offer },
+      event: 'escalationOffered',
+      data: { to: payload.to, kind: payload.kind },
+    };
   },
 });
 
@@ -83,7 +133,8 @@ const openOffer = (e: Escalation): NonNullable<Escalation['offer']> => {
   return e.offer;
 };
 /** The offered board acts; without an offer the holder is asked, so that the answer is "no offer". */
-const offeredTo = (facts: CardFacts): string => facts.escalation.offer?.to ?? facts.escalation.holderId;
+const offeredTo = (facts: CardFacts): string =>
+  facts.escalation.offer?.to ?? facts.escalation.holderId;
 
 /** Row 17: seen there (transfer of a raised or seen card: B goes on), else accepted there (C goes on,
  *  or as granted). Only the receiving board's own board owner. */
@@ -101,26 +152,54 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
     const hop = lastHop(e);
     const cause = offer.kind;
     const by = actorTag(context, offer.to);
-    const left = leaveHop(world, e, context.now, { decision: 'transferred', actor: by, reason: offer.text });
-    const data = { fromId: e.holderId, kind: offer.kind, holdingMinutes: lastHop(left).holdingMinutes };
+    const left = leaveHop(world, e, context.now, {
+      decision: 'transferred',
+      actor: by,
+      reason: offer.text,
+    });
+    const data = {
+      fromId: e.holderId,
+      kind: offer.kind,
+      holdingMinutes: lastHop(left).holdingMinutes,
+    };
     if (staysSeen) {
-      const arrived = { ...newHop({ boardId: offer.to, cause, at: context.now }, hop.ladder ?? [], carried(hop)), acknowledgedAt: context.now };
-      return { next: moveTo({ ...left, state: 'seen' }, arrived), event: 'escalationOfferConsented', data };
+      const arrived = {
+        ...newHop({ boardId: offer.to, cause, at: context.now }, hop.ladder ?? [], carried(hop)),
+        acknowledgedAt: context.now,
+      };
+      return {
+        next: moveTo({ ...left, state: 'seen' }, arrived),
+        event: 'escalationOfferConsented',
+        data,
+      };
     }
     const resolutionDueAt = offer.resolutionDueAt ?? payload.resolutionDueAt ?? e.resolutionDueAt;
     if (payload.ownerId === undefined || resolutionDueAt === null) {
-      throw new Refusal('invalid_input', 'Taking it over needs a named owner and a resolution date.', { owner: payload.ownerId === undefined });
+      throw new Refusal(
+        'invalid_input',
+        'Taking it over needs a named owner and a resolution date.',
+        { owner: payload.ownerId === undefined },
+      );
     }
-    if (resolutionDueAt !== e.resolutionDueAt) requireResolution(world, offer.to, resolutionDueAt, context);
+    if (resolutionDueAt !== e.resolutionDueAt)
+      requireResolution(world, offer.to, resolutionDueAt, context);
     const arrived: Hop = {
-      ...newHop({ boardId: offer.to, cause, at: context.now }, [], { acknowledgeDueAt: null, answerDueAt: null, answerStartedAt: null }),
+      ...newHop({ boardId: offer.to, cause, at: context.now }, [], {
+        acknowledgeDueAt: null,
+        answerDueAt: null,
+        answerStartedAt: null,
+      }),
       acknowledgedAt: context.now,
       answeredAt: context.now,
       decision: 'accepted',
       actor: by,
     };
     const moved = moveTo({ ...left, state: 'accepted', resolutionDueAt, firstStep: null }, arrived);
-    return { next: nameOwner(moved, payload.ownerId, offer.to, context, facts), event: 'escalationOfferConsented', data: { ...data, resolutionDueAt } };
+    return {
+      next: nameOwner(moved, payload.ownerId, offer.to, context, facts),
+      event: 'escalationOfferConsented',
+      data: { ...data, resolutionDueAt },
+    };
   },
 });
 
@@ -135,7 +214,15 @@ export const declineEscalationOffer = onCard<EscalationCommands['declineEscalati
   decide: (e, payload) => {
     const offer = openOffer(e);
     const hop = lastHop(e);
-    return { next: { ...e, offer: null, hops: [...e.hops.slice(0, -1), { ...hop, reason: payload.reason }] }, event: 'escalationOfferDeclined', data: { to: offer.to } };
+    return {
+      next: {
+        ...e,
+        offer: null,
+        hops: [...e.hops.slice(0, -1), { ...hop, reason: payload.reason }],
+      },
+      event: 'escalationOfferDeclined',
+      data: { to: offer.to },
+    };
   },
 });
 
@@ -147,5 +234,9 @@ export const takeBackEscalationOffer = onCard<EscalationCommands['takeBackEscala
   who: 'board_owner',
   event: 'take_back_offer',
   board: holderOf,
-  decide: (e) => ({ next: { ...e, offer: null }, event: 'escalationOfferTakenBack', data: { to: openOffer(e).to } }),
+  decide: (e) => ({
+    next: { ...e, offer: null },
+    event: 'escalationOfferTakenBack',
+    data: { to: openOffer(e).to },
+  }),
 });

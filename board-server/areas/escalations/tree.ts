@@ -17,7 +17,10 @@ export function above(boards: Boards, boardId: string): string[] {
 }
 
 /** "Up": the lowest board above both holder and originator; null = the holder is at the top. */
-export function up(boards: Boards, e: Pick<Escalation, 'holderId' | 'originatorId'>): string | null {
+export function up(
+  boards: Boards,
+  e: Pick<Escalation, 'holderId' | 'originatorId'>,
+): string | null {
   const overOriginator = new Set(above(boards, e.originatorId));
   return above(boards, e.holderId).find((id) => overOriginator.has(id)) ?? null;
 }
@@ -29,18 +32,29 @@ export function addresseesOf(boards: Boards, boardId: string): Board[] {
   const parent = board?.parentId ? boards.get(board.parentId) : undefined;
   if (!board || !parent || parent.state === 'archived') return [];
   const isAsked = (b: Board): boolean =>
-    b.kind === 'support' && b.state === 'live' && b.id !== boardId && b.id !== parent.id &&
+    b.kind === 'support' &&
+    b.state === 'live' &&
+    b.id !== boardId &&
+    b.id !== parent.id &&
     (b.tier === parent.tier || (board.tier >= 2 && b.tier === board.tier));
   return [parent, ...[...boards.values()].filter(isAsked).sort((a, b) => a.order - b.order)];
 }
 
 /** Boards of the holder's tier under Up, to which a card may be transferred. */
-export function siblingsOf(boards: Boards, e: Pick<Escalation, 'holderId' | 'originatorId'>): Board[] {
+export function siblingsOf(
+  boards: Boards,
+  e: Pick<Escalation, 'holderId' | 'originatorId'>,
+): Board[] {
   const top = up(boards, e);
   const tier = boards.get(e.holderId)?.tier;
   if (top === null) return [];
   return [...boards.values()].filter(
-    (b) => b.tier === tier && b.state === 'live' && b.id !== e.holderId && b.id !== e.originatorId && above(boards, b.id).includes(top),
+    (b) =>
+      b.tier === tier &&
+      b.state === 'live' &&
+      b.id !== e.holderId &&
+      b.id !== e.originatorId &&
+      above(boards, b.id).includes(top),
   );
 }
 
@@ -50,10 +64,16 @@ export const pathOf = (e: Pick<Escalation, 'originatorId' | 'hops' | 'copies'>):
 ];
 
 /** Copies at the raise: the parent if a support board is addressed; for S1 the parent's parent too. */
-export function firstCopies(boards: Boards, originatorId: string, addresseeId: string, isS1: boolean) {
+export function firstCopies(
+  boards: Boards,
+  originatorId: string,
+  addresseeId: string,
+  isS1: boolean,
+) {
   const [parent, grandparent] = above(boards, originatorId);
   const copies: { boardId: string; cause: 'parent' | 's1' }[] = [];
   if (parent && parent !== addresseeId) copies.push({ boardId: parent, cause: 'parent' });
-  if (isS1 && grandparent && grandparent !== addresseeId) copies.push({ boardId: grandparent, cause: 's1' });
+  if (isS1 && grandparent && grandparent !== addresseeId)
+    copies.push({ boardId: grandparent, cause: 's1' });
   return copies;
 }

@@ -1,8 +1,9 @@
 // What follows from a huddle for the cards: deadlines that say "huddle" move with it (Rule 3.2.6),
 // and ended cards leave the board at the end of its next huddle (Rule 2.1, states). Reads in `load`.
+
+import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { isOpenEscalation, openStates } from '../../../shared/areas/escalations/table.ts';
 import type { Huddle } from '../../../shared/areas/huddles/huddle.ts';
-import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { type Change, type DomainEvent, put, type Reader } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
@@ -20,7 +21,9 @@ export interface CardsOfBoard {
 /** Cards whose clocks read this board's huddles, and ended cards that it still shows. */
 export async function loadCards(read: Reader, boardId: string, now: number): Promise<CardsOfBoard> {
   const open = await read.list('escalation', { state: openStates });
-  const ended = (await read.list('escalation', { shown: true })).filter((e) => !isOpenEscalation(e.state));
+  const ended = (await read.list('escalation', { shown: true })).filter(
+    (e) => !isOpenEscalation(e.state),
+  );
   const cards = [
     ...open.filter((e) => lastHop(e).ladder?.some((s) => s.boardId === boardId)),
     ...ended.filter((e) => e.shownOn.includes(boardId)),
@@ -46,7 +49,10 @@ export function follow(facts: CardsOfBoard, huddle: Huddle, now: number): Follow
     const hop = lastHop(next);
     events.push(
       isOpenEscalation(e.state)
-        ? eventOf('escalationClocksMoved', next, { acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt })
+        ? eventOf('escalationClocksMoved', next, {
+            acknowledgeDueAt: hop.acknowledgeDueAt,
+            answerDueAt: hop.answerDueAt,
+          })
         : eventOf('escalationLeftBoard', next, { boardId: huddle.boardId }),
     );
   }
@@ -56,13 +62,18 @@ export function follow(facts: CardsOfBoard, huddle: Huddle, now: number): Follow
 /** An ended card at the end of this board's next huddle; null = it stays. "Next" = one that started
  *  after the card had ended. The originator keeps the answer on its strip until each shift ticked it. */
 function left(world: World, e: Escalation, huddle: Huddle, now: number): Escalation | null {
-  const isOver = huddle.state === 'ended' || huddle.state === 'held_late' || huddle.state === 'missed';
+  const isOver =
+    huddle.state === 'ended' || huddle.state === 'held_late' || huddle.state === 'missed';
   const endedAt = e.confirmed?.at ?? e.withdrawn?.at ?? null;
   const startedAt = huddle.startedAt ?? huddle.plannedStartAt;
-  if (!isOver || endedAt === null || startedAt <= endedAt || !e.shownOn.includes(huddle.boardId)) return null;
+  if (!isOver || endedAt === null || startedAt <= endedAt || !e.shownOn.includes(huddle.boardId))
+    return null;
   if (e.reviewDue && e.holderId === huddle.boardId) return null;
   const settled = huddle.boardId === e.originatorId ? { ...e, settledAt: e.settledAt ?? now } : e;
-  const keepsStrip = huddle.boardId === e.originatorId && e.confirmed !== null && !allTicked(e.ticks, shiftsOf(world, e.originatorId));
+  const keepsStrip =
+    huddle.boardId === e.originatorId &&
+    e.confirmed !== null &&
+    !allTicked(e.ticks, shiftsOf(world, e.originatorId));
   if (keepsStrip) return e.settledAt === null ? settled : null;
   return { ...settled, shownOn: e.shownOn.filter((id) => id !== huddle.boardId) };
 }

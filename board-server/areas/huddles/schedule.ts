@@ -5,7 +5,13 @@ import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
 import { commands, type HuddleCommands } from '../../../shared/areas/huddles/commands.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { addDays, instantOf, type LocalDate, localDateOf } from '../../../shared/time.ts';
-import { defineCommand, type DueCommand, type DueSource, put, type Reader } from '../../pipeline/decision.ts';
+import {
+  type DueCommand,
+  type DueSource,
+  defineCommand,
+  put,
+  type Reader,
+} from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
 import { huddleIdOf, missedAfterMs, plannedHuddle, takesPlace } from './occurrence.ts';
@@ -17,33 +23,68 @@ interface Day {
 }
 
 async function dayOf(read: Reader, calendar: Calendar, on: LocalDate): Promise<Day> {
-  const boards = new Map((await read.list('board')).filter((b) => b.calendarId === calendar.id && b.state === 'live').map((b) => [b.id, b]));
+  const boards = new Map(
+    (await read.list('board'))
+      .filter((b) => b.calendarId === calendar.id && b.state === 'live')
+      .map((b) => [b.id, b]),
+  );
   const slots = (await read.list('slot')).filter((s) => boards.has(s.boardId) && takesPlace(s, on));
-  const existing = new Set((await read.list('huddle', { boardId: [...boards.keys()], on })).map((h) => h.id));
-  return { calendar, wanted: slots.map((slot) => ({ slot, board: boards.get(slot.boardId)! })), existing };
+  const existing = new Set(
+    (await read.list('huddle', { boardId: [...boards.keys()], on })).map((h) => h.id),
+  );
+  return {
+    calendar,
+    wanted: slots.map((slot) => ({ slot, board: boards.get(slot.boardId)! })),
+    existing,
+  };
 }
 
-const missing = (day: Day, on: LocalDate) => day.wanted.filter(({ slot }) => !day.existing.has(huddleIdOf(slot.id, on)));
+const missing = (day: Day, on: LocalDate) =>
+  day.wanted.filter(({ slot }) => !day.existing.has(huddleIdOf(slot.id, on)));
 
-export const scheduleHuddles = defineCommand<HuddleCommands['scheduleHuddles'], Day & { past: StoredOf<'huddle'>[] }>({
+export const scheduleHuddles = defineCommand<
+  HuddleCommands['scheduleHuddles'],
+  Day & { past: StoredOf<'huddle'>[] }
+>({
   type: 'scheduleHuddles',
   summary: 'Makes the huddle records of one day (Rule 2 "Huddle").',
   schema: commands.scheduleHuddles,
   permission: { who: 'system', board: () => null },
   load: async (read, payload) => {
-    const calendar = found(await read.one('calendar', payload.calendarId), 'calendar', payload.calendarId);
+    const calendar = found(
+      await read.one('calendar', payload.calendarId),
+      'calendar',
+      payload.calendarId,
+    );
     const day = await dayOf(read, calendar, payload.on);
     const boardId = [...new Set(day.wanted.map(({ board }) => board.id))];
-    const between = { column: 'on', from: addDays(payload.on, -14), to: addDays(payload.on, -1) } as const;
+    const between = {
+      column: 'on',
+      from: addDays(payload.on, -14),
+      to: addDays(payload.on, -1),
+    } as const;
     return { ...day, past: await read.list('huddle', { boardId, current: true }, { between }) };
   },
   decide: (day, payload) => {
-    const planned = missing(day, payload.on).map(({ slot, board }) => plannedHuddle(slot, board, day.calendar, payload.on));
+    const planned = missing(day, payload.on).map(({ slot, board }) =>
+      plannedHuddle(slot, board, day.calendar, payload.on),
+    );
     return {
-      events: [{ type: 'huddlesScheduled', data: { calendarId: payload.calendarId, on: payload.on, huddleIds: planned.map((h) => h.id) } }],
+      events: [
+        {
+          type: 'huddlesScheduled',
+          data: {
+            calendarId: payload.calendarId,
+            on: payload.on,
+            huddleIds: planned.map((h) => h.id),
+          },
+        },
+      ],
       changes: [
         ...planned.map((h) => put('huddle', h)),
-        ...day.past.filter((h) => h.state !== 'running').map((h) => put('huddle', { ...bare<'huddle'>(h), current: false })),
+        ...day.past
+          .filter((h) => h.state !== 'running')
+          .map((h) => put('huddle', { ...bare<'huddle'>(h), current: false })),
       ],
     };
   },
@@ -56,7 +97,12 @@ async function scheduleDue(read: Reader, now: number): Promise<DueCommand[]> {
     const [first] = missing(await dayOf(read, calendar, on), on);
     if (!first) continue;
     const midnight = instantOf(on, '00:00', calendar.zone);
-    due.push({ key: `huddles:${calendar.id}:${on}:${first.slot.id}`, type: 'scheduleHuddles', payload: { calendarId: calendar.id, on }, at: midnight });
+    due.push({
+      key: `huddles:${calendar.id}:${on}:${first.slot.id}`,
+      type: 'scheduleHuddles',
+      payload: { calendarId: calendar.id, on },
+      at: midnight,
+    });
   }
   return due;
 }
@@ -64,16 +110,32 @@ async function scheduleDue(read: Reader, now: number): Promise<DueCommand[]> {
 /** Occurrences nobody started: 30 minutes after their planned start. */
 async function missDue(read: Reader, now: number): Promise<DueCommand[]> {
   const today = new Date(now).toISOString().slice(0, 10);
-  const near = await read.list('huddle', { state: 'scheduled' }, { between: { column: 'on', from: addDays(today, -3), to: addDays(today, 1) } });
-  return near.map((h) => ({ key: `huddle:${h.id}:missed`, type: 'missHuddle', payload: { huddleId: h.id }, at: h.plannedStartAt + missedAfterMs }));
+  const near = await read.list(
+    'huddle',
+    { state: 'scheduled' },
+    { between: { column: 'on', from: addDays(today, -3), to: addDays(today, 1) } },
+  );
+  return near.map((h) => ({
+    key: `huddle:${h.id}:missed`,
+    type: 'missHuddle',
+    payload: { huddleId: h.id },
+    at: h.plannedStartAt + missedAfterMs,
+  }));
 }
 
 export const huddleTimes: DueSource = {
   name: 'huddles',
-  due: async (read, now) => [...(await scheduleDue(read, now)), ...(await missDue(read, now)).filter((d) => d.at <= now)],
+  due: async (read, now) => [
+    ...(await scheduleDue(read, now)),
+    ...(await missDue(read, now)).filter((d) => d.at <= now),
+  ],
   nextAt: async (read, now) => {
-    const midnights = (await read.list('calendar')).map((c) => instantOf(addDays(localDateOf(now, c.zone), 1), '00:00', c.zone));
-    const later = [...midnights, ...(await missDue(read, now)).map((d) => d.at)].filter((at) => at > now);
+    const midnights = (await read.list('calendar')).map((c) =>
+      instantOf(addDays(localDateOf(now, c.zone), 1), '00:00', c.zone),
+    );
+    const later = [...midnights, ...(await missDue(read, now)).map((d) => d.at)].filter(
+      (at) => at > now,
+    );
     return later.length > 0 ? Math.min(...later) : null;
   },
 };

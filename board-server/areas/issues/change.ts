@@ -12,7 +12,10 @@ import { s1Raise } from './raise.ts';
 import { after, afterIfPossible } from './states.ts';
 
 const requireOpen = (issue: Issue): void => {
-  if (!isOpenIssue(issue.state)) throw new Refusal('wrong_state', `This is not possible while the issue is ${issue.state}.`, { state: issue.state });
+  if (!isOpenIssue(issue.state))
+    throw new Refusal('wrong_state', `This is not possible while the issue is ${issue.state}.`, {
+      state: issue.state,
+    });
 };
 
 /** Containment stated: yes moves an open issue to contained, no leaves it (Rule 3.4.1). */
@@ -35,14 +38,30 @@ export const containIssue = defineCommand<IssueCommands['containIssue'], IssueFa
       takenBackAt: null,
     };
     return {
-      events: [{ type: 'issueContained', data: { issueId: issue.id, contained: payload.contained, state: next.state } }],
+      events: [
+        {
+          type: 'issueContained',
+          data: { issueId: issue.id, contained: payload.contained, state: next.state },
+        },
+      ],
       changes: changesOf('containIssue', [step('issue', issue, next)], context),
       answer: { issueId: issue.id, state: next.state },
     };
   },
 });
 
-const changeable = ['title', 'category', 'kpiId', 'on', 'reasonCode', 'severity', 'place', 'fiveWhy', 'rootCause', 'dueOn'] as const;
+const changeable = [
+  'title',
+  'category',
+  'kpiId',
+  'on',
+  'reasonCode',
+  'severity',
+  'place',
+  'fiveWhy',
+  'rootCause',
+  'dueOn',
+] as const;
 
 export const changeIssue = defineCommand<IssueCommands['changeIssue'], IssueFacts>({
   type: 'changeIssue',
@@ -54,14 +73,36 @@ export const changeIssue = defineCommand<IssueCommands['changeIssue'], IssueFact
     const { issue } = facts;
     requireRev(issue, payload.rev);
     requireOpen(issue);
-    const changes = Object.fromEntries(changeable.filter((field) => payload[field] !== undefined).map((field) => [field, payload[field]])) as Partial<Issue>;
+    const changes = Object.fromEntries(
+      changeable
+        .filter((field) => payload[field] !== undefined)
+        .map((field) => [field, payload[field]]),
+    ) as Partial<Issue>;
     const isSelf = payload.ownerId === personIdOf(context);
-    const owner = payload.ownerId === undefined ? issue.owner : isSelf ? actorTag(context, issue.boardId) : namedTag(facts.named, payload.ownerId, issue.boardId);
+    const owner =
+      payload.ownerId === undefined
+        ? issue.owner
+        : isSelf
+          ? actorTag(context, issue.boardId)
+          : namedTag(facts.named, payload.ownerId, issue.boardId);
     const next: Issue = { ...bare<'issue'>(issue), ...changes, owner, takenBackAt: null };
-    const raised = next.severity === 'S1' && issue.severity !== 'S1' ? s1Raise(facts.raise, next, context) : null;
+    const raised =
+      next.severity === 'S1' && issue.severity !== 'S1'
+        ? s1Raise(facts.raise, next, context)
+        : null;
     return {
-      events: [{ type: 'issueChanged', data: { issueId: issue.id, fields: Object.keys(changes), severity: next.severity } }, ...(raised?.events ?? [])],
-      changes: changesOf('changeIssue', [step('issue', issue, next), ...(raised?.steps ?? [])], context),
+      events: [
+        {
+          type: 'issueChanged',
+          data: { issueId: issue.id, fields: Object.keys(changes), severity: next.severity },
+        },
+        ...(raised?.events ?? []),
+      ],
+      changes: changesOf(
+        'changeIssue',
+        [step('issue', issue, next), ...(raised?.steps ?? [])],
+        context,
+      ),
       answer: { issueId: issue.id, state: next.state, escalationId: raised?.escalation.id ?? null },
     };
   },
@@ -82,7 +123,11 @@ export const confirmIssue = defineCommand<IssueCommands['confirmIssue'], IssueFa
     const raised = s1Raise(facts.raise, next, context);
     return {
       events: [{ type: 'issueConfirmed', data: { issueId: issue.id } }, ...(raised?.events ?? [])],
-      changes: changesOf('confirmIssue', [step('issue', issue, next), ...(raised?.steps ?? [])], context),
+      changes: changesOf(
+        'confirmIssue',
+        [step('issue', issue, next), ...(raised?.steps ?? [])],
+        context,
+      ),
       answer: { issueId: issue.id, state, escalationId: raised?.escalation.id ?? null },
     };
   },
@@ -97,7 +142,13 @@ export const discardIssue = defineCommand<IssueCommands['discardIssue'], IssueFa
   decide: ({ issue }, payload, context) => {
     requireRev(issue, payload.rev);
     const state = after(issue.state, 'discard');
-    const next: Issue = { ...bare<'issue'>(issue), state, stateReason: payload.reason, closedAt: context.now, takenBackAt: null };
+    const next: Issue = {
+      ...bare<'issue'>(issue),
+      state,
+      stateReason: payload.reason,
+      closedAt: context.now,
+      takenBackAt: null,
+    };
     return {
       events: [{ type: 'issueDiscarded', data: { issueId: issue.id } }],
       changes: changesOf('discardIssue', [step('issue', issue, next)], context),

@@ -18,10 +18,18 @@ export interface IssueFacts {
   readonly named: Person | null;
 }
 
-export async function loadIssue(read: Reader, payload: { issueId: string; ownerId?: string }, context: LoadContext): Promise<IssueFacts> {
+export async function loadIssue(
+  read: Reader,
+  payload: { issueId: string; ownerId?: string },
+  context: LoadContext,
+): Promise<IssueFacts> {
   const issue = found(await read.one('issue', payload.issueId), 'issue', payload.issueId);
   const raise = await loadRaise(read, issue.boardId, [], context);
-  const reviews = await read.list('escalation', {}, { between: { column: 'reviewAt', from: 1, to: Number.MAX_SAFE_INTEGER } });
+  const reviews = await read.list(
+    'escalation',
+    {},
+    { between: { column: 'reviewAt', from: 1, to: Number.MAX_SAFE_INTEGER } },
+  );
   const others: StoredOf<'issue'>[] = [];
   const concerned = [...raise.open, ...reviews].filter((e) => e.issueIds.includes(issue.id));
   for (const id of new Set(concerned.flatMap((e) => e.issueIds))) {

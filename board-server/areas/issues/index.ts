@@ -1,6 +1,7 @@
 // The area of issues: its commands, undo, and how ended ones leave the board (Rule 2 "Issue").
-import { commands, type IssueCommands } from '../../../shared/areas/issues/commands.ts';
+
 import type { StoredOf } from '../../../shared/areas/index.ts';
+import { commands, type IssueCommands } from '../../../shared/areas/issues/commands.ts';
 import { type Area, defineCommand } from '../../pipeline/decision.ts';
 import { loadAct, requireTakeBack, type TakeBack, takeBackChanges } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
@@ -10,7 +11,10 @@ import { issuesLeave, leaveIssueBoard } from './leave.ts';
 import { raiseIssue } from './raise.ts';
 
 /** Rule 2.0 "Undo". */
-const takeBackIssue = defineCommand<IssueCommands['takeBackIssue'], TakeBack & { issue: StoredOf<'issue'> }>({
+const takeBackIssue = defineCommand<
+  IssueCommands['takeBackIssue'],
+  TakeBack & { issue: StoredOf<'issue'> }
+>({
   type: 'takeBackIssue',
   summary: 'Undo of the last act on this issue: 10 s, same person, same device (Rule 2.0).',
   schema: commands.takeBackIssue,
@@ -22,7 +26,12 @@ const takeBackIssue = defineCommand<IssueCommands['takeBackIssue'], TakeBack & {
   decide: (facts, payload, context) => {
     const act = requireTakeBack(facts, context);
     return {
-      events: [{ type: 'issueTakenBack', data: { issueId: payload.issueId, of: act.command, actedAt: act.at } }],
+      events: [
+        {
+          type: 'issueTakenBack',
+          data: { issueId: payload.issueId, of: act.command, actedAt: act.at },
+        },
+      ],
       changes: takeBackChanges(facts, act, 'takeBackIssue', context),
       answer: { issueId: payload.issueId, of: act.command },
     };
@@ -31,6 +40,17 @@ const takeBackIssue = defineCommand<IssueCommands['takeBackIssue'], TakeBack & {
 
 export const issues: Area = {
   name: 'issues',
-  commands: [raiseIssue, containIssue, changeIssue, confirmIssue, discardIssue, closeIssue, reopenIssue, cancelIssue, takeBackIssue, leaveIssueBoard],
+  commands: [
+    raiseIssue,
+    containIssue,
+    changeIssue,
+    confirmIssue,
+    discardIssue,
+    closeIssue,
+    reopenIssue,
+    cancelIssue,
+    takeBackIssue,
+    leaveIssueBoard,
+  ],
   due: [issuesLeave],
 };

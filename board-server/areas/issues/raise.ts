@@ -19,29 +19,67 @@ interface Facts {
 /** An S1 calls the parent by itself; other severities wait for a person. */
 export const s1Raise = (facts: RaiseFacts, issue: Issue, context: Context): Raised | null =>
   issue.severity === 'S1'
-    ? raiseAutomatically(facts, { boardId: issue.boardId, trigger: 's1', question: issue.title, severity: 'S1', kpiId: issue.kpiId, category: issue.category, issueIds: [issue.id] }, context)
+    ? raiseAutomatically(
+        facts,
+        {
+          boardId: issue.boardId,
+          trigger: 's1',
+          question: issue.title,
+          severity: 'S1',
+          kpiId: issue.kpiId,
+          category: issue.category,
+          issueIds: [issue.id],
+        },
+        context,
+      )
     : null;
 
 /** An unpaired phone is a device of this id; its initials are unverified. */
 export const phoneDeviceId = 'phone';
 
 const comesFromPhone = (payload: IssueCommands['raiseIssue'], context: Context): boolean =>
-  payload.unconfirmed === true || (context.actor.kind === 'device' && context.actor.deviceId === phoneDeviceId);
+  payload.unconfirmed === true ||
+  (context.actor.kind === 'device' && context.actor.deviceId === phoneDeviceId);
 
 function newIssue(payload: IssueCommands['raiseIssue'], facts: Facts, context: Context): Issue {
   const raisedBy = actorTag(context, payload.boardId, payload.initials);
   const isNamed = payload.ownerId !== undefined && payload.ownerId !== personIdOf(context);
   const contained = payload.contained ?? null;
-  const state = comesFromPhone(payload, context) ? 'unconfirmed' : contained === true ? 'contained' : 'open';
+  const state = comesFromPhone(payload, context)
+    ? 'unconfirmed'
+    : contained === true
+      ? 'contained'
+      : 'open';
   return {
-    id: context.newId(), number: facts.lastNumber + 1, boardId: payload.boardId, title: payload.title, category: payload.category,
-    kpiId: payload.kpiId ?? null, on: payload.on ?? null, reasonCode: payload.reasonCode ?? null, severity: payload.severity ?? 'S3',
-    place: payload.place ?? null, contained, containment: payload.containment ?? null, containedAt: contained === null ? null : context.now,
-    fiveWhy: [], rootCause: null, state,
+    id: context.newId(),
+    number: facts.lastNumber + 1,
+    boardId: payload.boardId,
+    title: payload.title,
+    category: payload.category,
+    kpiId: payload.kpiId ?? null,
+    on: payload.on ?? null,
+    reasonCode: payload.reasonCode ?? null,
+    severity: payload.severity ?? 'S3',
+    place: payload.place ?? null,
+    contained,
+    containment: payload.containment ?? null,
+    containedAt: contained === null ? null : context.now,
+    fiveWhy: [],
+    rootCause: null,
+    state,
     owner: isNamed ? namedTag(facts.named, payload.ownerId ?? '', payload.boardId) : raisedBy,
-    dueOn: payload.dueOn ?? null, raisedAt: context.now, raisedBy,
-    deviceId: context.actor.kind === 'person' || context.actor.kind === 'device' ? context.actor.deviceId : null,
-    productionOn: context.productionOn, closedAt: null, stateReason: null, takenBackAt: null, shown: true,
+    dueOn: payload.dueOn ?? null,
+    raisedAt: context.now,
+    raisedBy,
+    deviceId:
+      context.actor.kind === 'person' || context.actor.kind === 'device'
+        ? context.actor.deviceId
+        : null,
+    productionOn: context.productionOn,
+    closedAt: null,
+    stateReason: null,
+    takenBackAt: null,
+    shown: true,
   };
 }
 
@@ -54,16 +92,37 @@ export const raiseIssue = defineCommand<IssueCommands['raiseIssue'], Facts>({
     found(await read.one('board', payload.boardId), 'board', payload.boardId);
     const [last] = await read.list('issue', {}, { orderBy: 'number', descending: true, limit: 1 });
     const named = payload.ownerId ? await read.one('person', payload.ownerId) : null;
-    return { raise: await loadRaise(read, payload.boardId, [], context), lastNumber: last?.number ?? 0, named };
+    return {
+      raise: await loadRaise(read, payload.boardId, [], context),
+      lastNumber: last?.number ?? 0,
+      named,
+    };
   },
   decide: (facts, payload, context) => {
     const issue = newIssue(payload, facts, context);
     const raised = issue.state === 'unconfirmed' ? null : s1Raise(facts.raise, issue, context);
-    const data = { issueId: issue.id, boardId: issue.boardId, severity: issue.severity, kpiId: issue.kpiId, on: issue.on, reasonCode: issue.reasonCode, state: issue.state };
+    const data = {
+      issueId: issue.id,
+      boardId: issue.boardId,
+      severity: issue.severity,
+      kpiId: issue.kpiId,
+      on: issue.on,
+      reasonCode: issue.reasonCode,
+      state: issue.state,
+    };
     return {
       events: [{ type: 'issueRaised', data }, ...(raised?.events ?? [])],
-      changes: changesOf('raiseIssue', [step('issue', null, issue), ...(raised?.steps ?? [])], context),
-      answer: { issueId: issue.id, number: issue.number, state: issue.state, escalationId: raised?.escalation.id ?? null },
+      changes: changesOf(
+        'raiseIssue',
+        [step('issue', null, issue), ...(raised?.steps ?? [])],
+        context,
+      ),
+      answer: {
+        issueId: issue.id,
+        number: issue.number,
+        state: issue.state,
+        escalationId: raised?.escalation.id ?? null,
+      },
     };
   },
 });

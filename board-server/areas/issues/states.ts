@@ -1,24 +1,39 @@
 // The state table of issues at work (Rule 2 "Issue"): what an event makes of an issue, and what the
 // countermeasures together mean for it. Pure.
 import type { Countermeasure } from '../../../shared/areas/countermeasures/countermeasure.ts';
-import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
-import { issueAfter, type IssueEvent, type IssueState } from '../../../shared/areas/issues/transitions.ts';
+import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
+import {
+  type IssueEvent,
+  type IssueState,
+  issueAfter,
+} from '../../../shared/areas/issues/transitions.ts';
 import { Refusal } from '../../../shared/errors.ts';
 
 /** State after the event; throws wrong_state when the table has no such row. */
 export function after(state: IssueState, event: IssueEvent): IssueState {
   const next = issueAfter(state, event);
-  if (next === null) throw new Refusal('wrong_state', `This is not possible while the issue is ${state}.`, { state, event });
+  if (next === null)
+    throw new Refusal('wrong_state', `This is not possible while the issue is ${state}.`, {
+      state,
+      event,
+    });
   return next;
 }
 
 /** The state if the event is possible, else unchanged: for what follows from something else. */
-export const afterIfPossible = (state: IssueState, event: IssueEvent): IssueState => issueAfter(state, event) ?? state;
+export const afterIfPossible = (state: IssueState, event: IssueEvent): IssueState =>
+  issueAfter(state, event) ?? state;
 
-const doneStates: readonly Countermeasure['state'][] = ['done', 'checked', 'standardised', 'closed'];
+const doneStates: readonly Countermeasure['state'][] = [
+  'done',
+  'checked',
+  'standardised',
+  'closed',
+];
 const effectiveStates: readonly Countermeasure['state'][] = ['checked', 'standardised', 'closed'];
-const counting = (all: readonly Countermeasure[]): Countermeasure[] => all.filter((c) => c.state !== 'cancelled');
+const counting = (all: readonly Countermeasure[]): Countermeasure[] =>
+  all.filter((c) => c.state !== 'cancelled');
 
 /** All done: nothing is left to do, and something was done. */
 export const allDone = (all: readonly Countermeasure[]): boolean =>
@@ -30,7 +45,8 @@ export const allEffective = (all: readonly Countermeasure[]): boolean =>
 
 /** Is this person the only owner of what was done? He does not close the issue alone. */
 export const isOnlyOwner = (all: readonly Countermeasure[], personId: string | null): boolean =>
-  counting(all).length > 0 && counting(all).every((c) => personId !== null && c.owner.personId === personId);
+  counting(all).length > 0 &&
+  counting(all).every((c) => personId !== null && c.owner.personId === personId);
 
 export const openEscalationsOf = <E extends Escalation>(all: readonly E[], issueId: string): E[] =>
   all.filter((e) => isOpenEscalation(e.state) && e.issueIds.includes(issueId));

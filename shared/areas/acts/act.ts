@@ -1,7 +1,8 @@
 // The last act on a record, so that it can be taken back for 10 s (Rule 2.0 "Undo"). No screen ever
 // gets it: it stands in no scope.
-import { id, instant, line, nullable, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import { id, instant, line, nullable, type Static, shape, Type } from '../../schema.ts';
 
 export const actSchema = shape({
   /** `<kind>:<recordId>`: one row per record, the newest act on it. */

@@ -1,5 +1,17 @@
 // Commands of countermeasures: what may be sent, field by field (Rule 2 "Countermeasure").
-import { count, date, id, instant, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { countermeasureKinds } from './countermeasure.ts';
 
 /** Record revision that the sender saw; another one meanwhile = conflict. */
@@ -25,9 +37,19 @@ export const commands = {
   nameCountermeasureOwner: shape({ countermeasureId, rev, ownerId: id() }),
   completeCountermeasure: shape({ countermeasureId, rev, evidence: Type.Optional(prose(300)) }),
   /** Never his own action; not effective = plan again, next cycle. */
-  checkCountermeasure: shape({ countermeasureId, rev, effective: Type.Boolean(), evidence: line(300) }),
+  checkCountermeasure: shape({
+    countermeasureId,
+    rev,
+    effective: Type.Boolean(),
+    evidence: line(300),
+  }),
   /** Standard document or "none needed", and yokoten yes or no. */
-  standardiseCountermeasure: shape({ countermeasureId, rev, standard: line(200), yokoten: Type.Boolean() }),
+  standardiseCountermeasure: shape({
+    countermeasureId,
+    rev,
+    standard: line(200),
+    yokoten: Type.Boolean(),
+  }),
   closeCountermeasure: shape({ countermeasureId, rev }),
   /** The original date stays; the second move asks the parent by itself (Rule 3.5.5). */
   moveCountermeasure: shape({ countermeasureId, rev, dueOn: date(), reason: line(200) }),

@@ -1,6 +1,18 @@
 // Commands of escalations: one per event of the table (Rule 2.1), field by field. Which of them is
 // possible in which state, and for whom, is decided by table.ts and the server's rows.
-import { count, date, id, instant, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { severities } from '../issues/issue.ts';
 import { answerTypes, escalationTriggers, needTypes } from './table.ts';
 
@@ -9,7 +21,11 @@ const rev = Type.Optional(count());
 const escalationId = id();
 const reason = line(200);
 /** A type and a text: an empty answer is impossible (fixed). `reviewOn` with "not_now" only. */
-const answer = { type: oneOf(answerTypes), text: line(160), reviewOn: Type.Optional(nullable(date())) };
+const answer = {
+  type: oneOf(answerTypes),
+  text: line(160),
+  reviewOn: Type.Optional(nullable(date())),
+};
 
 export const commands = {
   /** Rows 1 and 2. Without `addresseeId`: the parent. */
@@ -49,7 +65,12 @@ export const commands = {
     reason,
   }),
   returnEscalation: shape({ escalationId, rev, ...answer }),
-  resolveEscalation: shape({ escalationId, rev, text: line(160), evidence: Type.Optional(prose(300)) }),
+  resolveEscalation: shape({
+    escalationId,
+    rev,
+    text: line(160),
+    evidence: Type.Optional(prose(300)),
+  }),
   passUpEscalation: shape({ escalationId, rev, reason }),
   transferEscalation: shape({ escalationId, rev, to: id(), reason }),
   offerEscalation: shape({

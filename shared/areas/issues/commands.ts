@@ -1,5 +1,17 @@
 // Commands of issues: what may be sent, field by field (Rule 2 "Issue", Rule 3.4.1).
-import { count, date, id, instant, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { severities } from './issue.ts';
 
 /** Record revision that the sender saw; another one meanwhile = conflict. */
@@ -29,7 +41,12 @@ export const commands = {
     unconfirmed: Type.Optional(Type.Boolean()),
   }),
   /** `contained: false` states "no" and leaves the state. */
-  containIssue: shape({ issueId, rev, contained: Type.Boolean(), containment: Type.Optional(prose(200)) }),
+  containIssue: shape({
+    issueId,
+    rev,
+    contained: Type.Boolean(),
+    containment: Type.Optional(prose(200)),
+  }),
   changeIssue: shape({
     issueId,
     rev,

@@ -8,18 +8,45 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
     const scene = plantScene();
     const id = await raised(scene);
     await accept(scene, id);
-    await scene.when('returnEscalation', { escalationId: id, type: 'coaching', text: 'We look at it together' }, by('vsm', 'Wed 09:00'));
+    await scene.when(
+      'returnEscalation',
+      { escalationId: id, type: 'coaching', text: 'We look at it together' },
+      by('vsm', 'Wed 09:00'),
+    );
     const e = await card(scene, id);
-    expect([e.state, e.answer?.type, e.answer?.boardId, e.answer?.by.initials]).toEqual(['returned', 'coaching', 'valves', 'VS']);
-    expect([e.ownerAcceptDueAt, hopOf(e).decision, hopOf(e).holdingMinutes]).toEqual([null, 'returned', 140]);
+    expect([e.state, e.answer?.type, e.answer?.boardId, e.answer?.by.initials]).toEqual([
+      'returned',
+      'coaching',
+      'valves',
+      'VS',
+    ]);
+    expect([e.ownerAcceptDueAt, hopOf(e).decision, hopOf(e).holdingMinutes]).toEqual([
+      null,
+      'returned',
+      140,
+    ]);
     expect(await scene.passes(at('Fri 12:00'), 'escalations')).toEqual([]);
   });
 
   test('Rule 2.1 row 8: an empty answer is impossible', async () => {
     const scene = plantScene();
     const escalationId = await raised(scene);
-    for (const answer of [{}, { type: 'solved' }, { text: 'done' }, { type: 'solved', text: '' }, { type: 'read', text: 'ok' }]) {
-      expect((await scene.refused('returnEscalation', { escalationId, ...answer }, by('vsm', 'Wed 07:00'))).code).toBe('invalid_input');
+    for (const answer of [
+      {},
+      { type: 'solved' },
+      { text: 'done' },
+      { type: 'solved', text: '' },
+      { type: 'read', text: 'ok' },
+    ]) {
+      expect(
+        (
+          await scene.refused(
+            'returnEscalation',
+            { escalationId, ...answer },
+            by('vsm', 'Wed 07:00'),
+          )
+        ).code,
+      ).toBe('invalid_input');
     }
   });
 
@@ -27,12 +54,38 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
     const scene = plantScene();
     const escalationId = await raised(scene);
     const notNow = { escalationId, type: 'not_now', text: 'Oven in capex' };
-    expect((await scene.refused('returnEscalation', notNow, by('vsm', 'Wed 07:00'))).code).toBe('invalid_input');
-    expect((await scene.refused('returnEscalation', { ...notNow, reviewOn: day('Wed') }, by('vsm', 'Wed 07:00'))).code).toBe('rule_broken');
-    expect((await scene.refused('returnEscalation', { escalationId, ...answerSolved, reviewOn: day('Fri') }, by('vsm', 'Wed 07:00'))).code).toBe('invalid_input');
-    await scene.when('returnEscalation', { ...notNow, reviewOn: day('Mon+1') }, by('vsm', 'Wed 07:00'));
+    expect((await scene.refused('returnEscalation', notNow, by('vsm', 'Wed 07:00'))).code).toBe(
+      'invalid_input',
+    );
+    expect(
+      (
+        await scene.refused(
+          'returnEscalation',
+          { ...notNow, reviewOn: day('Wed') },
+          by('vsm', 'Wed 07:00'),
+        )
+      ).code,
+    ).toBe('rule_broken');
+    expect(
+      (
+        await scene.refused(
+          'returnEscalation',
+          { escalationId, ...answerSolved, reviewOn: day('Fri') },
+          by('vsm', 'Wed 07:00'),
+        )
+      ).code,
+    ).toBe('invalid_input');
+    await scene.when(
+      'returnEscalation',
+      { ...notNow, reviewOn: day('Mon+1') },
+      by('vsm', 'Wed 07:00'),
+    );
     const e = await card(scene, escalationId);
-    expect([e.answer?.reviewOn, e.answer?.firstReviewOn, show(e.reviewAt!)]).toEqual([day('Mon+1'), day('Mon+1'), 'Mon+1 06:00']);
+    expect([e.answer?.reviewOn, e.answer?.firstReviewOn, show(e.reviewAt!)]).toEqual([
+      day('Mon+1'),
+      day('Mon+1'),
+      'Mon+1 06:00',
+    ]);
   });
 
   test('Rule 2.1 row 9: resolve ends C and says what was done', async () => {
@@ -40,9 +93,17 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
     const id = await raised(scene);
     await accept(scene, id);
     await scene.when('acceptEscalationTask', { escalationId: id }, by('rs', 'Wed 08:41'));
-    await scene.when('resolveEscalation', { escalationId: id, text: 'Spare tool mounted', evidence: '3 torques ok' }, by('rs', 'Wed 11:35'));
+    await scene.when(
+      'resolveEscalation',
+      { escalationId: id, text: 'Spare tool mounted', evidence: '3 torques ok' },
+      by('rs', 'Wed 11:35'),
+    );
     const e = await card(scene, id);
-    expect([e.state, e.resolved?.text, e.resolved?.by.initials]).toEqual(['resolved', 'Spare tool mounted', 'RS']);
+    expect([e.state, e.resolved?.text, e.resolved?.by.initials]).toEqual([
+      'resolved',
+      'Spare tool mounted',
+      'RS',
+    ]);
     expect(await scene.passes(at('Fri 12:00'), 'escalations')).toEqual([]);
   });
 
@@ -50,7 +111,15 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
     const scene = plantScene();
     const id = await raised(scene);
     await accept(scene, id);
-    expect((await scene.refused('resolveEscalation', { escalationId: id, text: 'Done' }, by('rs', 'Wed 09:00'))).code).toBe('forbidden');
+    expect(
+      (
+        await scene.refused(
+          'resolveEscalation',
+          { escalationId: id, text: 'Done' },
+          by('rs', 'Wed 09:00'),
+        )
+      ).code,
+    ).toBe('forbidden');
   });
 });
 
@@ -58,17 +127,36 @@ describe('Rule 2.1 rows 10 to 14: up', () => {
   test('Rule 2.1 row 10: pass up to the lowest board above both; its own A and B start', async () => {
     const scene = plantScene();
     const id = await raised(scene);
-    await scene.when('passUpEscalation', { escalationId: id, reason: 'needs the plant' }, by('vsm', 'Wed 11:00'));
+    await scene.when(
+      'passUpEscalation',
+      { escalationId: id, reason: 'needs the plant' },
+      by('vsm', 'Wed 11:00'),
+    );
     const e = await card(scene, id);
     expect([e.state, e.holderId, hopOf(e).cause]).toEqual(['raised', 'plant', 'pass_up']);
-    expect([show(hopOf(e).acknowledgeDueAt!), show(hopOf(e).answerDueAt!)]).toEqual(['Wed 15:00', 'Wed 19:00']);
-    expect([e.hops[0]?.decision, e.hops[0]?.holdingMinutes, e.copies.map((c) => [c.boardId, c.cause])]).toEqual(['passed_up', 260, [['valves', 'left']]]);
+    expect([show(hopOf(e).acknowledgeDueAt!), show(hopOf(e).answerDueAt!)]).toEqual([
+      'Wed 15:00',
+      'Wed 19:00',
+    ]);
+    expect([
+      e.hops[0]?.decision,
+      e.hops[0]?.holdingMinutes,
+      e.copies.map((c) => [c.boardId, c.cause]),
+    ]).toEqual(['passed_up', 260, [['valves', 'left']]]);
   });
 
   test('Rule 2.1 row 10: not at the top', async () => {
     const scene = plantScene();
     const escalationId = await raised(scene, { boardId: 'valves' }, 'vsm');
-    expect((await scene.refused('passUpEscalation', { escalationId, reason: 'x' }, by('pm', 'Wed 11:00'))).code).toBe('wrong_state');
+    expect(
+      (
+        await scene.refused(
+          'passUpEscalation',
+          { escalationId, reason: 'x' },
+          by('pm', 'Wed 11:00'),
+        )
+      ).code,
+    ).toBe('wrong_state');
   });
 
   test('Rule 2.1 row 11: A missed goes up by itself, as of the instant it was due', async () => {
@@ -77,7 +165,13 @@ describe('Rule 2.1 rows 10 to 14: up', () => {
     expect(await scene.passes(at('Wed 08:39'), 'escalations')).toEqual([]);
     expect(await scene.passes(at('Wed 09:00'), 'escalations')).toEqual(['escalationWentUp']);
     const e = await card(scene, id);
-    expect([e.state, e.holderId, hopOf(e).cause, hopOf(e).missed, show(hopOf(e).arrivedAt)]).toEqual(['raised', 'plant', 'auto', 'A', 'Wed 08:40']);
+    expect([
+      e.state,
+      e.holderId,
+      hopOf(e).cause,
+      hopOf(e).missed,
+      show(hopOf(e).arrivedAt),
+    ]).toEqual(['raised', 'plant', 'auto', 'A', 'Wed 08:40']);
     expect([e.hops[0]?.decision, show(e.hops[0]!.leftAt!)]).toEqual(['missed', 'Wed 08:40']);
   });
 
@@ -86,7 +180,11 @@ describe('Rule 2.1 rows 10 to 14: up', () => {
     const id = await cardIn(scene, 'seen');
     expect(await scene.passes(at('Wed 10:45'), 'escalations')).toEqual(['escalationWentUp']);
     const e = await card(scene, id);
-    expect([e.holderId, hopOf(e).missed, show(hopOf(e).arrivedAt)]).toEqual(['plant', 'B', 'Wed 10:40']);
+    expect([e.holderId, hopOf(e).missed, show(hopOf(e).arrivedAt)]).toEqual([
+      'plant',
+      'B',
+      'Wed 10:40',
+    ]);
   });
 
   test('Rule 2.1 row 13: C plus one working day', async () => {
@@ -95,7 +193,13 @@ describe('Rule 2.1 rows 10 to 14: up', () => {
     expect(await scene.passes(at('Thu 11:59'), 'escalations')).toEqual([]);
     expect(await scene.passes(at('Thu 12:00'), 'escalations')).toEqual(['escalationWentUp']);
     const e = await card(scene, id);
-    expect([e.state, e.holderId, hopOf(e).missed, e.owner, e.resolutionDueAt]).toEqual(['raised', 'plant', 'C', null, null]);
+    expect([e.state, e.holderId, hopOf(e).missed, e.owner, e.resolutionDueAt]).toEqual([
+      'raised',
+      'plant',
+      'C',
+      null,
+      null,
+    ]);
   });
 
   test('Rule 2.1 row 14: at the top it is overdue and stays', async () => {
@@ -109,7 +213,11 @@ describe('Rule 2.1 rows 10 to 14: up', () => {
   test('Rule 2.1 row 14: an open offer ends with the overrun (row 18)', async () => {
     const scene = plantScene();
     const id = await cardIn(scene, 'accepted');
-    await scene.when('offerEscalation', { escalationId: id, to: 'pumps', kind: 'transfer', text: 'your tool crib' }, by('vsm', 'Wed 09:00'));
+    await scene.when(
+      'offerEscalation',
+      { escalationId: id, to: 'pumps', kind: 'transfer', text: 'your tool crib' },
+      by('vsm', 'Wed 09:00'),
+    );
     await scene.passes(at('Thu 12:00'), 'escalations');
     expect((await card(scene, id)).offer).toBeNull();
   });
@@ -140,7 +248,11 @@ describe('deadlines that say "huddle" follow the huddle (Rule 3.2.6)', () => {
     const scene = plantScene();
     const id = await raised(scene, { severity: 'S3' }, 'tl-b2', 'Mon 06:50');
     expect(show(hopOf(await card(scene, id)).answerDueAt!)).toBe('Tue 08:45');
-    await scene.when('cancelHuddle', { huddleId: `valves-t2:${day('Tue')}`, reason: 'audit' }, by('vsm', 'Mon 09:00'));
+    await scene.when(
+      'cancelHuddle',
+      { huddleId: `valves-t2:${day('Tue')}`, reason: 'audit' },
+      by('vsm', 'Mon 09:00'),
+    );
     expect(show(hopOf(await card(scene, id)).answerDueAt!)).toBe('Wed 08:45');
   });
 

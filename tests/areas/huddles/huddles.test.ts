@@ -5,8 +5,10 @@ import type { Scene } from '../given.ts';
 
 const t1 = (name: string): string => `b2-t1:${day(name)}`;
 const stateOf = async (scene: Scene, id: string) => (await scene.one('huddle', id)).state;
-const start = (scene: Scene, name: string, time: string, as = 'tl-b2') => scene.when('startHuddle', { huddleId: t1(name) }, by(as, time));
-const end = (scene: Scene, name: string, time: string) => scene.when('endHuddle', { huddleId: t1(name) }, by('tl-b2', time));
+const start = (scene: Scene, name: string, time: string, as = 'tl-b2') =>
+  scene.when('startHuddle', { huddleId: t1(name) }, by(as, time));
+const end = (scene: Scene, name: string, time: string) =>
+  scene.when('endHuddle', { huddleId: t1(name) }, by('tl-b2', time));
 
 describe('the day has its huddles (Rule 2 "Huddle")', () => {
   test('from midnight on every slot of the day has its record, yesterday leaves the board', async () => {
@@ -14,7 +16,12 @@ describe('the day has its huddles (Rule 2 "Huddle")', () => {
     await scene.passes(at('Tue 05:00'), 'huddles');
     expect(scene.all('huddle').map((h) => h.state)).toEqual(Array(9).fill('scheduled'));
     await scene.passes(at('Wed 05:00'), 'huddles');
-    expect(scene.all('huddle').filter((h) => h.current).map((h) => h.on)).toEqual(Array(9).fill(day('Wed')));
+    expect(
+      scene
+        .all('huddle')
+        .filter((h) => h.current)
+        .map((h) => h.on),
+    ).toEqual(Array(9).fill(day('Wed')));
   });
 
   test('a day without duty cancels its huddles by itself', async () => {
@@ -42,12 +49,18 @@ describe('started, ended, missed, held late, cancelled', () => {
     expect(await stateOf(scene, t1('Wed'))).toBe('running');
     await end(scene, 'Wed', 'Wed 06:50');
     const huddle = await scene.one('huddle', t1('Wed'));
-    expect([huddle.state, huddle.ledById, huddle.endedAt]).toEqual(['ended', 'tl-b2', at('Wed 06:50')]);
+    expect([huddle.state, huddle.ledById, huddle.endedAt]).toEqual([
+      'ended',
+      'tl-b2',
+      at('Wed 06:50'),
+    ]);
   });
 
   test('a team member who is named duty owner starts it; another does not', async () => {
     const scene = plantScene();
-    expect((await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tm-b2', 'Wed 06:15'))).code).toBe('forbidden');
+    expect(
+      (await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tm-b2', 'Wed 06:15'))).code,
+    ).toBe('forbidden');
     const duty = await scene.one('duty', `b2:${day('Wed')}:E`);
     scene.records.put('duty', { ...duty, chain: [{ personId: 'tm-b2', as: 'duty_owner' }] });
     await start(scene, 'Wed', 'Wed 06:15', 'tm-b2');
@@ -68,25 +81,56 @@ describe('started, ended, missed, held late, cancelled', () => {
   test('after the day lock it is too late', async () => {
     const scene = plantScene();
     await scene.passes(at('Wed 06:45'), 'huddles');
-    expect((await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 10:01'))).code).toBe('rule_broken');
+    expect(
+      (await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 10:01'))).code,
+    ).toBe('rule_broken');
   });
 
   test('cancelled with a reason, and then neither started nor missed', async () => {
     const scene = plantScene();
     await scene.passes(at('Wed 06:00'), 'huddles');
-    expect((await scene.refused('cancelHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 06:05'))).code).toBe('invalid_input');
-    await scene.when('cancelHuddle', { huddleId: t1('Wed'), reason: 'fire drill' }, by('tl-b2', 'Wed 06:05'));
-    expect((await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 06:15'))).code).toBe('wrong_state');
+    expect(
+      (await scene.refused('cancelHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 06:05'))).code,
+    ).toBe('invalid_input');
+    await scene.when(
+      'cancelHuddle',
+      { huddleId: t1('Wed'), reason: 'fire drill' },
+      by('tl-b2', 'Wed 06:05'),
+    );
+    expect(
+      (await scene.refused('startHuddle', { huddleId: t1('Wed') }, by('tl-b2', 'Wed 06:15'))).code,
+    ).toBe('wrong_state');
     await scene.passes(at('Wed 12:00'), 'huddles');
     expect(await stateOf(scene, t1('Wed'))).toBe('cancelled');
   });
 
-  test('one huddle of a board at a time, and never tomorrow\'s', async () => {
-    const scene = plantScene({ slot: [{ id: 'b2-second', boardId: 'b2', type: 'daily', start: '06:20', end: '06:30', days: [1, 2, 3, 4, 5] }] });
+  test("one huddle of a board at a time, and never tomorrow's", async () => {
+    const scene = plantScene({
+      slot: [
+        {
+          id: 'b2-second',
+          boardId: 'b2',
+          type: 'daily',
+          start: '06:20',
+          end: '06:30',
+          days: [1, 2, 3, 4, 5],
+        },
+      ],
+    });
     await start(scene, 'Wed', 'Wed 06:15');
-    expect((await scene.refused('startHuddle', { huddleId: `b2-second:${day('Wed')}` }, by('tl-b2', 'Wed 06:20'))).code).toBe('already_open');
+    expect(
+      (
+        await scene.refused(
+          'startHuddle',
+          { huddleId: `b2-second:${day('Wed')}` },
+          by('tl-b2', 'Wed 06:20'),
+        )
+      ).code,
+    ).toBe('already_open');
     await end(scene, 'Wed', 'Wed 06:25');
-    expect((await scene.refused('startHuddle', { huddleId: t1('Thu') }, by('tl-b2', 'Wed 06:30'))).code).toBe('rule_broken');
+    expect(
+      (await scene.refused('startHuddle', { huddleId: t1('Thu') }, by('tl-b2', 'Wed 06:30'))).code,
+    ).toBe('rule_broken');
   });
 });
 
@@ -99,7 +143,8 @@ describe('whatever is not a transition of huddles is refused', () => {
       await end(scene, 'Wed', 'Wed 06:25');
     },
     missed: (scene) => scene.passes(at('Wed 06:50'), 'huddles'),
-    cancelled: (scene) => scene.when('cancelHuddle', { huddleId: t1('Wed'), reason: 'x' }, by('tl-b2', 'Wed 06:10')),
+    cancelled: (scene) =>
+      scene.when('cancelHuddle', { huddleId: t1('Wed'), reason: 'x' }, by('tl-b2', 'Wed 06:10')),
   };
   const allowed: Readonly<Record<string, readonly string[]>> = {
     startHuddle: ['scheduled', 'missed'],
@@ -107,13 +152,21 @@ describe('whatever is not a transition of huddles is refused', () => {
     cancelHuddle: ['scheduled'],
     missHuddle: ['scheduled'],
   };
-  const forbidden = Object.entries(allowed).flatMap(([type, from]) => Object.keys(reach).filter((state) => !from.includes(state)).map((state) => ({ type, state })));
+  const forbidden = Object.entries(allowed).flatMap(([type, from]) =>
+    Object.keys(reach)
+      .filter((state) => !from.includes(state))
+      .map((state) => ({ type, state })),
+  );
   test.each(forbidden)('$type of a huddle that is $state', async ({ type, state }) => {
     const scene = plantScene();
     await scene.passes(at('Wed 06:00'), 'huddles');
     await reach[state]!(scene);
     const payload = { huddleId: t1('Wed'), ...(type === 'cancelHuddle' ? { reason: 'x' } : {}) };
-    const refusal = await scene.refused(type, payload, by(type === 'missHuddle' ? 'system' : 'tl-b2', 'Wed 07:00'));
+    const refusal = await scene.refused(
+      type,
+      payload,
+      by(type === 'missHuddle' ? 'system' : 'tl-b2', 'Wed 07:00'),
+    );
     expect(refusal.code).toBe('wrong_state');
     expect(await stateOf(scene, t1('Wed'))).toBe(state);
   });
