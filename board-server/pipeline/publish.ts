@@ -83,8 +83,7 @@ export function createPublisher(parts: {
   const step = async (): Promise<void> => {
     const { rev, scopes } = await store.changedScopes(published);
     published = Math.max(published, rev);
-    const rooms = outlet.rooms();
-    const heard = new Set(rooms.flat());
+    const heard = new Set(outlet.rooms().flat());
     for (const scope of states.keys()) if (!heard.has(scope)) states.delete(scope);
     const deltas = new Map<Scope, ScopeDelta>();
     for (const scope of scopes) {
@@ -95,7 +94,8 @@ export function createPublisher(parts: {
       follow(state, delta);
       deltas.set(scope, delta);
     }
-    for (const room of rooms) {
+    // Asked anew: who joined while this was reading may have read before the newest commit of it.
+    for (const room of outlet.rooms()) {
       const mine = room.filter((scope) => deltas.has(scope));
       if (mine.length === 0) continue;
       outlet.frame(room, {

@@ -7,6 +7,8 @@ export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** What rows that are older than the column read in it. */
+  readonly fallback: Cell;
 }
 export interface Table {
   readonly kind: Kind;
@@ -20,6 +22,8 @@ export type Row = Record<string, Cell>;
 interface SchemaNode {
   readonly type?: string;
   readonly anyOf?: readonly SchemaNode[];
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
@@ -38,15 +42,39 @@ const typeOf = (schema: SchemaNode): ColumnType => {
   }
 };
 
+const emptyOf = (schema: SchemaNode): unknown => {
+  switch (schema.type) {
+    case 'string':
+      return '';
+    case 'array':
+      return [];
+    case 'object':
+      return {};
+    default:
+      return 0;
+  }
+};
+
+/** A JavaScript value as the column stores it. */
+export const toCell = (column: Pick<Column, 'type'>, value: unknown): Cell => {
+  if (value === null || value === undefined) return null;
+  if (column.type === 'flag') return value ? 1 : 0;
+  return column.type === 'json' ? JSON.stringify(value) : (value as Cell);
+};
+
 const columnOf = (name: string, schema: SchemaNode): Column => {
   const branches = schema.anyOf ?? [schema];
   const real = branches.filter((branch) => branch.type !== 'null');
   const [only] = real;
-  return {
+  const column = {
     name,
-    type: real.length === 1 && only ? typeOf(only) : 'json',
+    type: real.length === 1 && only ? typeOf(only) : ('json' as const),
     nullable: real.length < branches.length,
+    fallback: null,
   };
+  if (column.nullable) return column;
+  const fallback = schema.default ?? schema.enum?.[0] ?? emptyOf(schema);
+  return { ...column, fallback: toCell(column, fallback) };
 };
 
 const tableOf = (kind: Kind): Table => {
@@ -58,13 +86,6 @@ const tableOf = (kind: Kind): Table => {
 
 export const tables: ReadonlyMap<Kind, Table> = new Map(kindNames.map((k) => [k, tableOf(k)]));
 export const tableFor = (kind: Kind): Table => tables.get(kind)!;
-
-/** A JavaScript value as the column stores it. */
-export const toCell = (column: Column, value: unknown): Cell => {
-  if (value === null || value === undefined) return null;
-  if (column.type === 'flag') return value ? 1 : 0;
-  return column.type === 'json' ? JSON.stringify(value) : (value as Cell);
-};
 
 export const toCells = (table: Table, record: Readonly<Record<string, unknown>>): Cell[] =>
   table.columns.map((column) => toCell(column, record[column.name]));

@@ -1,6 +1,7 @@
 // The data folder: one process at a time, on a local disk, and never an empty database where one was.
-import { existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { StorageError } from './storage-error.ts';
 
 /** `statfs` types of file systems on which SQLite's locks or flushes cannot be trusted. */
@@ -21,24 +22,23 @@ const bootId = (): string => {
   }
 };
 
-/** Start time of a process tells it from a later one with the same number. */
-const startedAt = (pid: number): string | null => {
+/** Held by the operating system for as long as this process lives, whatever its number is and in
+ *  whichever container it runs: two containers may well be process 7, and neither sees the other. */
+function hold(dataDir: string): Database.Database {
+  const held = new Database(join(dataDir, 'server.hold'), { timeout: 0 });
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-};
-
-const isAlive = (pid: number, started: string | null): boolean => {
-  try {
-    process.kill(pid, 0);
+    held.exec('BEGIN EXCLUSIVE');
+    return held;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    held.close();
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    const holder = readLock(join(dataDir, 'server.lock'));
+    throw new StorageError(
+      'DATA_DIR',
+      `DATA_DIR is in use by another server${holder ? ` (process ${holder.pid})` : ''}: stop that one, or set DATA_DIR to another folder.`,
+    );
   }
-  return started === null || startedAt(pid) === started;
-};
+}
 
 export interface Folder {
   /** From now on an absent database is damage, not a first start. */
@@ -57,49 +57,26 @@ export function claimFolder(dataDir: string, database: string): Folder {
       `DATA_DIR lies on ${type}, where a flush cannot be trusted: use a local folder or a named volume (ALLOW_NETWORK_FS=1 overrides).`,
     );
   }
-  if (existsSync(marker) && !existsSync(database)) {
+  if (existsSync(marker) && !(existsSync(database) && statSync(database).size > 0)) {
     throw new StorageError(
       'DATA_DIR',
-      `DATA_DIR held a plant before, but ${database} is gone: restore a backup, or set DATA_DIR to an empty folder.`,
+      `DATA_DIR held a plant before, but ${database} is gone or empty: restore a backup, or set DATA_DIR to an empty folder.`,
     );
   }
-  const mine = JSON.stringify({
-    pid: process.pid,
-    boot: bootId(),
-    started: startedAt(process.pid),
-  });
-  for (let tries = 0; ; tries++) {
-    try {
-      writeFileSync(lock, mine, { flag: 'wx', mode: 0o600 });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 3) throw error;
-    }
-    const held = readLock(lock);
-    if (
-      held &&
-      held.boot === bootId() &&
-      held.pid !== process.pid &&
-      isAlive(held.pid, held.started)
-    ) {
-      throw new StorageError(
-        'DATA_DIR',
-        `DATA_DIR is in use by another server (process ${held.pid}): stop that one, or set DATA_DIR to another folder.`,
-      );
-    }
-    // Left by a process that was killed: it never blocks the next start.
-    rmSync(lock, { force: true });
-  }
+  const held = hold(dataDir);
+  // For people: who holds it. What a killed process left here is simply replaced.
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, boot: bootId() }), { mode: 0o600 });
   return {
     markFilled: () =>
       writeFileSync(marker, 'This folder holds a plant. Do not delete single files.\n'),
     release: () => {
-      if (readLock(lock)?.pid === process.pid) rmSync(lock, { force: true });
+      rmSync(lock, { force: true });
+      held.close();
     },
   };
 }
 
-const readLock = (file: string): { pid: number; boot: string; started: string | null } | null => {
+const readLock = (file: string): { pid: number; boot: string } | null => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

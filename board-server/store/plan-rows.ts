@@ -60,14 +60,15 @@ export function statementsOf(
       const values = toCells(tableFor(kind), record as unknown as Record<string, unknown>);
       statements.push({ text: insertVersion(kind), values: [...values, rev] });
     }
-    for (const scope of leaves) {
+    // A record may name a scope twice; it leaves it once.
+    for (const scope of new Set(leaves)) {
       statements.push({ text: log.leave, values: [rev, scope, kind, id] });
       statements.push({ text: log.addChange, values: [rev, scope, kind, id, 1] });
     }
-    for (const scope of enters) {
+    for (const scope of new Set(enters)) {
       statements.push({ text: log.enter, values: [scope, kind, id, rev] });
     }
-    for (const scope of scopes) {
+    for (const scope of new Set(scopes)) {
       statements.push({ text: log.addChange, values: [rev, scope, kind, id, 0] });
     }
     for (const scope of [...scopes, ...leaves]) touched.add(scope);

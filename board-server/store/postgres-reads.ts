@@ -95,15 +95,14 @@ export function createPostgresReads(
         const found = await ask<{ kind: Kind }>(log.kindsInAsOf, scope, rev, rev);
         const rows = await Promise.all(
           found.map(async ({ kind }) =>
-            (await ask<Row>(selectScopeAsOf(kind), rev, rev, scope, kind, rev, rev)).map(
+            (await ask<Row>(selectScopeAsOf(kind), rev, scope, kind, rev, rev, rev)).map(
               record(kind),
             ),
           ),
         );
         return rows.flat();
       }),
-    revAt: (at) =>
-      atOnce(async (ask) => (await ask<{ rev: number | null }>(log.revAt, at))[0]?.rev ?? 0),
+    revAt: (at) => atOnce(async (ask) => (await ask<{ rev: number }>(log.revAt, at))[0]?.rev ?? 0),
     eventsSince: (above, limit) =>
       atOnce(async (ask) => {
         const rows = await ask<EventRow>(log.events, above, limit);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import { chainStart } from './chain.ts';
 import { fromRow, type Row, tableFor } from './columns.ts';
+import { faultOf } from './fault.ts';
 import { statementsOf } from './plan-rows.ts';
 import { listenToCommits } from './postgres-listen.ts';
 import { type Ask, askOn, createPostgresReads } from './postgres-reads.ts';
@@ -60,7 +61,7 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
         () => client.release(),
         (gone: Error) => client.release(gone),
       );
-      throw error;
+      throw faultOf(error);
     }
   };
 
@@ -123,7 +124,7 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
     prune: (changesBeforeAt, answersBeforeAt) =>
       onOne('BEGIN', async (client, ask) => {
         const [meta] = await ask<Meta>(`${log.meta} FOR UPDATE`);
-        const [found] = await ask<{ rev: number | null }>(log.revAt, changesBeforeAt);
+        const [found] = await ask<{ rev: number }>(log.revAt, changesBeforeAt);
         const rev = found?.rev ?? null;
         if (rev !== null) {
           await ask(log.pruneChanges, rev);

@@ -43,6 +43,7 @@ export const missedDelta = (
   left: left as unknown as ScopeDelta['left'],
 });
 
-/** Must the screen start anew? Nothing held, older than the log, or ahead of us (a restore). */
+/** Must the screen start anew? Nothing held, older than the log, or ahead of us (a restore). A scope
+ *  in which nothing has happened since needs no log, however long ago that was. */
 export const needsSnapshot = (held: number, scopeRev: number, logStartsAt: number): boolean =>
-  held === 0 || held < logStartsAt || held > scopeRev;
+  held === 0 || held > scopeRev || (held < logStartsAt && held !== scopeRev);

@@ -14,6 +14,7 @@ const checked = (table: Table, name: string): string => {
   if (!table.byName.has(name)) throw new Error(`${table.kind} has no column ${name}`);
   return quoted(name);
 };
+/** Made once per kind: a text that is put together anew each time costs more than its statement. */
 const perKind = (make: (kind: Kind) => string): ((kind: Kind) => string) => {
   const made = new Map<Kind, string>();
   return (kind) => {
@@ -25,26 +26,23 @@ const perKind = (make: (kind: Kind) => string): ((kind: Kind) => string) => {
     return text;
   };
 };
-const columnsByKind = perKind((kind) =>
+const columnList = perKind((kind) =>
   [...tableFor(kind).columns.map((c) => quoted(c.name)), '"fromRev"'].join(', '),
 );
-export const columnList = (table: Table): string => columnsByKind(table.kind);
 
 export const selectCurrent = perKind(
-  (kind) => `SELECT ${columnsByKind(kind)} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`,
+  (kind) => `SELECT ${columnList(kind)} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`,
 );
-export const selectAsOf = (kind: Kind): string =>
-  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)`;
 /** Several current records by id. */
 export const selectCurrentOf = (kind: Kind, count: number): string =>
-  `SELECT ${columnList(tableFor(kind))} FROM ${quoted(kind)} WHERE "id" IN (${Array.from({ length: count }, () => '?').join(', ')}) AND "toRev" IS NULL`;
+  `SELECT ${columnList(kind)} FROM ${quoted(kind)} WHERE "id" IN (${Array.from({ length: count }, () => '?').join(', ')}) AND "toRev" IS NULL`;
 export const endVersion = perKind(
   (kind) =>
     `UPDATE ${quoted(kind)} SET "toRev" = ? WHERE "id" = ? AND "fromRev" = ? AND "toRev" IS NULL`,
 );
 export const insertVersion = perKind((kind) => {
   const { columns } = tableFor(kind);
-  return `INSERT INTO ${quoted(kind)} (${columnList(tableFor(kind))}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
+  return `INSERT INTO ${quoted(kind)} (${columnList(kind)}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
 });
 
 /** Current records by column: a value, null, or a list (= one of). */
@@ -75,7 +73,7 @@ export function selectList<K extends Kind>(
     terms.push(`${checked(table, column)} BETWEEN ? AND ?`);
     values.push(from, to);
   }
-  let text = `SELECT ${columnList(table)} FROM ${quoted(kind)} WHERE ${terms.join(' AND ')}`;
+  let text = `SELECT ${columnList(kind)} FROM ${quoted(kind)} WHERE ${terms.join(' AND ')}`;
   if (options.orderBy) {
     text += ` ORDER BY ${checked(table, options.orderBy)}${options.descending ? ' DESC NULLS LAST' : ' NULLS FIRST'}, "id"`;
   }
@@ -83,15 +81,22 @@ export function selectList<K extends Kind>(
   return { text, values };
 }
 
-/** Records of one kind in a scope: the current ones, or as of a revision. */
-export const selectScope = (kind: Kind): string =>
-  `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."toRev" IS NULL WHERE m."scope" = ? AND m."kind" = ? AND m."toRev" IS NULL`;
-export const selectScopeAsOf = (kind: Kind): string =>
-  `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."fromRev" <= ? AND (r."toRev" IS NULL OR r."toRev" > ?) WHERE m."scope" = ? AND m."kind" = ? AND m."fromRev" <= ? AND (m."toRev" IS NULL OR m."toRev" > ?)`;
 const columnsOf = (kind: Kind, alias: string): string =>
   [...tableFor(kind).columns.map((c) => `${alias}.${quoted(c.name)}`), `${alias}."fromRev"`].join(
     ', ',
   );
+/** Current records of one kind in a scope; parameters: scope, kind. */
+export const selectScope = perKind(
+  (kind) =>
+    `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."toRev" IS NULL WHERE m."scope" = ? AND m."kind" = ? AND m."toRev" IS NULL`,
+);
+/** The same as of a revision; parameters: rev, scope, kind, rev, rev, rev. The version is sought, not
+ *  found by walking: a tile may have tens of thousands. (CROSS: members come first, whatever the
+ *  planner guesses.) */
+export const selectScopeAsOf = perKind(
+  (kind) =>
+    `SELECT ${columnsOf(kind, 'r')} FROM "membership" m CROSS JOIN ${quoted(kind)} r WHERE r."id" = m."id" AND r."fromRev" = (SELECT MAX(v."fromRev") FROM ${quoted(kind)} v WHERE v."id" = m."id" AND v."fromRev" <= ?) AND m."scope" = ? AND m."kind" = ? AND m."fromRev" <= ? AND (m."toRev" IS NULL OR m."toRev" > ?) AND (r."toRev" IS NULL OR r."toRev" > ?)`,
+);
 
 export const log = {
   meta: 'SELECT "rev", "epoch", "logStartsAt", "schemaVersion" FROM "meta"',
@@ -122,7 +127,8 @@ export const log = {
   kindsIn: 'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "toRev" IS NULL',
   kindsInAsOf:
     'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)',
-  revAt: 'SELECT MAX("rev") AS "rev" FROM "command" WHERE "at" <= ?',
+  /** By the index alone, from its end; commands are committed in the order of their instants. */
+  revAt: 'SELECT "rev" FROM "command" WHERE "at" <= ? ORDER BY "at" DESC, "rev" DESC LIMIT 1',
   cursor: 'SELECT "rev" FROM "cursor" WHERE "name" = ?',
   setCursor:
     'INSERT INTO "cursor" ("name", "rev") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "rev" = excluded."rev"',

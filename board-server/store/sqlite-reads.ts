@@ -77,12 +77,12 @@ export function createSqliteReads(db: Database.Database): { store: Reads; close(
     asOf: async (scope, rev) =>
       atOnce(() =>
         (prepare(log.kindsInAsOf).all(scope, rev, rev) as { kind: Kind }[]).flatMap(({ kind }) =>
-          (prepare(selectScopeAsOf(kind)).all(rev, rev, scope, kind, rev, rev) as Row[]).map(
+          (prepare(selectScopeAsOf(kind)).all(rev, scope, kind, rev, rev, rev) as Row[]).map(
             (row) => [kind, fromRow<Kind>(tableFor(kind), row)] as const,
           ),
         ),
       ),
-    revAt: async (at) => (prepare(log.revAt).get(at) as { rev: number | null }).rev ?? 0,
+    revAt: async (at) => (prepare(log.revAt).get(at) as { rev: number } | undefined)?.rev ?? 0,
     eventsSince: async (above, limit) => {
       const rows = prepare(log.events).all(above, limit) as EventRow[];
       const last = rows[rows.length - 1];

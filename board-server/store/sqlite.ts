@@ -6,11 +6,13 @@ import Database from 'better-sqlite3';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import { chainStart } from './chain.ts';
 import { fromRow, type Row, tableFor } from './columns.ts';
+import { faultOf } from './fault.ts';
 import { claimFolder } from './folder.ts';
 import { statementsOf } from './plan-rows.ts';
 import { log, selectCurrent, selectList } from './sql.ts';
 import { createSqliteReads } from './sqlite-reads.ts';
 import { ensureTables, readBack } from './sqlite-setup.ts';
+import { StorageError } from './storage-error.ts';
 import type { Answered, CommitPlan, Committed, Meta, Store } from './store.ts';
 
 export interface SqliteParts {
@@ -37,17 +39,22 @@ export async function openSqlite({
 }: SqliteParts): Promise<Store> {
   const file = join(dataDir, 'board.sqlite');
   const folder = claimFolder(dataDir, file);
-  const writer = new Database(file);
+  let writer: Database.Database | undefined;
   let reads: ReturnType<typeof createSqliteReads>;
   try {
+    writer = new Database(file);
     readBack(writer, synchronous);
     ensureTables(writer, newEpoch);
     folder.markFilled();
     reads = createSqliteReads(new Database(file, { readonly: true }));
   } catch (error) {
-    writer.close();
+    writer?.close();
     folder.release();
-    throw error;
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))) throw error;
+    throw new StorageError(
+      'DATA_DIR',
+      `DATA_DIR holds a damaged database (${file}): restore a backup; nothing was changed in it.`,
+    );
   }
 
   const prepared = new Map<string, Database.Statement>();
@@ -75,8 +82,10 @@ export async function openSqlite({
   let isOpen = false;
   let bulk = 0;
 
-  const flush = (): void => {
-    if (!isOpen) return;
+  /** Ends the shared transaction. Its error is told to all who wait for it; a caller whose writes
+   *  nobody waits for must throw it on. */
+  const flush = (): { error: unknown } | null => {
+    if (!isOpen) return null;
     isOpen = false;
     const done = waiting;
     waiting = [];
@@ -85,10 +94,16 @@ export async function openSqlite({
     } catch (error) {
       head = null;
       if (writer.inTransaction) writer.exec('ROLLBACK');
-      for (const one of done) one.reject(error);
-      return;
+      const told = faultOf(error);
+      for (const one of done) one.reject(told);
+      return { error: told };
     }
     for (const one of done) one.resolve(one.outcome);
+    return null;
+  };
+  const flushOrThrow = (): void => {
+    const failed = flush();
+    if (failed) throw failed.error;
   };
 
   const begin = (): void => {
@@ -99,16 +114,21 @@ export async function openSqlite({
     if (bulk === 0) setImmediate(flush);
   };
 
-  const apply = (plan: CommitPlan): Committed => {
+  const apply = (expected: number, plan: CommitPlan): Committed => {
     begin();
-    writer.exec('SAVEPOINT command');
+    prepare('SAVEPOINT command').run();
     try {
       const known = answeredNow(plan.command.id);
       if (known) {
-        writer.exec('RELEASE command');
+        prepare('RELEASE command').run();
         return { repeat: known };
       }
       head ??= { rev: metaNow().rev, hash: lastHash() };
+      // Its facts were read in a turn whose flush failed afterwards.
+      if (expected > head.rev) {
+        prepare('RELEASE command').run();
+        return 'stale';
+      }
       const rev = head.rev + 1;
       const { statements, hash } = statementsOf(plan, rev, head.hash);
       for (const { text, values, rows } of statements) {
@@ -118,7 +138,7 @@ export async function openSqlite({
           return 'stale';
         }
       }
-      writer.exec('RELEASE command');
+      prepare('RELEASE command').run();
       head = { rev, hash };
       return { rev };
     } catch (error) {
@@ -129,7 +149,7 @@ export async function openSqlite({
         head = null;
         const lost = waiting;
         waiting = [];
-        for (const one of lost) one.reject(error);
+        for (const one of lost) one.reject(faultOf(error));
       }
       throw error;
     }
@@ -146,19 +166,19 @@ export async function openSqlite({
       const { text, values } = selectList(kind, where, options);
       return (prepare(text).all(...values) as Row[]).map((row) => fromRow<K>(tableFor(kind), row));
     },
-    commit(_expected, plan) {
+    commit(expected, plan) {
       return new Promise<Committed>((resolve, reject) => {
         try {
-          const outcome = apply(plan);
+          const outcome = apply(expected, plan);
           if (bulk > 0) {
-            resolve(outcome);
             if (++bulk > bulkFlushEvery) {
               bulk = 1;
-              flush();
+              flushOrThrow();
             }
+            resolve(outcome);
           } else waiting.push({ resolve, reject, outcome });
         } catch (error) {
-          reject(error);
+          reject(faultOf(error));
         }
       });
     },
@@ -171,27 +191,37 @@ export async function openSqlite({
       prepare(log.setCursor).run(name, rev);
     },
     async prune(changesBeforeAt, answersBeforeAt) {
-      const { rev } = prepare(log.revAt).get(changesBeforeAt) as { rev: number | null };
+      const found = prepare(log.revAt).get(changesBeforeAt) as { rev: number } | undefined;
       begin();
-      if (rev !== null) {
-        prepare(log.pruneChanges).run(rev);
-        if (rev > metaNow().logStartsAt) prepare(log.setLogStart).run(rev);
+      if (found) {
+        prepare(log.pruneChanges).run(found.rev);
+        if (found.rev > metaNow().logStartsAt) prepare(log.setLogStart).run(found.rev);
       }
       prepare(log.pruneAnswers).run(answersBeforeAt);
-      if (bulk === 0) flush();
+      if (bulk === 0) flushOrThrow();
     },
     async bulk(work) {
       flush();
       bulk = 1;
       writer.pragma('synchronous = OFF');
-      try {
-        return await work();
-      } finally {
+      const end = (): { error: unknown } | null => {
         bulk = 0;
-        flush();
+        const failed = flush();
         writer.pragma(`synchronous = ${synchronous}`);
-        writer.pragma('wal_checkpoint(TRUNCATE)');
+        return failed;
+      };
+      let result: Awaited<ReturnType<typeof work>>;
+      try {
+        result = await work();
+      } catch (error) {
+        // The first error is the truth.
+        end();
+        throw error;
       }
+      const failed = end();
+      if (failed) throw failed.error;
+      writer.pragma('wal_checkpoint(TRUNCATE)');
+      return result;
     },
     onForeignCommit: () => undefined,
     async close() {

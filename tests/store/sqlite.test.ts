@@ -81,6 +81,51 @@ describe('commands of one turn', () => {
   });
 });
 
+describe('a disk that is full', () => {
+  test('is told as such, takes nothing half, and is written to again when there is room', async () => {
+    const store = await open();
+    const exec = vi.spyOn(Database.prototype, 'exec');
+    const first = await commit(store, { changes: [put('slot', slot('before', 'f'))] });
+    const writer = exec.mock.contexts[0] as Database.Database;
+    exec.mockRestore();
+    writer.pragma(`max_page_count = ${writer.pragma('page_count', { simple: true })}`);
+    const large = (id: string) => ({ ...slot(id, 'f'), type: 'x'.repeat(20_000) as never });
+    const results = await Promise.allSettled(
+      ['a', 'b'].map((id) => store.commit(first, planOf({ changes: [put('slot', large(id))] }))),
+    );
+    for (const result of results)
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'storage_full' } });
+    expect((await store.meta()).rev).toBe(first);
+    writer.pragma('max_page_count = 1073741823');
+    expect(await commit(store, { changes: [put('slot', large('a'))] })).toBe(first + 1);
+    await store.close();
+  });
+
+  test('ends a long load instead of being told at its end that all went well', async () => {
+    const store = await open();
+    const exec = vi.spyOn(Database.prototype, 'exec');
+    const load = store.bulk(async () => {
+      await commit(store, { changes: [put('slot', slot('load', 'f'))] });
+      exec.mockImplementationOnce(() => {
+        throw new Error('disk full');
+      });
+    });
+    await expect(load).rejects.toThrow('disk full');
+    exec.mockRestore();
+    expect(await store.one('slot', 'load')).toBeNull();
+    await store.close();
+  });
+});
+
+describe('a plan', () => {
+  test('made on what a failed flush took back is stale', async () => {
+    const store = await open();
+    expect(await store.commit(1, planOf({}))).toBe('stale');
+    expect((await store.meta()).rev).toBe(0);
+    await store.close();
+  });
+});
+
 describe('the data folder', () => {
   test('is held by one process at a time, and a killed one does not hold it', async () => {
     const child = storm();
@@ -105,13 +150,16 @@ describe('the data folder', () => {
     await (await open()).close();
     rmSync(join(dataDir, 'board.sqlite'));
     await expect(open()).rejects.toThrow(/^DATA_DIR held a plant before, but .* is gone/);
+    // Nor when it is there and holds nothing.
+    writeFileSync(join(dataDir, 'board.sqlite'), '');
+    await expect(open()).rejects.toThrow(/^DATA_DIR held a plant before/);
   });
 
   test('with a damaged database is refused, and the damage is left as it is', async () => {
     await (await open()).close();
     const file = join(dataDir, 'board.sqlite');
     writeFileSync(file, 'this is no database, and it is longer than nothing');
-    await expect(open()).rejects.toThrow();
+    await expect(open()).rejects.toThrow(/^DATA_DIR holds a damaged database/);
     expect(readFileSync(file, 'utf8')).toMatch(/^this is no database/);
   });
 });

@@ -271,6 +271,13 @@ describe.each(engines)('store on $name', ({ open }) => {
     expect([behind.snapshot, ids(behind.put)]).toEqual([true, ['w1', 'w2', 'w3']]);
     const within = await store.changesSince('window', edge);
     expect([within.snapshot, ids(within.put), within.rev]).toEqual([undefined, ['w3'], last]);
+    // Nothing has happened here since, so nothing is missing.
+    await store.prune(at + 9 + 1, 0);
+    const next = await commit(store, { at: at + 20, changes: [put('slot', slot('w4', 'other'))] });
+    await store.prune(at + 20, 0);
+    expect((await store.meta()).logStartsAt).toBe(next);
+    expect(await store.changesSince('window', last)).toMatchObject({ rev: last, put: [] });
+    expect((await store.changesSince('window', last)).snapshot).toBeUndefined();
     // Id and revision of a pruned answer stay: the command is still never applied twice.
     expect(await store.answered(id)).toMatchObject({ rev: old, answer: null });
   });
@@ -311,6 +318,8 @@ describe.each(engines)('store on $name', ({ open }) => {
     store = await opened.reopen();
     const rev = await commit(store, { changes: [put('slot', slot('after', 'after', '09:50'))] });
     expect(await store.one('slot', 'after')).toEqual({ ...slot('after', 'after', '09:50'), rev });
+    // An older row never reads a null that its schema forbids.
+    expect((await store.one('slot', 'w1'))?.end).toBe('');
   });
 
   test('a database of a newer version is refused with one sentence that names the setting', async () => {
