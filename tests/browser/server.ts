@@ -44,8 +44,11 @@ export type RunningServer = {
   signIns(): DemoSignIns;
   /** Ends the process as a power cut would: no handler runs. */
   kill9(): Promise<void>;
-  /** Starts the process again on the same port and data folder, after `kill9` or `end`. */
-  restart(): Promise<void>;
+  /**
+   * Starts the process again on the same port and data folder, after `kill9` or `end`; a settable
+   * clock starts at `testClock`, else where the first start had it.
+   */
+  restart(testClock?: string): Promise<void>;
   /** SIGTERM; the exit code and how long the end took, in ms. */
   end(): Promise<{ code: number | null; tookMs: number }>;
   /** Ends the process if it runs and removes a temporary data folder. */
@@ -158,7 +161,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     kill9: async () => {
       await end('SIGKILL');
     },
-    restart: async () => {
+    restart: async (testClock) => {
+      if (testClock !== undefined) env.TEST_CLOCK = testClock;
       started = launch(env, args);
       await ready(base, started, readyWithinMs);
     },
