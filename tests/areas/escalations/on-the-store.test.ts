@@ -93,4 +93,6 @@ test.each(engines)(
       await open.close();
     }
   },
+  // The first PostgreSQL of a run has to be unpacked and started.
+  120_000,
 );
