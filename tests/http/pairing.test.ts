@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Browser, browserOf, openPlant, type Plant, pin, refusal } from './plant.ts';
+
+const codeOn = (html: string): string => /class="code">([^<]+)</.exec(html)?.[1] ?? '';
+const codeIn = async (browser: Browser): Promise<string> =>
+  codeOn((await browser.send({ method: 'GET', url: '/screen/tv-b2' })).body);
+
+describe('an unpaired browser of a real plant', () => {
+  let plant: Plant;
+  let screen: Browser;
+  let admin: Browser;
+  const pair = (code: string, more: Record<string, unknown> = {}) =>
+    admin.command('pairDevice', {
+      code,
+      name: 'TV B2',
+      layout: 'wall',
+      right: 'view',
+      boardId: null,
+      screenId: 'tv-b2',
+      ...more,
+    });
+  beforeEach(async () => {
+    plant = await openPlant();
+    screen = browserOf(plant);
+    admin = browserOf(plant, 'tablet');
+    await admin.signIn('ad', pin, 'plant');
+  });
+  afterEach(() => plant.close());
+
+  test('shows a code of eight signs and nothing of the plant, whatever it asks for', async () => {
+    const code = await codeIn(screen);
+    expect(code.replace(' ', '')).toMatch(/^[A-Z2-9]{8}$/);
+    for (const url of ['/', '/screen/tv-b2', '/board/b2', '/board/nowhere', '/screen/nowhere']) {
+      const page = await screen.send({ method: 'GET', url });
+      expect([url, codeOn(page.body), page.body.includes('id="page"')]).toEqual([url, code, false]);
+    }
+    expect(refusal(await screen.send({ method: 'GET', url: '/api/v1/boards' }))).toBe(
+      '403 not_paired',
+    );
+    expect(refusal(await screen.command('raiseIssue', {}))).toBe('403 not_paired');
+  });
+
+  test('becomes the screen once the administrator has typed its code', async () => {
+    const code = await codeIn(screen);
+    const paired = await pair(code.toLowerCase());
+    expect(paired.statusCode).toBe(200);
+    const page = await screen.send({ method: 'GET', url: '/screen/tv-b2' });
+    expect(page.body).toContain('id="page"');
+    expect(page.body).not.toContain('b2:team');
+  });
+
+  test('two browsers show two codes; one code pairs one of them', async () => {
+    const other = browserOf(plant);
+    const [one, two] = [await codeIn(screen), await codeIn(other)];
+    expect(one).not.toBe(two);
+    await pair(one);
+    expect(await codeIn(other)).toBe(two);
+    expect(refusal(await pair(one))).toBe('404 not_found');
+  });
+
+  test('its code ends after ten minutes and another one follows', async () => {
+    const code = await codeIn(screen);
+    await plant.to(new Date(plant.clock.now() + 600_000).toISOString());
+    await admin.signIn('ad', pin, 'plant');
+    expect(refusal(await pair(code))).toBe('404 not_found');
+    const next = await codeIn(screen);
+    expect([next === code, (await pair(next)).statusCode]).toEqual([false, 200]);
+  });
+
+  test('with right "view" it reads and never acts; with "act" a person signs in', async () => {
+    await pair(await codeIn(screen));
+    expect((await screen.send({ method: 'GET', url: '/api/v1/boards/b2' })).statusCode).toBe(200);
+    expect(refusal(await screen.signIn('tl'))).toBe('403 not_paired');
+    const tablet = browserOf(plant);
+    await pair(await codeIn(tablet), {
+      layout: 'hand',
+      right: 'act',
+      boardId: 'b2',
+      screenId: null,
+    });
+    const people = await tablet.send({ method: 'GET', url: '/api/v1/boards/b2/people' });
+    expect(people.statusCode).toBe(200);
+  });
+
+  test('revoked, it shows a new code at the next request and its old secret is worth nothing', async () => {
+    const { id } = (await pair(await codeIn(screen))).json();
+    await admin.command('revokeDevice', { deviceId: id });
+    expect(refusal(await screen.send({ method: 'GET', url: '/api/v1/boards' }))).toBe(
+      '403 not_paired',
+    );
+    const code = await codeIn(screen);
+    expect(code).not.toBe('');
+    await pair(code);
+    expect((await screen.send({ method: 'GET', url: '/api/v1/boards' })).statusCode).toBe(200);
+  });
+
+  test('the form pairs it too, with the administrator’s PIN and never without', async () => {
+    const code = await codeIn(screen);
+    const form = { code, name: 'TV', layout: 'wall', right: 'view', boardId: '', screenId: '' };
+    const post = (browser: Browser, more: Record<string, string>) =>
+      browser.send({
+        method: 'POST',
+        url: '/pair',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ ...form, ...more }).toString(),
+      });
+    const tablet = browserOf(plant, 'tablet');
+    expect((await tablet.send({ method: 'GET', url: '/pair' })).body).toContain('<form');
+    expect((await browserOf(plant, 'wall').send({ method: 'GET', url: '/pair' })).statusCode).toBe(
+      403,
+    );
+    const admins = (await plant.store.one('person', 'ad'))?.initials ?? '';
+    const wrong = await post(tablet, { initials: admins, pin: '000000' });
+    expect([wrong.statusCode, wrong.body.includes('does not fit')]).toEqual([400, true]);
+    const leader = (await plant.store.one('person', 'tl'))?.initials ?? '';
+    const forbidden = await post(tablet, { initials: leader, pin });
+    expect([forbidden.statusCode, forbidden.body.includes('not yours')]).toEqual([400, true]);
+    const right = await post(tablet, { initials: admins, pin });
+    expect([right.statusCode, right.body.includes('Paired')]).toEqual([200, true]);
+    expect((await screen.send({ method: 'GET', url: '/api/v1/boards' })).statusCode).toBe(200);
+  });
+});
