@@ -106,6 +106,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     routerOptions: { maxParamLength: 120 },
     rewriteUrl: (request) => withoutBase(request.url ?? '/', settings.basePath),
   });
+  // JSON is the one content type; forms have a corner of their own.
+  http.removeContentTypeParser('text/plain');
   http.setValidatorCompiler(TypeBoxValidatorCompiler);
   const report = (what: string, error: unknown): void =>
     http.log.error({ err: error, incident: what }, 'unexpected');

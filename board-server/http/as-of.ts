@@ -2,7 +2,13 @@
 import { productionDayBounds } from '../../shared/areas/calendar/production-day.ts';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { flatRecord } from './flat-record.ts';
 import type { HttpParts } from './http-parts.ts';
+
+const isDate = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().slice(0, 10) === text;
+};
 
 /** @throws Refusal invalid_input for a date that does not exist, not_found before the first day */
 export async function asOfSnapshot(
@@ -14,7 +20,7 @@ export async function asOfSnapshot(
   let at: number | null = null;
   if (asOf.includes('-')) {
     const calendar = await parts.dispatch.read.one('calendar', board.calendarId);
-    if (!calendar || new Date(`${asOf}T00:00:00Z`).toISOString().slice(0, 10) !== asOf) {
+    if (!calendar || !isDate(asOf)) {
       throw new Refusal('invalid_input', `${asOf} is no date of the calendar.`, { field: 'asOf' });
     }
     at = productionDayBounds(asOf, calendar).endAt - 1;
@@ -25,7 +31,7 @@ export async function asOfSnapshot(
       throw new Refusal('not_found', `Revision ${rev} is not written yet.`);
   }
   const read = await Promise.all([board.id, 'site'].map((scope) => parts.store.asOf(scope, rev)));
-  const records = read.flat().map(([kind, record]) => ({ kind, ...record }));
+  const records = read.flat().map(([kind, record]) => flatRecord(kind, record));
   if (records.length === 0)
     throw new Refusal('not_found', `Nothing is known of ${asOf}: the history starts later.`, {
       asOf,

@@ -62,7 +62,7 @@ export function guards(
       request.method !== 'GET' &&
       request.method !== 'HEAD' &&
       origin !== undefined &&
-      hostOf(origin) !== host
+      !isOwnOrigin(origin, host, request.host)
     ) {
       throw new Refusal('foreign_origin', 'This page is not one of the board.');
     }
@@ -95,6 +95,12 @@ export function guards(
     return reply.code(answer.status).type('application/problem+json').send(answer);
   });
 }
+
+/** `forwarded` differs from `host` only where a trusted proxy says so. */
+const isOwnOrigin = (origin: string, host: string | undefined, forwarded: string): boolean => {
+  const own = hostOf(origin);
+  return own !== null && (own === host || own === forwarded);
+};
 
 /** Host of an origin; null for what is no address. */
 const hostOf = (origin: string): string | null =>

@@ -14,6 +14,10 @@ const keptSeconds = 400 * 86_400;
 /** Device id under which the demo plant's unpaired pages act. */
 export const demoDevice = 'demo';
 
+/** What wrong PINs are counted at. The demo's unpaired pages are many: each address by itself. */
+export const throttleIdOf = (deviceId: string, address: string): string =>
+  deviceId === demoDevice ? `${demoDevice}:${address.replace(/[^\w.:-]/g, '_')}` : deviceId;
+
 export interface SignedInPerson {
   readonly sessionId: string;
   readonly personId: string;

@@ -10,6 +10,7 @@ import { readEscalationPreview } from '../areas/escalations/preview.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import type { Actor } from '../pipeline/decision.ts';
 import { asOfSnapshot } from './as-of.ts';
+import { flatRecord } from './flat-record.ts';
 import type { HttpParts } from './http-parts.ts';
 import { sealedCommands } from './sealed.ts';
 
@@ -201,7 +202,7 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
         rev: delta.rev,
         now: delta.now,
         records: Object.values(delta.scopes).flatMap((scope) =>
-          scope.put.map(([kind, record]) => ({ kind, ...record })),
+          scope.put.map(([kind, record]) => flatRecord(kind, record)),
         ),
       };
     },

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { localDateOf } from '../../shared/time.ts';
 import { checkNewPassphrase, checkNewPin } from '../areas/people/throttle.ts';
 import type { HttpParts } from './http-parts.ts';
-import { demoDevice } from './identities.ts';
+import { throttleIdOf } from './identities.ts';
 import { pairingIdOf } from './pairing.ts';
 import { checkPin, hashPin } from './pins.ts';
 import { escaped, type Field, formHtml, pageOf } from './plain-page.ts';
@@ -261,7 +261,7 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
           initials: form.initials ?? '',
           state: 'active',
         });
-        const throttleId = deviceId === demoDevice ? `${demoDevice}:${request.ip}` : deviceId;
+        const throttleId = throttleIdOf(deviceId, request.ip);
         const signing = { dispatch, dataDir, newId: parts.newId };
         const { person, triedAt } = await checkPin(
           signing,

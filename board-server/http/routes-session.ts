@@ -5,7 +5,7 @@ import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import type { HttpParts } from './http-parts.ts';
-import { demoDevice, idleMs, type SignedInPerson } from './identities.ts';
+import { idleMs, type SignedInPerson, throttleIdOf } from './identities.ts';
 import { checkPin } from './pins.ts';
 import { hashOf, newSecret } from './tokens.ts';
 
@@ -76,8 +76,7 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
         (initials
           ? (await dispatch.read.list('person', { initials, state: 'active' }))[0]?.id
           : undefined);
-      // The demo's unpaired pages are many: each address is counted by itself.
-      const throttleId = deviceId === demoDevice ? `${demoDevice}:${request.ip}` : deviceId;
+      const throttleId = throttleIdOf(deviceId, request.ip);
       const { person, triedAt } = await checkPin(
         { dispatch, dataDir: settings.dataDir, newId: parts.newId },
         wanted ?? null,

@@ -30,7 +30,7 @@ export interface SocketParts {
   httpServer: HttpServer;
   basePath: string;
   /** Own origin check (CORS does not cover WebSocket). */
-  originAllowed: (origin: string | undefined, host: string | undefined) => boolean;
+  originAllowed: (headers: IncomingHttpHeaders) => boolean;
   /** Who holds this socket, from its cookies and key; null refuses the handshake. */
   viewerOf: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
   problemOf: (error: unknown) => Problem;
@@ -74,7 +74,7 @@ export function createSockets(parts: SocketParts): Sockets {
     pingInterval: 20_000,
     pingTimeout: 15_000,
     allowRequest: (request, callback) =>
-      callback(null, parts.originAllowed(request.headers.origin, request.headers.host)),
+      callback(null, parts.originAllowed(request.headers)),
   });
   /** Room → scopes and sockets; a room lives as long as somebody is in it. */
   const rooms = new Map<string, { scopes: readonly Scope[]; sockets: Set<Socket> }>();

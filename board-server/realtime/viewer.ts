@@ -9,11 +9,19 @@ import { anyone, type Viewer } from './sockets.ts';
 /** WebSockets know no CORS: a page of another origin is refused here. No origin = no browser. */
 export const originAllowed =
   (settings: Settings) =>
-  (origin: string | undefined, host: string | undefined): boolean => {
+  (headers: IncomingHttpHeaders): boolean => {
+    const { origin, host } = headers;
     if (origin === undefined) return true;
     if (!URL.canParse(origin)) return false;
-    // Behind a named proxy the host may differ; the proxy keeps foreign pages out by its own rules.
-    return new URL(origin).host === host || (settings.trustProxy !== false && host === undefined);
+    // A named proxy says under which name it was asked; no page can set that header on a socket.
+    const forwarded =
+      settings.trustProxy === false
+        ? undefined
+        : String(headers['x-forwarded-host'] ?? '')
+            .split(',')[0]
+            ?.trim();
+    const own = new URL(origin).host;
+    return own !== '' && (own === host || own === forwarded);
   };
 
 export const viewerOf =
