@@ -310,13 +310,14 @@ export function extraSaturday(plan: DemoPlan): Step[] {
   ];
 }
 
+/** After the lock of the day before: its figures still belong to the old place. */
 export const moveOfA3 = (
   plan: DemoPlan,
   day: number,
   links: Readonly<Record<string, string | null>>,
 ): Step[] => [
   {
-    at: plan.at(day, '06:00'),
+    at: plan.at(day, '10:05'),
     key: 'move:a3',
     type: 'changeBoard',
     actor: asPerson('admin'),
@@ -324,7 +325,7 @@ export const moveOfA3 = (
   },
   ...Object.entries(links).map(
     ([kpiId, parentKpiId]): Step => ({
-      at: plan.at(day, '06:00'),
+      at: plan.at(day, '10:05'),
       key: `move:${kpiId}`,
       type: 'changeKpi',
       actor: system,

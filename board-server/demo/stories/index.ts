@@ -1,8 +1,28 @@
-// THE list of stories the demo plant tells.
-// (For whoever adds the history stories 1, 3, 5, 6, 9 and 10: one file each here; the open cards of
-// 06:14 (lift table, fixture, chip conveyor, oven, Delivery issue of B2) are told in showcase.ts.)
+// THE list of stories the demo plant tells with what the product can do today.
 import type { DemoPlan } from '../plan.ts';
 import type { Step } from '../steps.ts';
-import { showcase } from './showcase.ts';
+import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery.ts';
+import { injury, promises, setterCover } from './people.ts';
+import { correctedCount, ovenDrift, toolWear, torqueTool } from './quality.ts';
+import { wornFixture } from './showcase.ts';
+import { type Teller, teller } from './tell.ts';
 
-export const stories = (plan: DemoPlan): Step[] => [...showcase(plan)];
+const all: readonly ((tell: Teller) => Step[])[] = [
+  toolWear,
+  torqueTool,
+  sealShortage,
+  ovenDrift,
+  injury,
+  blindNights,
+  setterCover,
+  chipConveyor,
+  correctedCount,
+  promises,
+  runningAtB2,
+  wornFixture,
+];
+
+export const stories = (plan: DemoPlan): Step[] => {
+  const tell = teller(plan);
+  return all.flatMap((story) => story(tell));
+};

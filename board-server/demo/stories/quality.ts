@@ -1,0 +1,226 @@
+// Stories of quality: tool wear at A1, the torque tool of B2 and its kaizen event, the corrected
+// count of A2, the drifting oven of B3.
+
+import { a2Corrected } from '../levels.ts';
+import type { Step } from '../steps.ts';
+import { ref, type Teller } from './tell.ts';
+
+/** Creeping scrap, red from D−38, asked by itself after three reds, solved by a tool-life counter. */
+export function toolWear({ plan, line, leader, deputy, closing }: Teller): Step[] {
+  const card = { escalationId: ref('wear:streak') };
+  return [
+    line('wear', -37, '06:17', leader('a1', -37), 'raiseIssue', {
+      boardId: 'a1',
+      title: 'Bore scrap creeps up',
+      category: 'Q',
+      kpiId: 'A1-SCRAP',
+      on: plan.on(-38),
+      reasonCode: 'M01',
+      contained: true,
+      containment: 'Every 10th bore gauged',
+      dueOn: plan.on(-29),
+    }),
+    line('wear:insert', -37, '06:19', deputy('a1', -37), 'addCountermeasure', {
+      issueId: ref('wear'),
+      what: 'Change inserts every 400 parts by hand list',
+      ownerId: deputy('a1', -37),
+      dueOn: plan.on(-34),
+    }),
+    line('wear:insert:done', -35, '13:00', deputy('a1', -37), 'completeCountermeasure', {
+      countermeasureId: ref('wear:insert'),
+      evidence: 'List at the machine',
+    }),
+    line('wear:streak', -35, '06:08', 'system', 'raiseEscalation', {
+      boardId: 'a1',
+      issueIds: [ref('wear')],
+      type: 'help',
+      question: 'Scrap red 3 days running',
+      kpiId: 'A1-SCRAP',
+      category: 'Q',
+      trigger: 'streak',
+    }),
+    line('wear:why', -35, '06:21', leader('a1', -35), 'changeIssue', {
+      issueId: ref('wear'),
+      fiveWhy: [
+        'Bore too wide',
+        'Insert worn beyond its life',
+        'Change came too late',
+        'List depends on memory',
+        'Nobody counts parts per insert',
+      ],
+      rootCause: 'No tool-life counter in the control',
+    }),
+    line('wear:accept', -35, '08:36', 'vsm-pumps', 'acceptEscalation', {
+      ...card,
+      ownerId: 'sf-quality',
+      resolutionDueAt: plan.at(-29, '12:00'),
+    }),
+    line('wear:task', -35, '08:50', 'sf-quality', 'acceptEscalationTask', card),
+    line('wear:five', -33, '06:08', 'system', 'reachEscalationStreak', {
+      ...card,
+      text: 'Scrap red 5 days running',
+    }),
+    line('wear:known', -33, '09:35', 'plant-manager', 'acknowledgeEscalationCopy', {
+      ...card,
+      boardId: 'plant',
+    }),
+    line('wear:counter', -32, '06:22', deputy('a1', -32), 'addCountermeasure', {
+      issueId: ref('wear'),
+      what: 'Tool-life counter in the control',
+      ownerId: deputy('a1', -32),
+      dueOn: plan.on(-28),
+      effect: 'Scrap below 1.10 %',
+    }),
+    line('wear:counter:done', -30, '13:30', deputy('a1', -32), 'completeCountermeasure', {
+      countermeasureId: ref('wear:counter'),
+      evidence: 'Counter stops at 400 parts',
+    }),
+    line('wear:solved', -29, '11:30', 'sf-quality', 'resolveEscalation', {
+      ...card,
+      text: 'Tool-life counter runs at 400 parts',
+    }),
+    line('wear:confirm', -27, '06:20', leader('a1', -27), 'confirmEscalation', {
+      ...card,
+      effectSeen: true,
+    }),
+    ...closing('wear', 'a1', null, [-24, -20, -19]),
+  ];
+}
+
+/** B2: first pass about 93 % until event KE-07, about 97 % since. */
+export function torqueTool({ plan, line, leader, deputy, closing }: Teller): Step[] {
+  const owner = deputy('b2', -56);
+  return [
+    line('torque', -56, '06:17', leader('b2', -56), 'raiseIssue', {
+      boardId: 'b2',
+      title: 'Torque tool fault, station 30',
+      category: 'Q',
+      kpiId: 'B2-FPY',
+      on: plan.on(-57),
+      reasonCode: 'M02',
+      place: 'Station 30',
+      contained: true,
+      containment: 'Second check by hand wrench',
+      dueOn: plan.on(-27),
+    }),
+    line('torque:swap', -56, '06:19', owner, 'addCountermeasure', {
+      issueId: ref('torque'),
+      what: 'Exchange the tool every shift',
+      ownerId: owner,
+      dueOn: plan.on(-53),
+    }),
+    line('torque:swap:done', -54, '13:00', owner, 'completeCountermeasure', {
+      countermeasureId: ref('torque:swap'),
+    }),
+    line('torque:event', -44, '06:22', deputy('b2', -44), 'addCountermeasure', {
+      issueId: ref('torque'),
+      what: 'KE-07: new tool, new check, standard work v3',
+      ownerId: deputy('b2', -44),
+      dueOn: plan.on(-27),
+      effect: 'FPY 97 %',
+    }),
+    line('torque:event:done', -27, '13:30', deputy('b2', -44), 'completeCountermeasure', {
+      countermeasureId: ref('torque:event'),
+      evidence: 'Report-out: 93.1 to 97.4 %',
+    }),
+    ...closing('torque', 'b2', null, [-19, -18, -17]),
+    line('torque-t2', -56, '08:35', 'vsm-valves', 'raiseIssue', {
+      boardId: 'valves',
+      title: 'B2 torque tool pulls first pass down',
+      category: 'Q',
+      kpiId: 'VALVES-FPY',
+      on: plan.on(-57),
+      reasonCode: 'M02',
+      contained: true,
+      containment: 'B2 checks by hand',
+      dueOn: plan.on(-27),
+    }),
+    line('torque-t2:event', -56, '08:37', 'vsm-valves', 'addCountermeasure', {
+      issueId: ref('torque-t2'),
+      what: 'Kaizen event KE-07 at B2',
+      ownerId: 'vsm-valves',
+      dueOn: plan.on(-27),
+    }),
+    line('torque-t2:done', -27, '15:00', 'vsm-valves', 'completeCountermeasure', {
+      countermeasureId: ref('torque-t2:event'),
+    }),
+    ...closing('torque-t2', 'valves', 'plant-manager', [-19, -18, -17]),
+  ];
+}
+
+/** A2: a count of D−12 was too high; corrected two days later, green becomes red, reaction late. */
+export function correctedCount({ plan, line, leader, deputy, closing }: Teller): Step[] {
+  const correct = (shiftId: 'E' | 'L') => {
+    const [numerator, denominator] = a2Corrected[shiftId];
+    return line(`count:${shiftId}`, -10, '09:00', leader('a2', -10), 'correctReading', {
+      kpiId: 'A2-FPY',
+      on: plan.on(-12),
+      shiftId,
+      numerator,
+      denominator,
+      reason: 'Reworked pumps were counted as good first time',
+    });
+  };
+  return [
+    correct('E'),
+    correct('L'),
+    line('count', -10, '09:10', leader('a2', -10), 'raiseIssue', {
+      boardId: 'a2',
+      title: 'Reworked pumps counted as first pass',
+      category: 'Q',
+      kpiId: 'A2-FPY',
+      on: plan.on(-12),
+      reasonCode: 'T02',
+      contained: true,
+      containment: 'Count by hand at the test bench',
+      dueOn: plan.on(-6),
+    }),
+    line('count:scan', -10, '09:15', deputy('a2', -10), 'addCountermeasure', {
+      issueId: ref('count'),
+      what: 'Scan reworked pumps before the bench',
+      ownerId: deputy('a2', -10),
+      dueOn: plan.on(-8),
+    }),
+    line('count:scan:done', -9, '13:00', deputy('a2', -10), 'completeCountermeasure', {
+      countermeasureId: ref('count:scan'),
+    }),
+    ...closing('count', 'a2', null, [-7, -6, -5]),
+  ];
+}
+
+/** B3: asked on Monday, handed to Maintenance, unanswered there, at the plant since Tuesday. */
+export function ovenDrift({ plan, line, leader, deputy }: Teller): Step[] {
+  const card = { escalationId: ref('oven:ask') };
+  return [
+    line('oven', -2, '06:20', leader('b3', -2), 'raiseIssue', {
+      boardId: 'b3',
+      title: 'Oven temperature drifts',
+      category: 'Q',
+      kpiId: 'B3-DPMO',
+      on: plan.on(-3),
+      reasonCode: 'M05',
+      place: 'Oven 2',
+      contained: true,
+      containment: 'Two parts an hour measured',
+      dueOn: plan.on(4),
+    }),
+    line('oven:check', -2, '06:22', deputy('b3', -2), 'addCountermeasure', {
+      issueId: ref('oven'),
+      what: 'Thermocouple reading at each batch start',
+      ownerId: deputy('b3', -2),
+      dueOn: plan.on(2),
+    }),
+    line('oven:ask', -2, '06:50', leader('b3', -2), 'raiseEscalation', {
+      boardId: 'b3',
+      issueIds: [ref('oven')],
+      type: 'decision',
+      question: 'We need the oven control replaced',
+    }),
+    line('oven:hand', -2, '08:40', 'vsm-valves', 'transferEscalation', {
+      ...card,
+      to: 'maintenance',
+      reason: 'Control cabinet is yours',
+    }),
+    line('oven:seen', -1, '09:40', 'plant-manager', 'acknowledgeEscalation', card),
+  ];
+}
