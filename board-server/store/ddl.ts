@@ -64,8 +64,10 @@ export function logTables(engine: Engine): string[] {
     `CREATE TABLE IF NOT EXISTS "event" ("rev" ${int} NOT NULL, "n" ${int} NOT NULL, "at" ${int} NOT NULL, "productionOn" TEXT NOT NULL, "shiftId" TEXT, "actor" TEXT NOT NULL, "device" TEXT, "type" TEXT NOT NULL, "data" TEXT NOT NULL, "hash" TEXT NOT NULL, PRIMARY KEY ("rev", "n"))${clustered}`,
     `CREATE TABLE IF NOT EXISTS "change" ("rev" ${int} NOT NULL, "scope" TEXT NOT NULL, "kind" TEXT NOT NULL, "id" TEXT NOT NULL, "leaves" ${int} NOT NULL, PRIMARY KEY ("scope", "rev", "kind", "id"))${clustered}`,
     `CREATE INDEX IF NOT EXISTS "change_rev" ON "change" ("rev", "scope")`,
-    `CREATE TABLE IF NOT EXISTS "membership" ("scope" TEXT NOT NULL, "kind" TEXT NOT NULL, "id" TEXT NOT NULL, "fromRev" ${int} NOT NULL, "toRev" ${int}, PRIMARY KEY ("scope", "kind", "id", "fromRev"))${clustered}`,
+    // The key begins with the record, so that no search by scope walks through those that left.
+    `CREATE TABLE IF NOT EXISTS "membership" ("scope" TEXT NOT NULL, "kind" TEXT NOT NULL, "id" TEXT NOT NULL, "fromRev" ${int} NOT NULL, "toRev" ${int}, PRIMARY KEY ("id", "kind", "scope", "fromRev"))${clustered}`,
     `CREATE UNIQUE INDEX IF NOT EXISTS "membership_current" ON "membership" ("scope", "kind", "id") WHERE "toRev" IS NULL`,
+    `CREATE INDEX IF NOT EXISTS "membership_past" ON "membership" ("scope", "toRev", "fromRev", "kind", "id") WHERE "toRev" IS NOT NULL`,
     `CREATE TABLE IF NOT EXISTS "scope" ("scope" TEXT PRIMARY KEY, "rev" ${int} NOT NULL)${clustered}`,
     `CREATE TABLE IF NOT EXISTS "cursor" ("name" TEXT PRIMARY KEY, "rev" ${int} NOT NULL)${clustered}`,
     ...appendOnly[engine],

@@ -5,6 +5,7 @@ import type { Scope } from '../../shared/kind.ts';
 import { type Cell, fromRow, type Row, tableFor } from './columns.ts';
 import {
   type ChangeRow,
+  distinctScopes,
   lastWords,
   missedDelta,
   needsSnapshot,
@@ -88,16 +89,16 @@ export function createPostgresReads(
           ask<Meta>(log.meta),
           ask<{ scope: Scope }>(log.changedScopes, above),
         ]);
-        return { rev: meta!.rev, scopes: scopes.map((row) => row.scope) };
+        return { rev: meta!.rev, scopes: distinctScopes(scopes) };
       }),
     asOf: (scope, rev) =>
       atOnce(async (ask) => {
-        const found = await ask<{ kind: Kind }>(log.kindsInAsOf, scope, rev, rev);
+        const found = await ask<{ kind: Kind }>(log.kindsInAsOf, scope, rev, scope, rev, rev);
         const rows = await Promise.all(
           found.map(async ({ kind }) =>
-            (await ask<Row>(selectScopeAsOf(kind), rev, scope, kind, rev, rev, rev)).map(
-              record(kind),
-            ),
+            (
+              await ask<Row>(selectScopeAsOf(kind), scope, rev, scope, rev, rev, kind, rev, rev)
+            ).map(record(kind)),
           ),
         );
         return rows.flat();

@@ -1,6 +1,7 @@
 // Catch-up of one scope from its change rows: the last word per record counts. Shared by both
 // engines, so that live push and catch-up, SQLite and PostgreSQL, tell the same.
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
+import type { Scope } from '../../shared/kind.ts';
 import type { ScopeDelta } from '../../shared/protocol.ts';
 
 export interface ChangeRow {
@@ -8,6 +9,10 @@ export interface ChangeRow {
   readonly id: string;
   readonly leaves: number;
 }
+
+export const distinctScopes = (rows: readonly { readonly scope: Scope }[]): Scope[] => [
+  ...new Set(rows.map((row) => row.scope)),
+];
 
 /** Last row per record, oldest first. */
 export const lastWords = (rows: readonly ChangeRow[]): ChangeRow[] => {

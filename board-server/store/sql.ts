@@ -90,12 +90,16 @@ export const selectScope = perKind(
   (kind) =>
     `SELECT ${columnsOf(kind, 'r')} FROM "membership" m JOIN ${quoted(kind)} r ON r."id" = m."id" AND r."toRev" IS NULL WHERE m."scope" = ? AND m."kind" = ? AND m."toRev" IS NULL`,
 );
-/** The same as of a revision; parameters: rev, scope, kind, rev, rev, rev. The version is sought, not
- *  found by walking: a tile may have tens of thousands. (CROSS: members come first, whatever the
- *  planner guesses.) */
+/** Who stood in a scope at a revision: those that still do, and those that left after it. Parameters:
+ *  scope, rev, scope, rev, rev. */
+const membersAsOf =
+  'SELECT "kind", "id" FROM "membership" WHERE "scope" = ? AND "toRev" IS NULL AND "fromRev" <= ? UNION ALL SELECT "kind", "id" FROM "membership" WHERE "scope" = ? AND "toRev" > ? AND "fromRev" <= ?';
+/** Versions of one kind as of a revision; parameters: those of the members, kind, rev, rev. The
+ *  version is sought, not found by walking: a tile may have tens of thousands. (CROSS: members come
+ *  first, whatever the planner guesses.) */
 export const selectScopeAsOf = perKind(
   (kind) =>
-    `SELECT ${columnsOf(kind, 'r')} FROM "membership" m CROSS JOIN ${quoted(kind)} r WHERE r."id" = m."id" AND r."fromRev" = (SELECT MAX(v."fromRev") FROM ${quoted(kind)} v WHERE v."id" = m."id" AND v."fromRev" <= ?) AND m."scope" = ? AND m."kind" = ? AND m."fromRev" <= ? AND (m."toRev" IS NULL OR m."toRev" > ?) AND (r."toRev" IS NULL OR r."toRev" > ?)`,
+    `SELECT ${columnsOf(kind, 'r')} FROM (${membersAsOf}) m CROSS JOIN ${quoted(kind)} r WHERE m."kind" = ? AND r."id" = m."id" AND r."fromRev" = (SELECT MAX(v."fromRev") FROM ${quoted(kind)} v WHERE v."id" = m."id" AND v."fromRev" <= ?) AND (r."toRev" IS NULL OR r."toRev" > ?)`,
 );
 
 export const log = {
@@ -116,7 +120,8 @@ export const log = {
   addChange: 'INSERT INTO "change" ("rev", "scope", "kind", "id", "leaves") VALUES (?, ?, ?, ?, ?)',
   changes:
     'SELECT "kind", "id", "leaves", "rev" FROM "change" WHERE "scope" = ? AND "rev" > ? ORDER BY "rev"',
-  changedScopes: 'SELECT DISTINCT "scope" FROM "change" WHERE "rev" > ?',
+  /** With repeats; in the order of `rev`, because DISTINCT would walk the whole window by scope. */
+  changedScopes: 'SELECT "scope" FROM "change" WHERE "rev" > ? ORDER BY "rev"',
   /** Last revision of a scope; outlives the catch-up window. */
   scopeRev: 'SELECT "rev" FROM "scope" WHERE "scope" = ?',
   setScopeRev:
@@ -125,8 +130,7 @@ export const log = {
   leave:
     'UPDATE "membership" SET "toRev" = ? WHERE "scope" = ? AND "kind" = ? AND "id" = ? AND "toRev" IS NULL',
   kindsIn: 'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "toRev" IS NULL',
-  kindsInAsOf:
-    'SELECT DISTINCT "kind" FROM "membership" WHERE "scope" = ? AND "fromRev" <= ? AND ("toRev" IS NULL OR "toRev" > ?)',
+  kindsInAsOf: `SELECT DISTINCT "kind" FROM (${membersAsOf}) m`,
   /** By the index alone, from its end; commands are committed in the order of their instants. */
   revAt: 'SELECT "rev" FROM "command" WHERE "at" <= ? ORDER BY "at" DESC, "rev" DESC LIMIT 1',
   cursor: 'SELECT "rev" FROM "cursor" WHERE "name" = ?',

@@ -5,6 +5,7 @@ import type { Scope } from '../../shared/kind.ts';
 import { fromRow, type Row, tableFor } from './columns.ts';
 import {
   type ChangeRow,
+  distinctScopes,
   lastWords,
   missedDelta,
   needsSnapshot,
@@ -70,16 +71,24 @@ export function createSqliteReads(db: Database.Database): { store: Reads; close(
     changedScopes: async (above) =>
       atOnce(() => ({
         rev: (prepare(log.meta).get() as Meta).rev,
-        scopes: (prepare(log.changedScopes).all(above) as { scope: string }[]).map(
-          (row) => row.scope,
-        ),
+        scopes: distinctScopes(prepare(log.changedScopes).all(above) as { scope: Scope }[]),
       })),
     asOf: async (scope, rev) =>
       atOnce(() =>
-        (prepare(log.kindsInAsOf).all(scope, rev, rev) as { kind: Kind }[]).flatMap(({ kind }) =>
-          (prepare(selectScopeAsOf(kind)).all(rev, scope, kind, rev, rev, rev) as Row[]).map(
-            (row) => [kind, fromRow<Kind>(tableFor(kind), row)] as const,
-          ),
+        (prepare(log.kindsInAsOf).all(scope, rev, scope, rev, rev) as { kind: Kind }[]).flatMap(
+          ({ kind }) =>
+            (
+              prepare(selectScopeAsOf(kind)).all(
+                scope,
+                rev,
+                scope,
+                rev,
+                rev,
+                kind,
+                rev,
+                rev,
+              ) as Row[]
+            ).map((row) => [kind, fromRow<Kind>(tableFor(kind), row)] as const),
         ),
       ),
     revAt: async (at) => (prepare(log.revAt).get(at) as { rev: number } | undefined)?.rev ?? 0,
