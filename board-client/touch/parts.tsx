@@ -146,11 +146,16 @@ export function WordsField({ value, onInput, phrases = [], max, wrong, name }: W
   const [typing, setTyping] = useState(false);
   // The box takes room only for words that no phrase says.
   const own = value.split(', ').some((part) => part && phrases.indexOf(part) < 0);
-  const shown = typing || own || phrases.length === 0;
+  // Once opened it stays: going away under the finger, it would move the next key from under it.
+  const [opened, open] = useState(false);
+  const shown = opened || own || phrases.length === 0;
   useEffect(() => {
     if (typing) box.current?.focus();
   }, [typing]);
-  const type = () => setTyping(true);
+  const type = () => {
+    open(true);
+    setTyping(true);
+  };
   return (
     <>
       {shown && (

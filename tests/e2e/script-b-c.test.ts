@@ -63,7 +63,7 @@ describe('script B: the team lead of B2 asks Valves', () => {
   test('the red without reaction becomes an issue with its containment', async () => {
     await stage.clock(`${day}T06:36:00+01:00`);
     await line.signIn();
-    await line.tap('raise');
+    await line.tap('raise', 'First pass');
     await line.write('title', fault);
     await line.tap('contained:yes');
     await line.tap('containment:100 % check');
@@ -148,12 +148,12 @@ describe('script B: the team lead of B2 asks Valves', () => {
 });
 
 describe('the server is killed between two acknowledged commands', () => {
-  const note = 'Guard door hangs';
-  const later = 'Label printer jams';
+  const note = 'Tool wear';
+  const later = 'Breakdown mechanical';
   const raise = async (title: string, seen: Eye[]): Promise<void> => {
     await line.go('raise');
     await line.tap('category:D');
-    await line.write('title', title);
+    await line.tap(`title:${title}`);
     await line.tap('contained:no');
     const watched = seen.map((eye): [Eye, string] => [eye, `see.text().indexOf('${title}') >= 0`]);
     await stage.timed(`"${title}" raised`, watched, () => line.tap('go'));
@@ -277,8 +277,7 @@ describe('script C: Valves accepts, maintenance solves, B2 tries it', () => {
         [stage.old, chip('Valves: confirmed')],
         [stage.valves, inColumn('Answered', 'confirmed')],
       ],
-      () => line.page.locator('[data-todo="answer"]', { hasText: 'Spare tool' }).locator('[data-tap="works"]').click()
-        .then(() => line.page.evaluate<number>('window.tappedAt')),
+      () => line.tap('works', 'Spare tool'),
     );
     const done = await card();
     expect(done.state).toBe('confirmed');

@@ -8,8 +8,8 @@ export type Tablet = Eye & {
   readonly board: string;
   /** Taps since `counted` was last called. */
   counted(): number;
-  /** Waits for the key and taps it; answers the wall time of the tap. */
-  tap(key: string): Promise<number>;
+  /** Waits for the key (of the line that says `words`) and taps it; answers the wall time of the tap. */
+  tap(key: string, words?: string): Promise<number>;
   has(key: string): Promise<boolean>;
   write(field: string, text: string): Promise<void>;
   /** Goes to a place of the page as its own links do. */
@@ -31,8 +31,10 @@ export function createTablet(page: Page, board: string, initials: string, pin: s
       taps = 0;
       return count;
     },
-    async tap(name) {
-      await key(name).click({ timeout: 20_000 });
+    async tap(name, words) {
+      const line = page.locator('[data-todo], li', { hasText: words ?? '' });
+      const wanted = words === undefined ? key(name) : line.locator(`[data-tap="${name}"]`).first();
+      await wanted.click({ timeout: 20_000 });
       taps += 1;
       return page.evaluate<number>('window.tappedAt');
     },
