@@ -33,14 +33,29 @@ export interface Pairing {
   answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
-export const createPairing = (parts: HttpParts): Pairing => ({
-  answer: (request, reply) => sendPairingPage(parts, request, reply),
-});
+/** New codes per address in ten minutes: more than a plant hangs up at once, too few to use up all. */
+const mostPerAddress = 60;
+
+export function createPairing(parts: HttpParts): Pairing {
+  const offers = new Map<string, { since: number; count: number }>();
+  /** May this address have another code? Real time: it guards against floods, not the plant's day. */
+  const mayOffer = (address: string): boolean => {
+    const now = Date.now();
+    for (const [key, { since }] of offers) if (now - since > codeLivesMs) offers.delete(key);
+    const offer = offers.get(address) ?? { since: now, count: 0 };
+    offers.set(address, { ...offer, count: offer.count + 1 });
+    return offer.count < mostPerAddress;
+  };
+  return {
+    answer: (request, reply) => sendPairingPage(parts, request, reply, () => mayOffer(request.ip)),
+  };
+}
 
 async function sendPairingPage(
   parts: HttpParts,
   request: FastifyRequest,
   reply: FastifyReply,
+  mayOffer: () => boolean,
 ): Promise<FastifyReply> {
   const { dispatch, settings, identities, clock } = parts;
   const { basePath, dataDir } = settings;
@@ -67,6 +82,11 @@ async function sendPairingPage(
   const expiresAt = shown?.expiresAt ?? now + codeLivesMs;
   const code = codeFor(dataDir, secret, expiresAt);
   if (!shown) {
+    if (!mayOffer())
+      throw new Refusal(
+        'too_many_requests',
+        'Too many new screens from this address: wait a while.',
+      );
     const offered = await dispatch({
       id: parts.newId(),
       type: 'offerPairing',
