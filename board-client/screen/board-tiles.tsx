@@ -1,8 +1,9 @@
 // The upper part of a board: category columns with letters, or the matrix of own values and
 // children. Each column and cell reads its own records. Must never decide a status.
-import type { Tile } from '../../shared/areas/kpis/kpi.ts';
+
 import { letterView } from '../../shared/areas/kpis/letter.view.ts';
 import { matrixRows } from '../../shared/areas/kpis/matrix.view.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { cellView, tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
 import {

@@ -2,7 +2,7 @@
 // newcomer. Reads records only; must never act.
 import type { Board } from '../../shared/areas/boards/board.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
-import type { Tile } from '../../shared/areas/kpis/kpi.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
 import { dateText, localMoment, momentText } from '../../shared/local-time.ts';
 import type { PageData } from '../../shared/page.ts';

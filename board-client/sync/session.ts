@@ -72,7 +72,7 @@ export function createSession(basePath: string): Session {
       try {
         const response = await fetch(url, { credentials: 'same-origin' });
         const body = response.ok ? await response.json() : null;
-        take(body && body.personId ? (body as SignedIn) : null);
+        take(body?.personId ? (body as SignedIn) : null);
       } catch (_error) {
         // Offline: keep what the page knows; the server decides at the next command.
       }

@@ -1,8 +1,9 @@
 // What a typed reading will be: its value, its colour before it is saved, and what is wrong with it.
 // Impossible cannot be saved, implausible can be kept. Pure; the colour comes from the shared rule.
-import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import { roundTo } from '../../shared/areas/kpis/round.ts';
 import { judge, ratioValue, type Status } from '../../shared/areas/kpis/status.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 
 export type FieldName = 'value' | 'numerator' | 'denominator';
 export type Held = Readonly<Partial<Record<FieldName, string>>>;

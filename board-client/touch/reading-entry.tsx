@@ -1,6 +1,7 @@
 // The form of one reading: numbers, colour before it is saved, reason when it is red.
 import { useEffect, useState } from 'preact/hooks';
-import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { faceOf, tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';

@@ -5,7 +5,8 @@ import type { Countermeasure } from '../../shared/areas/countermeasures/counterm
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { answeredAt, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
-import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { isOwner, mayHappen, type Place } from './rights.ts';
 
 export type Todo =

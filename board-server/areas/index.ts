@@ -10,4 +10,13 @@ import { kpis } from './kpis/index.ts';
 import { people } from './people/index.ts';
 import { safety } from './safety/safety.ts';
 
-export const areas: readonly Area[] = [boards, safety, kpis, issues, countermeasures, escalations, huddles, people];
+export const areas: readonly Area[] = [
+  boards,
+  safety,
+  kpis,
+  issues,
+  countermeasures,
+  escalations,
+  huddles,
+  people,
+];

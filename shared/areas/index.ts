@@ -1,5 +1,7 @@
 // THE list of record kinds: the table of contents of what the product stores and sends.
 // A kind that is missing here has no table, no scope and no type.
+
+import type { KindDefinition } from '../kind.ts';
 import { act } from './acts/act.ts';
 import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
@@ -8,17 +10,55 @@ import { escalation } from './escalations/escalation.ts';
 import { objective } from './hoshin/objective.ts';
 import { huddle } from './huddles/huddle.ts';
 import { issue } from './issues/issue.ts';
-import { kpi, letter, reading, reasonCode, result, target, tile } from './kpis/kpi.ts';
-import { apiToken, credential, crew, device, duty, member, pairing, person, roster, session, throttle } from './people/person.ts';
+import { kpi, reasonCode, target } from './kpis/kpi.ts';
+import { reading, result } from './kpis/reading.ts';
+import { letter, tile } from './kpis/tile.ts';
+import {
+  apiToken,
+  credential,
+  crew,
+  device,
+  duty,
+  member,
+  pairing,
+  person,
+  roster,
+  session,
+  throttle,
+} from './people/person.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
-import type { KindDefinition } from '../kind.ts';
 
 export const kinds = {
-  board, today, slot, calendar, huddle,
-  kpi, target, reading, result, tile, letter, reasonCode,
-  safetyEvent, safetyConfirmation,
-  issue, countermeasure, escalation, act, objective,
-  person, member, crew, roster, duty, credential, session, device, apiToken, throttle, pairing,
+  board,
+  today,
+  slot,
+  calendar,
+  huddle,
+  kpi,
+  target,
+  reading,
+  result,
+  tile,
+  letter,
+  reasonCode,
+  safetyEvent,
+  safetyConfirmation,
+  issue,
+  countermeasure,
+  escalation,
+  act,
+  objective,
+  person,
+  member,
+  crew,
+  roster,
+  duty,
+  credential,
+  session,
+  device,
+  apiToken,
+  throttle,
+  pairing,
 };
 
 export type Kind = keyof typeof kinds;

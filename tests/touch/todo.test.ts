@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../board-client/touch/rights.ts';
 import { missingReadings, type TodoInput, todoList } from '../../board-client/touch/todo.ts';
-import type { Kpi, Tile } from '../../shared/areas/kpis/kpi.ts';
+import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
+import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import {
   actionRecord,
   berlin,

@@ -9,7 +9,6 @@ import { type Change, type Projection, put, type Reader } from '../../pipeline/d
 
 type Letter = RecordOf<'letter'>;
 
-
 const cellOf = (result: StoredOf<'result'> | RecordOf<'result'>): LetterCell => ({
   status: result.status,
   marks: result.marks,
@@ -54,7 +53,7 @@ async function letterOf(
 }
 
 const hasLetter = (kpi: StoredOf<'kpi'> | null): kpi is StoredOf<'kpi'> =>
-  kpi !== null && kpi.headline && kpi.state === 'active' && kpi.frequency !== 'month';
+  kpi?.headline === true && kpi.state === 'active' && kpi.frequency !== 'month';
 
 /** Keys: `day|kpiId|on` (one cell), `board|id` (another month), `late|kpiId|on` ("!" in the corner). */
 export const lettersProjection: Projection = {

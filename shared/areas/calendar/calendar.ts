@@ -1,7 +1,8 @@
 // Production calendar and duty hours as data (Rules 3.2.1, 3.2.2, 3.2.6). Plain JSON, one record
 // per calendar; the rules that read it are in the neighbouring files.
-import { date, id, line, nullable, oneOf, shape, type Static, time, Type } from '../../schema.ts';
+
 import { defineKind, siteScope } from '../../kind.ts';
+import { date, id, line, nullable, oneOf, type Static, shape, Type, time } from '../../schema.ts';
 
 const weekdays = () => Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 });
 
@@ -48,4 +49,7 @@ export const dutyHoursSchema = Type.Union([
 ]);
 export type DutyHours = Static<typeof dutyHoursSchema>;
 
-export const calendar = defineKind<Calendar>({ schema: calendarSchema, scopesOf: () => [siteScope] });
+export const calendar = defineKind<Calendar>({
+  schema: calendarSchema,
+  scopesOf: () => [siteScope],
+});

@@ -1,6 +1,19 @@
 // Countermeasures: actions against a cause, with one owner who accepted himself (Rule 2).
-import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { personTagSchema } from '../issues/issue.ts';
 import { countermeasureStates } from './transitions.ts';
 

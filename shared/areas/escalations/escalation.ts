@@ -1,9 +1,28 @@
 // Escalations: a question to the next tier with clocks, an obligatory answer, hops and a
 // confirmation by the originator (Rule 2.1). One card, one object on all boards of its path.
-import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { personTagSchema, severities } from '../issues/issue.ts';
-import { answerTypes, escalationStates, escalationTriggers, hopCauses, needTypes } from './table.ts';
+import {
+  answerTypes,
+  escalationStates,
+  escalationTriggers,
+  hopCauses,
+  needTypes,
+} from './table.ts';
 
 /** What a running A and B are reckoned from; of several the earlier counts (row 24). Kept so that a
  *  huddle that is cancelled or held moves its deadlines (Rule 3.2.6). */
@@ -32,7 +51,18 @@ const hopSchema = shape({
   /** Start of B: arrival, or the arrival that a transfer carried over. */
   answerStartedAt: nullable(instant()),
   answeredAt: nullable(instant()),
-  decision: nullable(oneOf(['accepted', 'returned', 'resolved', 'passed_up', 'transferred', 'missed', 'withdrawn', 'rejected_twice'] as const)),
+  decision: nullable(
+    oneOf([
+      'accepted',
+      'returned',
+      'resolved',
+      'passed_up',
+      'transferred',
+      'missed',
+      'withdrawn',
+      'rejected_twice',
+    ] as const),
+  ),
   actor: nullable(personTagSchema),
   reason: nullable(prose(200)),
   rejects: count(),
@@ -72,7 +102,9 @@ export const escalationSchema = shape({
   /** Rule 3.5.5: what raised it by itself; null when a person asked. */
   trigger: nullable(oneOf(escalationTriggers)),
   /** Further triggers or askers on the same card ("+1"), Rule 2.1 row 2. */
-  lines: Type.Array(shape({ text: line(120), at: instant(), issueId: nullable(id()) }), { maxItems: 60 }),
+  lines: Type.Array(shape({ text: line(120), at: instant(), issueId: nullable(id()) }), {
+    maxItems: 60,
+  }),
   raisedAt: instant(),
   raisedBy: personTagSchema,
   /** Named at accept; `accepted` only by the person himself (Rule 2.1 row 5). */
@@ -86,12 +118,27 @@ export const escalationSchema = shape({
   firstStep: nullable(line(120)),
   answer: nullable(answerSchema),
   /** What was done, at resolve (row 9). */
-  resolved: nullable(shape({ text: line(160), at: instant(), by: personTagSchema, boardId: id(), evidence: Type.Optional(prose(300)) })),
+  resolved: nullable(
+    shape({
+      text: line(160),
+      at: instant(),
+      by: personTagSchema,
+      boardId: id(),
+      evidence: Type.Optional(prose(300)),
+    }),
+  ),
   rejection: nullable(shape({ reason: prose(200), at: instant() })),
   confirmed: nullable(shape({ at: instant(), by: personTagSchema, effectSeen: Type.Boolean() })),
   withdrawn: nullable(shape({ at: instant(), reason: prose(200) })),
   offer: nullable(
-    shape({ to: id(), kind: oneOf(['transfer', 'de_escalate'] as const), text: prose(200), from: oneOf(['raised', 'seen', 'accepted'] as const), at: instant(), resolutionDueAt: Type.Optional(nullable(instant())) }),
+    shape({
+      to: id(),
+      kind: oneOf(['transfer', 'de_escalate'] as const),
+      text: prose(200),
+      from: oneOf(['raised', 'seen', 'accepted'] as const),
+      at: instant(),
+      resolutionDueAt: Type.Optional(nullable(instant())),
+    }),
   ),
   /** "Not now" whose review date is here (rows 26–28) and when that review is missed. */
   reviewDue: Type.Boolean(),
@@ -104,7 +151,13 @@ export const escalationSchema = shape({
   takenBackAt: nullable(instant()),
   /** See and comment, decide nothing; clock K where one runs. */
   copies: Type.Array(
-    shape({ boardId: id(), cause: oneOf(['parent', 's1', 'left', 'streak'] as const), acknowledgeDueAt: nullable(instant()), acknowledgedAt: nullable(instant()), missedAt: Type.Optional(instant()) }),
+    shape({
+      boardId: id(),
+      cause: oneOf(['parent', 's1', 'left', 'streak'] as const),
+      acknowledgeDueAt: nullable(instant()),
+      acknowledgedAt: nullable(instant()),
+      missedAt: Type.Optional(instant()),
+    }),
     { maxItems: 20 },
   ),
   hops: Type.Array(hopSchema, { minItems: 1, maxItems: 40 }),

@@ -2,23 +2,61 @@
 // event is possible in which state, for whom. The server's decide functions follow it row by row;
 // the client draws only the buttons that it allows. Light: no schema library here.
 
-export const escalationStates = ['raised', 'seen', 'accepted', 'returned', 'resolved', 'confirmed', 'withdrawn'] as const;
+export const escalationStates = [
+  'raised',
+  'seen',
+  'accepted',
+  'returned',
+  'resolved',
+  'confirmed',
+  'withdrawn',
+] as const;
 export type EscalationState = (typeof escalationStates)[number];
 export const needTypes = ['help', 'decision', 'resource', 'information'] as const;
 /** An empty return is impossible: one of these and a text (fixed). */
 export const answerTypes = ['solved', 'decision', 'resources', 'coaching', 'not_now'] as const;
-export const hopCauses = ['raise', 'transfer', 'pass_up', 'auto', 'rejected_twice', 'de_escalate', 'review'] as const;
+export const hopCauses = [
+  'raise',
+  'transfer',
+  'pass_up',
+  'auto',
+  'rejected_twice',
+  'de_escalate',
+  'review',
+] as const;
 
 /** Rule 3.5.5: what raises one by itself. */
-export const escalationTriggers = ['overdue', 'moved_twice', 'streak', 's1', 'board_blind', 'huddles_missed', 'andon_stop'] as const;
+export const escalationTriggers = [
+  'overdue',
+  'moved_twice',
+  'streak',
+  's1',
+  'board_blind',
+  'huddles_missed',
+  'andon_stop',
+] as const;
 export type EscalationTrigger = (typeof escalationTriggers)[number];
 
-export const openStates: readonly EscalationState[] = ['raised', 'seen', 'accepted', 'returned', 'resolved'];
+export const openStates: readonly EscalationState[] = [
+  'raised',
+  'seen',
+  'accepted',
+  'returned',
+  'resolved',
+];
 export const isOpenEscalation = (state: EscalationState): boolean => openStates.indexOf(state) >= 0;
 
 /** Who may do it: 'holder' = board owner of the holder, 'originator' = board owner of the originator,
  *  'owner' = the named person alone, 'target' = owner of the board that an offer or copy names. */
-export type EscalationActor = 'holder' | 'originator' | 'owner' | 'owner_or_holder' | 'either' | 'target' | 'copy' | 'system';
+export type EscalationActor =
+  | 'holder'
+  | 'originator'
+  | 'owner'
+  | 'owner_or_holder'
+  | 'either'
+  | 'target'
+  | 'copy'
+  | 'system';
 
 export interface EscalationRow {
   /** Row of the table in docs/rules.md 2.1. */
@@ -53,12 +91,24 @@ export const escalationTable: readonly EscalationRow[] = [
   { row: 19, event: 'confirm', from: ['returned', 'resolved'], to: 'confirmed', who: 'originator' },
   { row: 20, event: 'reject_return', from: ['returned'], to: 'seen', who: 'originator' },
   { row: 21, event: 'reject_resolve', from: ['resolved'], to: 'accepted', who: 'originator' },
-  { row: 22, event: 'reject_twice', from: ['returned', 'resolved'], to: 'raised', who: 'originator' },
+  {
+    row: 22,
+    event: 'reject_twice',
+    from: ['returned', 'resolved'],
+    to: 'raised',
+    who: 'originator',
+  },
   { row: 23, event: 'withdraw', from: active, to: 'withdrawn', who: 'originator' },
   { row: 24, event: 'severity_up', from: active, to: 'same', who: 'either' },
   { row: 25, event: 'severity_down', from: active, to: 'same', who: 'originator' },
   { row: 26, event: 'review_reached', from: ['returned', 'confirmed'], to: 'same', who: 'system' },
-  { row: 27, event: 'answer_review', from: ['returned', 'confirmed'], to: 'returned', who: 'holder' },
+  {
+    row: 27,
+    event: 'answer_review',
+    from: ['returned', 'confirmed'],
+    to: 'returned',
+    who: 'holder',
+  },
   { row: 28, event: 'review_missed', from: ['returned', 'confirmed'], to: 'raised', who: 'system' },
   { row: 29, event: 'acknowledge_copy', from: openStates, to: 'same', who: 'copy' },
   { row: 31, event: 'streak_limit', from: ['raised', 'seen'], to: 'raised', who: 'system' },
@@ -66,7 +116,8 @@ export const escalationTable: readonly EscalationRow[] = [
 ];
 
 /** Rows of the table for an event; empty = no such event. */
-export const rowsOf = (event: string): readonly EscalationRow[] => escalationTable.filter((r) => r.event === event);
+export const rowsOf = (event: string): readonly EscalationRow[] =>
+  escalationTable.filter((r) => r.event === event);
 
 /** May this event happen in this state at all (flags and persons apart)? */
 export const canHappen = (event: string, state: EscalationState): boolean =>

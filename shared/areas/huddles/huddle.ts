@@ -1,8 +1,26 @@
 // One occurrence of a huddle slot. Deadlines that say "huddle" read it (Rule 3.2.6).
-import { date, id, instant, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
-import { defineKind } from '../../kind.ts';
 
-export const huddleStates = ['scheduled', 'running', 'ended', 'missed', 'held_late', 'cancelled'] as const;
+import { defineKind } from '../../kind.ts';
+import {
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
+
+export const huddleStates = [
+  'scheduled',
+  'running',
+  'ended',
+  'missed',
+  'held_late',
+  'cancelled',
+] as const;
 
 export const huddleSchema = shape({
   /** `<slotId>:<on>` */
@@ -23,6 +41,9 @@ export const huddleSchema = shape({
 export type Huddle = Static<typeof huddleSchema>;
 export const huddle = defineKind<Huddle>({
   schema: huddleSchema,
-  lookups: [['boardId', 'on'], ['state', 'on']],
+  lookups: [
+    ['boardId', 'on'],
+    ['state', 'on'],
+  ],
   scopesOf: (h) => (h.current ? [h.boardId] : []),
 });

@@ -1,6 +1,19 @@
 // Issues: recorded deviations from standard or target (Rule 1.1, Rule 2 "Issue").
-import { count, date, id, instant, line, nullable, oneOf, prose, shape, type Static, Type } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import {
+  count,
+  date,
+  id,
+  instant,
+  line,
+  nullable,
+  oneOf,
+  prose,
+  type Static,
+  shape,
+  Type,
+} from '../../schema.ts';
 import { issueStates } from './transitions.ts';
 
 export const severities = ['S1', 'S2', 'S3'] as const;

@@ -2,17 +2,40 @@
 // buttons that will work. Light: runs in the display bundle, so no schema library here.
 
 export const issueStates = [
-  'unconfirmed', 'open', 'contained', 'in_progress', 'verifying', 'closed', 'reopened', 'discarded', 'cancelled',
+  'unconfirmed',
+  'open',
+  'contained',
+  'in_progress',
+  'verifying',
+  'closed',
+  'reopened',
+  'discarded',
+  'cancelled',
 ] as const;
 export type IssueState = (typeof issueStates)[number];
 
 export const issueEvents = [
-  'confirm', 'discard', 'contain', 'countermeasure_accepted', 'all_done', 'effective', 'not_effective', 'reopen', 'cancel', 'answer_confirmed',
+  'confirm',
+  'discard',
+  'contain',
+  'countermeasure_accepted',
+  'all_done',
+  'effective',
+  'not_effective',
+  'reopen',
+  'cancel',
+  'answer_confirmed',
 ] as const;
 export type IssueEvent = (typeof issueEvents)[number];
 
 /** Open in the sense of lists, streaks and "never close with an open escalation". */
-export const openIssueStates: readonly IssueState[] = ['open', 'contained', 'in_progress', 'verifying', 'reopened'];
+export const openIssueStates: readonly IssueState[] = [
+  'open',
+  'contained',
+  'in_progress',
+  'verifying',
+  'reopened',
+];
 
 /** One row per allowed transition: from, event, to. What is not here is refused. */
 export const issueTransitions: readonly (readonly [IssueState, IssueEvent, IssueState])[] = [

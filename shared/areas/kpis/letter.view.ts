@@ -1,8 +1,9 @@
 // What the letter calendar shows of a month (Rule 5.2). Order of filling: no production, then the
 // state, then today's outline. Must never colour a day that has no result.
-import type { Letter } from './kpi.ts';
+
 import { type CellMark, unpackCell } from './letter-cell.ts';
 import { type LetterName, letterCells, letterOf, letterSize } from './letters.ts';
+import type { Letter } from './tile.ts';
 import { type Face, faceOf } from './tile.view.ts';
 
 export type DayFace = Face | 'future' | 'absent';

@@ -3,7 +3,7 @@
 import { figureText } from '../../figure-text.ts';
 import { daysBetween, dayText, momentText } from '../../local-time.ts';
 import { type Mark, pdcaMark, type ViewContext, type Words } from '../../words.ts';
-import type { Tile } from './kpi.ts';
+import type { Tile } from './tile.ts';
 
 /** How a state looks; one class, one glyph, one shape each. */
 export type Face =

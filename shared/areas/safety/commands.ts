@@ -1,5 +1,5 @@
 // Commands of safety: the explicit "no event" and the event itself (Rules 3.1.6, 3.1.7).
-import { date, id, line, prose, shape, type Static, Type } from '../../schema.ts';
+import { date, id, line, prose, type Static, shape, Type } from '../../schema.ts';
 import { safetyClasses } from './safety.ts';
 
 export const commands = {
@@ -14,13 +14,23 @@ export const commands = {
     boardId: id(),
     on: date(),
     shiftId: Type.Optional(id()),
-    class: Type.Unsafe<(typeof safetyClasses)[number]>({ type: 'string', enum: [...safetyClasses] }),
+    class: Type.Unsafe<(typeof safetyClasses)[number]>({
+      type: 'string',
+      enum: [...safetyClasses],
+    }),
     text: line(200),
     place: prose(60),
     action: prose(200),
   }),
   /** Only EHS may reclassify. */
-  reclassifySafetyEvent: shape({ eventId: id(), class: Type.Unsafe<(typeof safetyClasses)[number]>({ type: 'string', enum: [...safetyClasses] }), reason: line(200) }),
+  reclassifySafetyEvent: shape({
+    eventId: id(),
+    class: Type.Unsafe<(typeof safetyClasses)[number]>({
+      type: 'string',
+      enum: [...safetyClasses],
+    }),
+    reason: line(200),
+  }),
 };
 export type GiveSafetyConfirmation = Static<typeof commands.giveSafetyConfirmation>;
 export type ReportSafetyEvent = Static<typeof commands.reportSafetyEvent>;

@@ -1,9 +1,16 @@
 // Safety: events and the "no event" confirmation per shift. No record ≠ a safe day (Rule 3.1.6).
-import { date, id, instant, nullable, oneOf, prose, shape, type Static } from '../../schema.ts';
+
 import { defineKind } from '../../kind.ts';
+import { date, id, instant, nullable, oneOf, prose, type Static, shape } from '../../schema.ts';
 
 /** Worst first (Rule 3.1.7). */
-export const safetyClasses = ['lost_time', 'recordable', 'first_aid', 'near_miss', 'unsafe_condition'] as const;
+export const safetyClasses = [
+  'lost_time',
+  'recordable',
+  'first_aid',
+  'near_miss',
+  'unsafe_condition',
+] as const;
 
 export const safetyEventSchema = shape({
   id: id(),

@@ -1,8 +1,9 @@
 // Cells of a letter survive being packed, whatever they hold (Rule 5.2).
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { statuses } from '../../../shared/areas/kpis/kpi.ts';
 import { packCell, unpackCell } from '../../../shared/areas/kpis/letter-cell.ts';
-import { markNames, statuses } from '../../../shared/areas/kpis/kpi.ts';
+import { markNames } from '../../../shared/areas/kpis/reading.ts';
 
 test('Rule 5.2: a packed cell reads back as it was', () => {
   const cell = fc.record({

@@ -1,6 +1,6 @@
 // What tiles and matrix cells say in each state (Rules 3.1, 3.1.11, 4.3).
 import { describe, expect, test } from 'vitest';
-import type { Tile } from '../../../shared/areas/kpis/kpi.ts';
+import type { Tile } from '../../../shared/areas/kpis/tile.ts';
 import { cellView, reactionMark, tileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { berlin, goal, tileRecord } from '../../fixtures/wall-records.ts';
 import { context } from '../../fixtures/words.ts';
