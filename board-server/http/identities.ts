@@ -9,6 +9,9 @@ import { hashOf } from './tokens.ts';
 
 export const idleMs = 120_000;
 export const leadingIdleMs = 600_000;
+/** Last use of a session that idleness has ended: never forgotten, or it would count as new. */
+const ended = Number.NEGATIVE_INFINITY;
+const mostSessions = 10_000;
 /** Browsers keep no cookie longer than 400 days; every page of a device renews it. */
 const keptSeconds = 400 * 86_400;
 /** Device id under which the demo plant's unpaired pages act. */
@@ -61,8 +64,14 @@ export function createIdentities(parts: {
   const deviceCookie = `board-device-${parts.port}`;
   const cookie = (name: string, value: string, maxAgeSeconds?: number): string =>
     cookieText(name, value, parts.basePath, maxAgeSeconds);
-  /** Session id → last use, wall time. */
+  /** Session id → last use, wall time; the latest at the end. */
   const used = new Map<string, number>();
+  const mark = (sessionId: string, at: number): void => {
+    used.delete(sessionId);
+    used.set(sessionId, at);
+    const [oldest] = used.keys();
+    if (used.size > mostSessions && oldest !== undefined) used.delete(oldest);
+  };
 
   const tokenActor = async (secret: string): Promise<Actor> => {
     const [token] = await read.list('apiToken', { tokenHash: hashOf(secret) });
@@ -117,10 +126,10 @@ export function createIdentities(parts: {
     // Not in this memory (restart, other node): alive only if it began within the idle time.
     const last = used.get(sessionId) ?? wall() - Math.max(0, now() - session.startedAt);
     if (wall() - last > allowed) {
-      used.delete(sessionId);
+      mark(sessionId, ended);
       return null;
     }
-    used.set(sessionId, wall());
+    mark(sessionId, wall());
     const person = await read.one('person', session.personId);
     if (person?.state !== 'active') return null;
     return { sessionId, personId: person.id, initials: person.initials, idleMs: allowed };
@@ -131,8 +140,8 @@ export function createIdentities(parts: {
     deviceCookie,
     cookie,
     deviceCookieOf: (token) => cookie(deviceCookie, token, keptSeconds),
-    opened: (sessionId) => void used.set(sessionId, wall()),
-    ended: (sessionId) => void used.delete(sessionId),
+    opened: (sessionId) => mark(sessionId, wall()),
+    ended: (sessionId) => mark(sessionId, ended),
     async of(headers) {
       const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
       if (bearer)
