@@ -40,6 +40,8 @@ export interface AppParts {
   readonly demo: () => boolean;
   readonly ready: () => boolean;
   readonly newId?: () => string;
+  /** How a set clock goes to an instant; default: the ticker alone. */
+  readonly advanceTo?: (ticker: Ticker, to: number) => Promise<void>;
   /** One-time token of the first run; null once the plant has a board. */
   readonly firstRun?: FirstRun | null;
 }
@@ -186,7 +188,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     store,
     dispatch,
     clock,
-    ticker,
+    advanceTo: (to: number) => (parts.advanceTo ?? ((mine, at) => mine.advanceTo(at)))(ticker, to),
     identities,
     client,
     screens,

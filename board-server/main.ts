@@ -5,7 +5,14 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { buildApp, createPipeline } from './app.ts';
 import { realClock, settableClock } from './clock/clock.ts';
-import { demoMark, hasPlant, keepDemoAlive, loadDemo } from './demo/load.ts';
+import {
+  type Alive,
+  catchUpDemo,
+  demoMark,
+  hasPlant,
+  keepDemoAlive,
+  loadDemo,
+} from './demo/load.ts';
 import { createFirstRun } from './http/first-run.ts';
 import { openScreensFile } from './http/screens-file.ts';
 import type { Settings } from './settings.ts';
@@ -43,6 +50,8 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       });
     }
     const demo = await demoMark(store);
+    if (demo) await catchUpDemo({ store, demo, until: clock.now(), pipeline: createPipeline });
+    let alive: Alive | null = null;
     const firstRun =
       (await store.list('board', {}, { limit: 1 })).length > 0 ? null : createFirstRun(Date.now);
     let isReady = false;
@@ -54,10 +63,14 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       demo: () => demo !== null,
       ready: () => isReady,
       firstRun,
+      advanceTo: (ticker, to) => (alive ? alive.advanceTo(to) : ticker.advanceTo(to)),
     });
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
-    const alive = demo ? await keepDemoAlive({ store, demo, clock, dispatch: app.dispatch }) : null;
+    if (demo) {
+      const { dispatch, ticker } = app;
+      alive = keepDemoAlive({ store, demo, clock, dispatch, ticker });
+    }
     await app.http.listen({ port: settings.port, host: settings.host });
     isReady = true;
     app.ticker.start();
@@ -71,6 +84,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     return {
       async close() {
         clearInterval(hourly);
+        alive?.stop();
         await app.close();
         await store.close();
       },

@@ -8,7 +8,7 @@ import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reactions } from './reactions.ts';
 import { olderMonths } from './readings.ts';
 import { extraSaturday, moveOfA3, routineOf } from './routine.ts';
-import { rosterAhead, type SetupRecord, setupRecords } from './setup.ts';
+import { rosterAhead, setupRecords } from './setup.ts';
 import { asPerson, importer, type Step, system } from './steps.ts';
 import { stories } from './stories/index.ts';
 
@@ -21,7 +21,7 @@ export type { Step } from './steps.ts';
 export const beginAt = (plan: DemoPlan): number => plan.at(-historyDays, '06:00') - 3_600_000;
 
 /** The set-up and what older systems knew: the months before the boards began. */
-export function demoSetup(plan: DemoPlan, secrets: readonly SetupRecord[]): Step[] {
+export function demoSetup(plan: DemoPlan): Step[] {
   const at = beginAt(plan);
   const links = Object.fromEntries(
     Object.keys(parentBeforeMove).map((id) => [id, parentAfterMove(id)]),
@@ -32,7 +32,7 @@ export function demoSetup(plan: DemoPlan, secrets: readonly SetupRecord[]): Step
       key: 'setup',
       type: 'importRecords',
       actor: system,
-      payload: { records: [...setupRecords(plan), ...secrets] },
+      payload: { records: setupRecords(plan) },
     },
     ...olderMonths(plan, -historyDays).map(
       ({ month, readings }): Step => ({

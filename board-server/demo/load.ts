@@ -1,6 +1,6 @@
 // Loads the demo plant into an empty store and keeps it alive on later days. Must never touch a real
 // plant: going live starts from an empty folder.
-import { existsSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../shared/envelope.ts';
 import { checkNewPin } from '../areas/people/throttle.ts';
@@ -11,7 +11,6 @@ import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Store } from '../store/store.ts';
 import {
   beginAt,
-  type DemoPlan,
   demoCommands,
   demoSetup,
   makeSignIns,
@@ -29,10 +28,16 @@ export interface DemoMark {
 
 const seedCursor = 'demo:seed';
 const loadCursor = 'demo:loaded-at';
+/** Set before the first row: a load that was killed half-way goes on with the same plan. */
+const beginCursor = 'demo:load-begun-at';
 /** Instant up to which the simulated people have acted. */
 const doneCursor = 'demo:done-at';
 
-export const hasPlant = async (store: Store): Promise<boolean> => (await store.meta()).rev > 0;
+/** Does the store hold a plant? One that was being loaded when the process died is none yet. */
+export async function hasPlant(store: Store): Promise<boolean> {
+  if ((await store.meta()).rev === 0) return false;
+  return (await store.cursor(beginCursor)) === 0 || (await store.cursor(loadCursor)) > 0;
+}
 
 export async function demoMark(store: Store): Promise<DemoMark | null> {
   const loadAt = await store.cursor(loadCursor);
@@ -62,7 +67,10 @@ const refusedAtLoad = (step: Step, answer: Extract<Answer, { ok: false }>): neve
 };
 
 export async function loadDemo(parts: LoadParts): Promise<void> {
-  const { store, dataDir, until, randomBytes } = parts;
+  const { store, dataDir, randomBytes } = parts;
+  const begun = await store.cursor(beginCursor);
+  const until = begun === 0 ? parts.until : begun;
+  await store.moveCursor(beginCursor, until);
   const plan = planOf(until, String(parts.seed));
   const signIns = await makeSignIns({
     randomBytes,
@@ -71,33 +79,39 @@ export async function loadDemo(parts: LoadParts): Promise<void> {
     checkPin: checkNewPin,
   });
   await store.bulk(async () => {
-    const { dispatch, ticker } = pipelineAt(parts, plan, beginAt(plan));
-    const steps = [
-      ...demoSetup(plan, [
-        ...signIns.credentials.map((record) => ({ kind: 'credential' as const, record })),
-        { kind: 'apiToken', record: signIns.apiToken },
-      ]),
-      ...demoCommands(beginAt(plan), until, plan),
+    const { dispatch, ticker } = await pipelineAt(parts, beginAt(plan));
+    const steps = [...demoSetup(plan), ...demoCommands(beginAt(plan), until, plan)];
+    // What a first, killed attempt did is done already.
+    const refused = begun === 0 ? refusedAtLoad : () => undefined;
+    await runDemo({ plan, steps, dispatch, ticker, store, to: until, refused });
+    const records = [
+      ...signIns.credentials.map((record) => ({ kind: 'credential', record })),
+      { kind: 'apiToken', record: signIns.apiToken },
     ];
-    await runDemo({ plan, steps, dispatch, ticker, store, to: until, refused: refusedAtLoad });
-    await store.moveCursor(seedCursor, parts.seed);
-    await store.moveCursor(doneCursor, until);
-    await store.moveCursor(loadCursor, until);
+    const id = `demo-sign-ins:${randomBytes(16).toString('hex')}`;
+    const actor = { kind: 'system' } as const;
+    const answer = await dispatch({ id, type: 'importRecords', payload: { records }, actor });
+    if (!answer.ok) throw new Error(answer.problem.detail);
   });
   const file = join(dataDir, 'demo-sign-ins.json');
-  if (!existsSync(file)) {
-    const { token, people } = signIns;
-    writeFileSync(file, `${JSON.stringify({ token, people }, null, 2)}\n`, { mode: 0o600 });
-  }
+  const { token, people } = signIns;
+  writeFileSync(`${file}.new`, `${JSON.stringify({ token, people }, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  await store.moveCursor(seedCursor, parts.seed);
+  await store.moveCursor(doneCursor, until);
+  // Last: from here on the plant counts as loaded, and its sign-ins are never written again.
+  await store.moveCursor(loadCursor, until);
 }
 
-/** A clock of its own that stands still between the instants of the plan; ids from the seed. */
-function pipelineAt(parts: Pick<LoadParts, 'store' | 'pipeline'>, plan: DemoPlan, at: number) {
+/** A clock of its own that stands still between the instants of the plan; ids from the revision at
+ *  which it began, so that the same load makes the same ids and a second attempt never old ones. */
+async function pipelineAt(parts: Pick<LoadParts, 'store' | 'pipeline'>, at: number) {
+  const { rev } = await parts.store.meta();
   let made = 0;
   return parts.pipeline({
     store: parts.store,
     clock: settableClock(at, true),
-    newId: () => idOf(plan.seed, `made ${plan.loadAt} ${at} ${made++}`),
+    newId: () => idOf('demo', `made ${at} ${rev} ${made++}`),
     committed: () => undefined,
     report: (what, error) => {
       throw new Error(`demo plant: ${what}`, { cause: error });
@@ -110,11 +124,14 @@ export interface AliveParts {
   readonly demo: DemoMark;
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatch: Dispatch;
+  readonly ticker: Ticker;
 }
 
 export interface Alive {
   /** Lets the simulated people do what was theirs since they last acted. Harmless to repeat. */
   topUp(): Promise<void>;
+  /** Settable clock: goes to an instant as `Ticker.advanceTo` does, with people who act on the way. */
+  advanceTo(at: number): Promise<void>;
   stop(): void;
 }
 
@@ -129,7 +146,7 @@ export async function catchUpDemo(
   if (until <= doneAt) return;
   const plan = planOf(demo.loadAt, demo.seed);
   await store.bulk(async () => {
-    const { dispatch, ticker } = pipelineAt(parts, plan, doneAt);
+    const { dispatch, ticker } = await pipelineAt(parts, doneAt);
     const steps = demoCommands(doneAt, until, plan);
     await runDemo({ plan, steps, dispatch, ticker, store, to: until, refused: () => undefined });
     await store.moveCursor(doneCursor, until);
@@ -137,21 +154,26 @@ export async function catchUpDemo(
 }
 
 /** Plays along while the server runs: every few seconds, as of the instant at which it was due. */
-export async function keepDemoAlive({ store, demo, clock, dispatch }: AliveParts): Promise<Alive> {
+export function keepDemoAlive({ store, demo, clock, dispatch, ticker }: AliveParts): Alive {
   const plan = planOf(demo.loadAt, demo.seed);
   let queue: Promise<void> = Promise.resolve();
-  const topUp = (): Promise<void> => {
-    queue = queue.then(async () => {
-      const doneAt = await store.cursor(doneCursor);
-      const now = clock.now();
-      if (now <= doneAt) return;
-      const steps = demoCommands(doneAt, now, plan);
-      await runDemo({ plan, steps, dispatch, store, to: now, refused: () => undefined });
-      await store.moveCursor(doneCursor, now);
-    });
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(work, work);
     return queue;
   };
+  const act = async (to: number, clockToo: boolean): Promise<void> => {
+    const doneAt = await store.cursor(doneCursor);
+    const steps = to > doneAt ? demoCommands(doneAt, to, plan) : [];
+    const moving = clockToo ? { ticker } : {};
+    await runDemo({ plan, steps, dispatch, store, to, refused: () => undefined, ...moving });
+    if (to > doneAt) await store.moveCursor(doneCursor, to);
+  };
+  const topUp = (): Promise<void> => inTurn(() => act(clock.now(), false));
   const timer = setInterval(() => void topUp().catch(() => undefined), lookEveryMs);
   timer.unref();
-  return { topUp, stop: () => clearInterval(timer) };
+  return {
+    topUp,
+    advanceTo: (at) => inTurn(() => act(at, true)),
+    stop: () => clearInterval(timer),
+  };
 }

@@ -14,7 +14,7 @@ export interface RunParts {
   readonly dispatch: ((request: Request) => Promise<Answer>) & { readonly read: Reader };
   readonly store: Pick<Store, 'answered'>;
   /** Meets the deadlines up to an instant; absent while the real clock runs by itself. */
-  readonly ticker?: Pick<Ticker, 'advanceTo'>;
+  readonly ticker?: Pick<Ticker, 'advanceTo' | 'catchUp'>;
   readonly to: number;
   /** A step was refused: expected once people play along, an error during the first load. */
   readonly refused: (step: Step, answer: Extract<Answer, { ok: false }>) => void;
@@ -35,9 +35,13 @@ export async function runDemo(parts: RunParts): Promise<void> {
     },
   };
   let at = Number.NEGATIVE_INFINITY;
+  let isEnding = false;
   for (const step of [...parts.steps].sort((a, b) => a.at - b.at)) {
     if (step.at > parts.to) break;
     if (step.at > at) {
+      // Deadlines end with a huddle: what was missed by it goes up then, not at the next act.
+      if (isEnding) await ticker?.catchUp();
+      isEnding = false;
       at = step.at;
       await ticker?.advanceTo(at);
       parts.progress?.(at);
@@ -51,6 +55,7 @@ export async function runDemo(parts: RunParts): Promise<void> {
       actor: step.actor,
       at,
     });
+    isEnding ||= step.type === 'endHuddle';
     if (answer.ok) made.set(step.key, answer.accepted);
     else parts.refused(step, answer);
   }

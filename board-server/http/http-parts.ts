@@ -1,7 +1,7 @@
 // What the routes are given: everything by name, nothing global.
 import type { Problem } from '../../shared/envelope.ts';
 import type { Delta } from '../../shared/protocol.ts';
-import type { Clock, Ticker } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
@@ -15,7 +15,8 @@ export interface HttpParts {
   readonly store: Store;
   readonly dispatch: Dispatch;
   readonly clock: Clock;
-  readonly ticker: Ticker;
+  /** Sets a settable clock, meeting everything that is due on the way. */
+  readonly advanceTo: (to: number) => Promise<void>;
   readonly identities: Identities;
   readonly client: ClientFiles;
   readonly screens: ScreensFile;

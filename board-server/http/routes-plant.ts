@@ -100,7 +100,7 @@ export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
           field: 'now',
           is: new Date(parts.clock.now()).toISOString(),
         });
-      await parts.ticker.advanceTo(to);
+      await parts.advanceTo(to);
       return { now: new Date(parts.clock.now()).toISOString() };
     },
   );

@@ -127,12 +127,12 @@ export function chipConveyor({ plan, line, leader, deputy }: Teller): Step[] {
       dueOn: plan.on(-12),
     }),
     line('chips:done', -12, '12:00', owner, 'completeCountermeasure', measure),
-    line('chips:failed', -10, '06:23', leader('b1', -10), 'checkCountermeasure', {
+    line('chips:failed', -11, '06:23', leader('b1', -11), 'checkCountermeasure', {
       ...measure,
       effective: false,
-      evidence: 'Jammed three times since',
+      evidence: 'Jammed three times in one shift',
     }),
-    line('chips:later', -10, '06:24', leader('b1', -10), 'moveCountermeasure', {
+    line('chips:later', -11, '06:24', leader('b1', -11), 'moveCountermeasure', {
       ...measure,
       dueOn: plan.on(-2),
       reason: 'Second cycle: drive motor to be measured',
