@@ -9,14 +9,7 @@ import { hashPin } from '../http/pins.ts';
 import { hashOf } from '../http/tokens.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Store } from '../store/store.ts';
-import {
-  beginAt,
-  demoCommands,
-  demoSetup,
-  makeSignIns,
-  planOf,
-  runDemo,
-} from './index.ts';
+import { beginAt, demoCommands, demoSetup, makeSignIns, planOf, runDemo } from './index.ts';
 import { idOf } from './random.ts';
 import type { Step } from './steps.ts';
 
