@@ -16,6 +16,7 @@ import type { FirstRun } from './http/first-run.ts';
 import { guards } from './http/guards.ts';
 import { createIdentities } from './http/identities.ts';
 import { apiRoutes } from './http/routes-api.ts';
+import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { plantRoutes } from './http/routes-plant.ts';
@@ -203,6 +204,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   };
   await http.register(async (routes) => {
     apiRoutes(routes, httpParts);
+    boardRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);

@@ -11,7 +11,7 @@ import type { Identity } from './identities.ts';
 import { pageHtml } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
-import { scopesFor } from './routes-api.ts';
+import { scopesFor } from './routes-boards.ts';
 
 const year = 31_536_000;
 

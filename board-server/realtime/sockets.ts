@@ -73,8 +73,7 @@ export function createSockets(parts: SocketParts): Sockets {
     maxHttpBufferSize: 32 * 1024,
     pingInterval: 20_000,
     pingTimeout: 15_000,
-    allowRequest: (request, callback) =>
-      callback(null, parts.originAllowed(request.headers)),
+    allowRequest: (request, callback) => callback(null, parts.originAllowed(request.headers)),
   });
   /** Room → scopes and sockets; a room lives as long as somebody is in it. */
   const rooms = new Map<string, { scopes: readonly Scope[]; sockets: Set<Socket> }>();

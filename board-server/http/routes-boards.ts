@@ -1,0 +1,170 @@
+// The API of boards: the tree, snapshots now and as of then, deadlines before anything is sent, and the
+// people of a board for a paired tablet. Read only.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as Type from 'typebox';
+import { Refusal } from '../../shared/errors.ts';
+import { teamScope } from '../../shared/kind.ts';
+import { readEscalationPreview } from '../areas/escalations/preview.ts';
+import { standingOf } from '../areas/people/standing.ts';
+import { asOfSnapshot } from './as-of.ts';
+import { flatRecord } from './flat-record.ts';
+import type { HttpParts } from './http-parts.ts';
+
+/** What a page of a board listens to; the team's scope for the hand only. */
+export const scopesFor = (boardId: string, hand: boolean): string[] =>
+  hand ? [boardId, teamScope(boardId), 'site'] : [boardId, 'site'];
+
+export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { dispatch, identities } = parts;
+
+  app.get(
+    '/api/v1/boards',
+    {
+      config: { permission: 'read' },
+      schema: { summary: 'The tree of boards with the state of each headline.', tags: ['boards'] },
+    },
+    async (request) => {
+      const { sees } = await mayRead(request, null);
+      const live = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
+      const boards = live.filter((board) => sees(board.id));
+      return {
+        boards: await Promise.all(
+          boards.map(async (board) => {
+            const tiles = await dispatch.read.list('tile', { boardId: board.id });
+            const headlines = tiles
+              .filter((tile) => tile.headline)
+              .map(({ category, id, status, value, unit, reviewedOn }) => ({
+                category,
+                kpi: id,
+                status,
+                value,
+                unit,
+                reviewedOn,
+              }));
+            const { id, name, shortName, tier, kind, parentId, order } = board;
+            return { id, name, shortName, tier, kind, parentId, order, headlines };
+          }),
+        ),
+      };
+    },
+  );
+
+  /** Boards are read by tokens with that right, by paired devices, and in the demo by anyone. */
+  const mayRead = async (
+    request: FastifyRequest,
+    boardId: string | null,
+  ): Promise<{ team: boolean; sees: (boardId: string) => boolean }> => {
+    const { actor, deviceId } = await identities.of(request.headers);
+    if (actor?.kind === 'token') {
+      if (!actor.rights.includes('read'))
+        throw new Refusal('forbidden', 'This token may not read boards.');
+      const { isWithin } = await standingOf(dispatch.read, actor, parts.clock.now());
+      const only = actor.boardId;
+      const sees = (id: string): boolean => only === null || isWithin(id, only);
+      if (boardId !== null && !sees(boardId))
+        throw new Refusal('forbidden', 'This token is bound to another board.');
+      return { team: false, sees };
+    }
+    if (deviceId === null)
+      throw new Refusal('not_paired', 'This device is not paired with the plant.');
+    return { team: actor !== null, sees: () => true };
+  };
+
+  app.get<{ Params: { id: string }; Querystring: { asOf?: string } }>(
+    '/api/v1/boards/:id',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Snapshot of a board: all its records, now or as of a date or revision.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+        querystring: Type.Object(
+          { asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })) },
+          { additionalProperties: false },
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await mayRead(request, id);
+      const board = await dispatch.read.one('board', id);
+      if (!board) throw new Refusal('not_found', `There is no board "${id}".`);
+      const { asOf } = request.query;
+      reply.header('cache-control', 'no-store');
+      if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
+      const delta = await parts.snapshot([id, 'site']);
+      return {
+        board: id,
+        epoch: delta.epoch,
+        rev: delta.rev,
+        now: delta.now,
+        records: Object.values(delta.scopes).flatMap((scope) =>
+          scope.put.map(([kind, record]) => flatRecord(kind, record)),
+        ),
+      };
+    },
+  );
+
+  app.get<{
+    Params: { id: string };
+    Querystring: { addressee?: string; neededBy?: string; issue?: string };
+  }>(
+    '/api/v1/boards/:id/escalation-preview',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Both clocks per addressee and severity, before anything is sent.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+        querystring: Type.Object(
+          {
+            addressee: Type.Optional(Type.String({ maxLength: 96 })),
+            neededBy: Type.Optional(Type.String({ maxLength: 40 })),
+            issue: Type.Optional(Type.String({ maxLength: 96 })),
+          },
+          { additionalProperties: false },
+        ),
+      },
+    },
+    async (request) => {
+      await mayRead(request, request.params.id);
+      const neededBy = request.query.neededBy
+        ? Date.parse(request.query.neededBy) || Number(request.query.neededBy)
+        : null;
+      if (neededBy !== null && !Number.isFinite(neededBy))
+        throw new Refusal('invalid_input', 'neededBy is no instant.', { field: 'neededBy' });
+      return readEscalationPreview(dispatch.read, request.params.id, parts.clock.now(), {
+        neededByAt: neededBy,
+        addresseeId: request.query.addressee ?? null,
+      });
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/boards/:id/people',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'Role and initials of the people of a board, for a paired tablet.',
+        tags: ['boards'],
+        params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
+      },
+    },
+    async (request) => {
+      const { team } = await mayRead(request, request.params.id);
+      if (!team) throw new Refusal('forbidden', 'Only a device with right "act" may list people.');
+      const members = await dispatch.read.list('member', {
+        boardId: request.params.id,
+        active: true,
+      });
+      return {
+        people: members.map(({ personId, role, initials, crewId }) => ({
+          personId,
+          role,
+          initials,
+          crewId,
+        })),
+      };
+    },
+  );
+}
