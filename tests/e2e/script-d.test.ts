@@ -131,10 +131,11 @@ describe('the question of B3 finds no answer', () => {
     const { hops, state } = await card();
     expect(state).toBe('raised');
     expect(hops).toHaveLength(3);
-    expect(hops[1]).toMatchObject({ decision: 'missed', missed: 'B' });
+    expect(hops[1]).toMatchObject({ decision: 'missed' });
     expect(hops[2]).toMatchObject({
       boardId: 'plant',
       cause: 'auto',
+      missed: 'B',
       arrivedAt: Date.parse(`${second}T08:45:00+01:00`),
       acknowledgeDueAt: Date.parse(`${second}T09:45:00+01:00`),
     });

@@ -14,8 +14,8 @@ export type Tablet = Eye & {
   write(field: string, text: string): Promise<void>;
   /** Goes to a place of the page as its own links do. */
   go(place: string): Promise<void>;
-  /** Signs in with the PIN unless this person is signed in already. */
-  signIn(): Promise<void>;
+  /** Signs in with the PIN unless this person is signed in already; `again` = signs out first. */
+  signIn(how?: 'again'): Promise<void>;
 };
 
 export function createTablet(page: Page, board: string, initials: string, pin: string): Tablet {
@@ -46,9 +46,12 @@ export function createTablet(page: Page, board: string, initials: string, pin: s
     async go(place) {
       await page.evaluate(`location.hash = ${JSON.stringify(place && `#/${place}`)}`);
     },
-    async signIn() {
+    async signIn(how) {
       await page.locator('[data-tap="sign-in"], [data-tap="sign-out"]').first().waitFor();
-      if (await tablet.has('sign-out')) return;
+      if (await tablet.has('sign-out')) {
+        if (!how) return;
+        await tablet.tap('sign-out');
+      }
       await tablet.tap('sign-in');
       while (!(await tablet.has(`person:${initials}`))) await tablet.tap('more');
       await tablet.tap(`person:${initials}`);
