@@ -22,14 +22,21 @@ async function isPresent(
   return entry?.state === 'absent' ? null : person;
 }
 
-/** The person on duty at an instant, or null. Outside the duty windows only the on-call list counts. */
-export async function dutyPersonAt(
+/** Who is named for a board at an instant, in order; outside the duty windows the on-call list only. */
+export interface DutyChain {
+  readonly on: string;
+  readonly shiftId: string;
+  readonly links: StoredOf<'duty'>['chain'];
+}
+
+export async function dutyChainAt(
   read: Reader,
   board: StoredOf<'board'>,
   at: number,
-): Promise<StoredOf<'person'> | null> {
+): Promise<DutyChain> {
+  const nobody = { on: '', shiftId: '', links: [] };
   const calendar = await read.one('calendar', board.calendarId);
-  if (!calendar) return null;
+  if (!calendar) return nobody;
   let on: string;
   let shiftId: string;
   let onCallOnly = false;
@@ -40,17 +47,34 @@ export async function dutyPersonAt(
     onCallOnly = !isOnDuty(at, duty);
   } else {
     const shift = shiftAt(at, calendar);
-    if (!shift) return null;
+    if (!shift) return nobody;
     on = shift.productionOn;
     shiftId = shift.shiftId;
   }
-  const duty = await read.one('duty', `${board.id}:${on}:${shiftId}`);
-  for (const link of duty?.chain ?? []) {
-    if (onCallOnly && link.as !== 'on_call') continue;
-    const person = await isPresent(read, board.id, on, shiftId, link.personId);
+  const chain = (await read.one('duty', `${board.id}:${on}:${shiftId}`))?.chain ?? [];
+  return { on, shiftId, links: onCallOnly ? chain.filter((l) => l.as === 'on_call') : chain };
+}
+
+/** The first of the chain who is there: active and not absent from this shift. */
+export async function presentOf(
+  read: Reader,
+  boardId: string,
+  { on, shiftId, links }: DutyChain,
+): Promise<StoredOf<'person'> | null> {
+  for (const link of links) {
+    const person = await isPresent(read, boardId, on, shiftId, link.personId);
     if (person) return person;
   }
   return null;
+}
+
+/** The person on duty at an instant, or null: an empty chain is a set-up error. */
+export async function dutyPersonAt(
+  read: Reader,
+  board: StoredOf<'board'>,
+  at: number,
+): Promise<StoredOf<'person'> | null> {
+  return presentOf(read, board.id, await dutyChainAt(read, board, at));
 }
 
 /** The same as a wall may show it: role and initials. */

@@ -2,7 +2,7 @@
 // Loaded once per command and checked per command, never per connection.
 import { leadingRoles } from '../../../shared/areas/people/roles.ts';
 import type { Actor, Reader, Standing } from '../../pipeline/decision.ts';
-import { dutyPersonAt } from './duty.ts';
+import { dutyChainAt, presentOf } from './duty.ts';
 
 export async function standingOf(read: Reader, actor: Actor, now: number): Promise<Standing> {
   const boards = actor.kind === 'system' ? [] : await read.list('board');
@@ -21,7 +21,12 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   const roles = person?.state === 'active' ? person.roles : [];
   const onDuty = new Map<string, string | null>();
   for (const board of boards) {
-    onDuty.set(board.id, (await dutyPersonAt(read, board, now))?.id ?? null);
+    // Only where it can matter for this person: he stands in the chain, or works at the board.
+    const chain = await dutyChainAt(read, board, now);
+    const concerns =
+      chain.links.some((link) => link.personId === actor.personId) ||
+      roles.some((r) => isWithin(board.id, r.boardId));
+    if (concerns) onDuty.set(board.id, (await presentOf(read, board.id, chain))?.id ?? null);
   }
   const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
   return {
