@@ -7,8 +7,8 @@ import { teamScope } from '../../shared/kind.ts';
 import { readEscalationPreview } from '../areas/escalations/preview.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import { asOfSnapshot } from './as-of.ts';
-import { flatRecord } from './flat-record.ts';
 import type { HttpParts } from './http-parts.ts';
+import { createScopeTexts } from './scope-texts.ts';
 
 /** What a page of a board listens to; the team's scope for the hand only. */
 export const scopesFor = (boardId: string, hand: boolean): string[] =>
@@ -16,6 +16,7 @@ export const scopesFor = (boardId: string, hand: boolean): string[] =>
 
 export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities } = parts;
+  const recordsOf = createScopeTexts(parts.store);
 
   app.get(
     '/api/v1/boards',
@@ -92,16 +93,17 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
       const { asOf } = request.query;
       reply.header('cache-control', 'no-store');
       if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
-      const delta = await parts.snapshot([id, 'site']);
-      return {
+      const texts = await Promise.all([id, 'site'].map(recordsOf));
+      const head = JSON.stringify({
         board: id,
-        epoch: delta.epoch,
-        rev: delta.rev,
-        now: delta.now,
-        records: Object.values(delta.scopes).flatMap((scope) =>
-          scope.put.map(([kind, record]) => flatRecord(kind, record)),
-        ),
-      };
+        epoch: parts.epoch,
+        rev: (await parts.store.meta()).rev,
+        now: parts.clock.now(),
+      });
+      const records = texts.filter((text) => text !== '').join();
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(`${head.slice(0, -1)},"records":[${records}]}`);
     },
   );
 

@@ -39,6 +39,27 @@ describe('boards', () => {
     expect(kinds.has('member')).toBe(false);
   });
 
+  test('one board shows the next reading at once, however often it was asked before', async () => {
+    const client = clientOf(plant, 'all');
+    const revOf = async (): Promise<[number, number]> => {
+      const { rev, records } = (await client.send({ url: '/api/v1/boards/b2' })).json();
+      const tile = records.find((r: { kind: string }) => r.kind === 'tile');
+      return [rev, tile.rev];
+    };
+    const before = await revOf();
+    expect(await revOf()).toEqual(before);
+    await push(client, {
+      kpi: 'B2-FPY',
+      date: '2026-11-17',
+      shift: 'E',
+      value: 99,
+      reason: 'Typo',
+    });
+    const [rev, tileRev] = await revOf();
+    expect(tileRev).toBeGreaterThan(before[1]);
+    expect(rev).toBe((await plant.store.meta()).rev);
+  });
+
   test('that do not exist are not found', async () => {
     expect(refusal(await clientOf(plant, 'all').send({ url: '/api/v1/boards/x9' }))).toBe(
       '404 not_found',
