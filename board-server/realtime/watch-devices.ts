@@ -24,7 +24,10 @@ export function watchDevices(parts: {
     seen = devices;
     for (const device of devices) {
       const facts = factsOf(device);
-      if (!isFirst && known.get(device.id) !== facts) parts.dismiss(device.id);
+      const before = known.get(device.id);
+      // A device that was paired since the last look has opened its sockets with the rights it has.
+      const isChanged = before === undefined ? device.revokedAt !== null : before !== facts;
+      if (!isFirst && isChanged) parts.dismiss(device.id);
       known.set(device.id, facts);
     }
   };
