@@ -1,7 +1,15 @@
 // The demo plant at "D0 06:14", loaded once and copied for each test file. Must never be kept when
 // what decides its content has changed: the folder's name carries a hash of those sources.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startServer } from '../browser/server.ts';
@@ -16,7 +24,11 @@ function contentHash(): string {
     cwd: root,
   });
   for (const file of files.sort()) {
-    hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 20);
 }

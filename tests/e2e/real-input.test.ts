@@ -13,7 +13,10 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const push = async (reading: object | object[], token = stage.server.signIns().token): Promise<number> => {
+const push = async (
+  reading: object | object[],
+  token = stage.server.signIns().token,
+): Promise<number> => {
   const sentAt = Date.now();
   const answer = await fetch(`${stage.server.url}/api/v1/readings`, {
     method: 'POST',
@@ -76,9 +79,9 @@ test('a wall is sent no record of the team: not in its page, not in a frame', as
   await tablet.tap('title:Tool wear');
   await tablet.tap('contained:no');
   await stage.timed('issue raised', [[stage.b2, says('Tool wear')]], () => tablet.tap('go'));
-  const people = (await (
-    await fetch(`${stage.server.url}/api/v1/boards/b2/people`)
-  ).json()) as { people: { personId: string }[] };
+  const people = (await (await fetch(`${stage.server.url}/api/v1/boards/b2/people`)).json()) as {
+    people: { personId: string }[];
+  };
   expect(people.people.length).toBeGreaterThan(10);
   for (const wall of [stage.b2, stage.valves, stage.plant]) {
     const page = await wall.evaluate<string>(`document.getElementById('page').textContent`);

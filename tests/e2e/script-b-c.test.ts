@@ -60,10 +60,23 @@ describe('script B: the team lead of B2 asks Valves', () => {
     await stage.picture('1-morning');
   });
 
+  test('the answer that waits is confirmed by one tap', async () => {
+    await stage.timed(
+      'answer confirmed',
+      [
+        [stage.b2, `see.strip().indexOf('Lift table') < 0`],
+        [stage.old, `see.strip().indexOf('Lift table') < 0`],
+        [stage.valves, inColumn('Answered', 'confirmed')],
+      ],
+      () => line.tap('works', 'Lift table'),
+    );
+    await sameChips();
+  });
+
   test('the red without reaction becomes an issue with its containment', async () => {
     await stage.clock(`${day}T06:36:00+01:00`);
     await line.signIn();
-    await line.tap('raise', 'First pass');
+    await line.tap('raise', '94.2');
     await line.write('title', fault);
     await line.tap('contained:yes');
     await line.tap('containment:100 % check');
@@ -88,12 +101,15 @@ describe('script B: the team lead of B2 asks Valves', () => {
     await line.signIn();
     await line.go('');
     line.counted();
-    await line.tap('escalate');
-    const clock = (name: string) => `document.querySelector('[data-clock="S2:${name}"]').textContent`;
+    await line.tap('escalate', '94.2');
+    const clock = (name: string) =>
+      `document.querySelector('[data-clock="S2:${name}"]').textContent`;
     await waitUntil(line, `/^08:4/.test(${clock('seen')}) && /^10:4/.test(${clock('answer')})`);
     await line.tap(`question:${need}`);
     await stage.picture('2-ask');
-    expect((await stage.records('b2')).filter((r) => r.kind === 'escalation' && r.question === need)).toEqual([]);
+    expect(
+      (await stage.records('b2')).filter((r) => r.kind === 'escalation' && r.question === need),
+    ).toEqual([]);
   });
 
   test('the third tap sends it: chip at B2, card in "From lines" at Valves', async () => {
@@ -114,10 +130,17 @@ describe('script B: the team lead of B2 asks Valves', () => {
 
   test('taken back within 10 s the card goes', async () => {
     const gone = `see.column('From lines').indexOf('${need}') < 0 || see.text().indexOf('taken back') >= 0`;
-    await stage.timed('taken back', [[stage.valves, gone], [stage.b2, `!(${chip('Valves by')})`]], () =>
-      line.tap('undo'),
+    await stage.timed(
+      'taken back',
+      [
+        [stage.valves, gone],
+        [stage.b2, `!(${chip('Valves by')})`],
+      ],
+      () => line.tap('undo'),
     );
-    const found = (await stage.records('b2')).find((r) => r.kind === 'escalation' && r.question === need);
+    const found = (await stage.records('b2')).find(
+      (r) => r.kind === 'escalation' && r.question === need,
+    );
     expect(found === undefined || found.state === 'withdrawn').toBe(true);
     await sameChips();
   });
@@ -239,7 +262,10 @@ describe('script C: Valves accepts, maintenance solves, B2 tries it', () => {
     await stage.timed(
       'solved',
       [
-        [stage.b2, `see.strip().indexOf('done, try it') >= 0 && see.strip().indexOf('Confirm?') >= 0`],
+        [
+          stage.b2,
+          `see.strip().indexOf('done, try it') >= 0 && see.strip().indexOf('Confirm?') >= 0`,
+        ],
         [stage.old, `see.strip().indexOf('done, try it') >= 0`],
         [stage.valves, inColumn('Answered', 'Spare tool is in')],
       ],
@@ -260,7 +286,10 @@ describe('script C: Valves accepts, maintenance solves, B2 tries it', () => {
   test('the answer is not confirmed by Valves: no key there, and a refusal', async () => {
     await tier2.signIn();
     await tier2.go(`escalation/${cardId}`);
-    await waitUntil(tier2, `see.text().indexOf('Spare tool is in') >= 0 || see.text().indexOf('${need}') >= 0`);
+    await waitUntil(
+      tier2,
+      `see.text().indexOf('Spare tool is in') >= 0 || see.text().indexOf('${need}') >= 0`,
+    );
     expect(await tier2.has('do:confirm')).toBe(false);
     expect(await tier2.evaluate(`see.text().indexOf('It works') < 0`)).toBe(true);
     const asManager = await stage.as('LT', 'valves');
@@ -278,7 +307,7 @@ describe('script C: Valves accepts, maintenance solves, B2 tries it', () => {
       [
         [stage.b2, chip('Valves: confirmed')],
         [stage.old, chip('Valves: confirmed')],
-        [stage.valves, inColumn('Answered', 'confirmed')],
+        [stage.valves, `see.card('Spare').indexOf('waits for') < 0`],
       ],
       () => line.tap('works', 'Spare tool'),
     );
