@@ -181,7 +181,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
 
   const endWatch = watchDevices({
     read: dispatch.read,
-    dismiss: (deviceId) => sockets.dismiss(deviceId),
+    now: () => clock.now(),
+    viewers: () => sockets.viewers(),
+    dismiss: (deviceKey) => sockets.dismiss(deviceKey),
     report,
   });
   const httpParts = {

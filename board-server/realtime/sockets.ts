@@ -39,6 +39,8 @@ export interface SocketParts {
 /** May this viewer hear the scope? Asked at every subscribe. */
 export interface Viewer {
   readonly deviceKey: string;
+  /** Settings of the paired device that it was opened with; null for all others. */
+  readonly facts: string | null;
   mayHear(scope: Scope): boolean;
 }
 
@@ -49,6 +51,8 @@ export interface Sockets {
   control(screenId: string, control: Control): void;
   /** Ends every socket of a device, for revocation. */
   dismiss(deviceKey: string): void;
+  /** Who is connected now, one each per socket. */
+  viewers(): readonly Viewer[];
   count(): number;
   close(): Promise<void>;
 }
@@ -221,6 +225,7 @@ export function createSockets(parts: SocketParts): Sockets {
         if (socket.data.viewer.deviceKey === deviceKey) socket.disconnect(true);
       }
     },
+    viewers: () => [...io.sockets.sockets.values()].map((socket) => socket.data.viewer),
     count: () => io.engine.clientsCount,
     async close() {
       if (beat) clearInterval(beat);

@@ -5,6 +5,7 @@ import { siteScope } from '../../shared/kind.ts';
 import { demoDevice, type Identities } from '../http/identities.ts';
 import type { Settings } from '../settings.ts';
 import { anyone, type Viewer } from './sockets.ts';
+import { factsOf, tokenKey } from './watch-devices.ts';
 
 /** WebSockets know no CORS: a page of another origin is refused here. No origin = no browser. */
 export const originAllowed =
@@ -27,13 +28,14 @@ export const originAllowed =
 export const viewerOf =
   (identities: Identities) =>
   async (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
-    const { actor, deviceId } = await identities.of(headers);
-    const key = deviceId ?? (actor?.kind === 'token' ? `token:${actor.tokenId}` : null);
+    const { actor, deviceId, device } = await identities.of(headers);
+    const key = deviceId ?? (actor?.kind === 'token' ? `${tokenKey}${actor.tokenId}` : null);
     if (key === null) return null;
     const mayHearTeams = actor !== null && actor.kind !== 'token';
     const only = actor?.kind === 'token' ? actor.boardId : null;
     return {
       deviceKey: key === demoDevice ? anyone : key,
+      facts: device && factsOf(device),
       mayHear: (scope) => {
         if (scope === siteScope) return true;
         const [board, part] = scope.split(':');

@@ -165,6 +165,22 @@ describe('sockets', () => {
     await plant.system('importRecords', records(null));
   });
 
+  test('of a token end when the token is revoked', async () => {
+    const headers = { authorization: `Bearer ${tokens.api.readOnly}` };
+    const socket = io(own(), {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: headers,
+    });
+    await new Promise<void>((done) => socket.once('connect', done));
+    const ended = new Promise<string>((done) => socket.once('disconnect', done));
+    const { rev: _rev, ...record } = (await plant.store.one('apiToken', 'readOnly'))!;
+    await plant.system('importRecords', {
+      records: [{ kind: 'apiToken', record: { ...record, revokedAt: 1 } }],
+    });
+    expect(await ended).toBe('io server disconnect');
+  });
+
   test('a request that is no HTTP at all ends nothing', async () => {
     await new Promise<void>((done) => {
       const socket = connect(address.port, '127.0.0.1', () =>
