@@ -3,11 +3,12 @@
 import { addDays } from '../../shared/time.ts';
 import { demoBoards, moveDay } from './boards.ts';
 import { parentAfterMove, parentBeforeMove } from './catalogue-boards.ts';
+import { extraSaturday, moveOfA3 } from './changes.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reactions } from './reactions.ts';
 import { olderMonths } from './readings.ts';
-import { extraSaturday, moveOfA3, routineOf } from './routine.ts';
+import { routineOf } from './routine.ts';
 import { rosterAhead, setupRecords } from './setup.ts';
 import { asPerson, importer, type Step, system } from './steps.ts';
 import { stories } from './stories/index.ts';
