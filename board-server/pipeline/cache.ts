@@ -1,5 +1,6 @@
 // Plants change their set-up rarely and read it with every command: definitions are kept in memory
-// and forgotten as soon as a commit touches their kind. Volume and live records are never cached.
+// and forgotten as soon as a commit touches their kind. So are the few records that the clock asks
+// for at every instant (open cards, actions, the day's huddles). Volume is never cached.
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Store } from '../store/store.ts';
 import type { ListOptions, Reader, Where } from './decision.ts';
@@ -17,6 +18,11 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'duty',
   'apiToken',
   'device',
+  'roster',
+  'huddle',
+  'issue',
+  'countermeasure',
+  'escalation',
 ]);
 const maxEntries = 50_000;
 

@@ -61,7 +61,8 @@ export async function loadWorld(
     to: utcDate(now + 60 * dayMs),
   } as const;
   const huddles = await read.list('huddle', { boardId }, { between });
-  const duties = await read.list('duty', { boardId }, { between });
+  const ofWindows = boardId.filter((id) => boards.get(id)?.duty.kind === 'windows');
+  const duties = await read.list('duty', { boardId: ofWindows }, { between });
   const times = new Map<string, BoardTime>();
   for (const id of asked) {
     const board = boards.get(id)!;
