@@ -1,6 +1,6 @@
 // Taking an issue back within ten seconds (Rule 2.0).
 import { describe, expect, test } from 'vitest';
-import { at, day } from '../calendar/plant-calendar.ts';
+import { at } from '../calendar/plant-calendar.ts';
 import { by, plantScene } from '../escalations/card.ts';
 import type { Scene } from '../given.ts';
 
@@ -20,22 +20,6 @@ const raise = async (
     ).answer.issueId,
   );
 const stateOf = async (scene: Scene, id: string) => (await scene.one('issue', id)).state;
-const _action = async (
-  scene: Scene,
-  issueId: string,
-  ownerId = 'tm-b2',
-  as = ownerId,
-): Promise<string> =>
-  String(
-    (
-      await scene.when(
-        'addCountermeasure',
-        { issueId, what: 'Change the tool', ownerId, dueOn: day('Thu') },
-        by(as, 'Wed 07:00'),
-      )
-    ).answer.countermeasureId,
-  );
-
 describe('undo of an issue (Rule 2.0)', () => {
   test('a raised issue is taken back by the same person on the same device, and leaves after 10 s', async () => {
     const scene = plantScene();
