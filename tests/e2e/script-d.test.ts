@@ -28,7 +28,9 @@ const leaders = { plant: 'HB', valves: 'LT', maintenance: 'TB' };
 /** Initials of who stands for the board now. */
 const ownerOf = async (board: string): Promise<string> => {
   const today = (await stage.records(board)).find((r) => r.kind === 'today' && r.id === board);
-  return (today?.dutyOwner as { initials: string }).initials;
+  const owner = today?.dutyOwner as { initials: string } | null | undefined;
+  if (!owner) throw new Error(`nobody stands for ${board}`);
+  return owner.initials;
 };
 
 beforeAll(async () => {
