@@ -14,6 +14,8 @@ export interface CatchUp {
   readonly epoch: () => string;
 }
 
+const askAgainMs = 2_000;
+
 export function createCatchUp(parts: {
   records: SyncedRecords;
   epoch: string;
@@ -44,7 +46,13 @@ export function createCatchUp(parts: {
       waiting = false;
       const late = queued;
       queued = [];
-      if (!delta) return;
+      if (!delta) {
+        // Refused for now: what is on the glass ages visibly, and we ask again.
+        setTimeout(() => {
+          if (mine === link) ask(whole);
+        }, askAgainMs);
+        return;
+      }
       if (delta.epoch !== epoch) {
         records.clear();
         epoch = delta.epoch;

@@ -138,13 +138,13 @@ export function createRecords(): SyncedRecords {
       return revs;
     },
     matches(state) {
-      return Object.keys(state).every((scope) => {
-        const mine = scopes.get(scope);
-        const theirs = state[scope]!;
-        if (!mine) return false;
-        // Another revision is a push on its way, or a lost one that the revision itself tells.
-        return mine.rev === theirs.rev && mine.hash.value === theirs.hash;
+      // Every scope that this screen holds must be vouched for; silence proves nothing.
+      let whole = scopes.size > 0;
+      scopes.forEach((mine, scope) => {
+        const theirs = state[scope];
+        if (!theirs || mine.rev !== theirs.rev || mine.hash.value !== theirs.hash) whole = false;
       });
+      return whole && Object.keys(state).every((scope) => scopes.has(scope));
     },
     dump(wanted, epoch, now) {
       const delta: Delta = { epoch, rev: 0, now, scopes: {} };

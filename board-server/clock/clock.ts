@@ -36,6 +36,15 @@ export function settableClock(at: number, still = false): Clock {
 }
 
 const longestSleepMs = 60_000;
+const retryMs = 2_000;
+/** Faults that pass by themselves; a due command that meets one is not refused for good. */
+const passing: ReadonlySet<string> = new Set([
+  'storage_full',
+  'read_only',
+  'internal',
+  'conflict',
+  'not_ready',
+]);
 /** More rounds at one instant than any plant needs: a due source that never settles is a bug. */
 const maxRounds = 200;
 
@@ -75,7 +84,10 @@ export function createTicker(parts: {
     return found.filter((due) => !refused.has(due.key)).sort((a, b) => a.at - b.at);
   };
 
+  /** A due command met a passing fault: look again after `retryMs`. */
+  let isPutOff = false;
   const runDue = async (now: number): Promise<void> => {
+    isPutOff = false;
     for (let round = 0; round < maxRounds; round++) {
       const due = await collect(now);
       if (due.length === 0) return;
@@ -89,6 +101,12 @@ export function createTicker(parts: {
           actor: { kind: 'system' },
           at: command.at,
         });
+        // The disk or the database is away: what is due stays due and is asked again soon.
+        if (!answer.ok && passing.has(answer.problem.code)) {
+          parts.report(`due command ${command.type} ${command.key} is put off`, answer.problem);
+          isPutOff = true;
+          return;
+        }
         // Applied before (replayed) or refused: it will not come to anything by asking again.
         if (!answer.ok || answer.replayed) {
           refused.add(command.key);
@@ -115,12 +133,17 @@ export function createTicker(parts: {
   const sleep = async (): Promise<void> => {
     if (!started) return;
     const now = parts.clock.now();
-    const next = await nextAt(now);
+    const next = await nextAt(now).catch((error) => {
+      parts.report('clock', error);
+      isPutOff = true;
+      return null;
+    });
+    const longestMs = isPutOff ? retryMs : longestSleepMs;
     if (timer) clearTimeout(timer);
     if (!started) return;
     timer = setTimeout(
       () => void tick(),
-      Math.max(20, Math.min(longestSleepMs, (next ?? now + longestSleepMs) - now)),
+      Math.max(20, Math.min(longestMs, (next ?? now + longestMs) - now)),
     );
   };
 
@@ -130,6 +153,7 @@ export function createTicker(parts: {
         await runDue(parts.clock.now());
       } catch (error) {
         parts.report('clock', error);
+        isPutOff = true;
       }
       await sleep();
     });

@@ -93,11 +93,13 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
       const { asOf } = request.query;
       reply.header('cache-control', 'no-store');
       if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
+      // Before the records and of committed rows: never a revision whose records are not in here.
+      const { rev } = await parts.store.changedScopes(Number.MAX_SAFE_INTEGER);
       const texts = await Promise.all([id, 'site'].map(recordsOf));
       const head = JSON.stringify({
         board: id,
         epoch: parts.epoch,
-        rev: (await parts.store.meta()).rev,
+        rev,
         now: parts.clock.now(),
       });
       const records = texts.filter((text) => text !== '').join();

@@ -223,7 +223,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         return found ? { replay: repeat(found, hash) } : attempt(request, command, hash);
       });
       if ('replay' in tried) return tried.replay;
-      const outcome = await tried.flushed;
+      const outcome = await tried.flushed.catch((error) => {
+        // The connection may have broken after the database kept it: publish looks for itself.
+        parts.committed();
+        throw error;
+      });
       if (outcome === 'stale') {
         reader.forget('all');
         continue;

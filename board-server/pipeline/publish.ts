@@ -39,6 +39,8 @@ const follow = (state: ScopeState, delta: ScopeDelta): void => {
   state.rev = delta.rev;
 };
 
+const retryMs = 1_000;
+
 export interface Publisher {
   /** Emits everything committed since the last call; calls coalesce. */
   advance(): Promise<void>;
@@ -82,7 +84,6 @@ export function createPublisher(parts: {
 
   const step = async (): Promise<void> => {
     const { rev, scopes } = await store.changedScopes(published);
-    published = Math.max(published, rev);
     const heard = new Set(outlet.rooms().flat());
     for (const scope of states.keys()) if (!heard.has(scope)) states.delete(scope);
     const deltas = new Map<Scope, ScopeDelta>();
@@ -105,9 +106,11 @@ export function createPublisher(parts: {
         scopes: Object.fromEntries(mine.map((scope) => [scope, deltas.get(scope)!])),
       });
     }
+    // Last: what could not be read is published again, not skipped.
+    published = Math.max(published, rev);
   };
 
-  return {
+  const publisher: Publisher = {
     advance() {
       again = true;
       running ??= (async () => {
@@ -116,6 +119,11 @@ export function createPublisher(parts: {
             again = false;
             await step();
           }
+        } catch (error) {
+          // Some scopes were read and not sent: their screens must not be told that they are current.
+          states.clear();
+          setTimeout(() => void publisher.advance().catch(() => undefined), retryMs).unref();
+          throw error;
         } finally {
           running = null;
         }
@@ -150,4 +158,5 @@ export function createPublisher(parts: {
       };
     },
   };
+  return publisher;
 }

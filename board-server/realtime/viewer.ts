@@ -31,6 +31,8 @@ export const viewerOf =
     const { actor, deviceId, device } = await identities.of(headers);
     const key = deviceId ?? (actor?.kind === 'token' ? `${tokenKey}${actor.tokenId}` : null);
     if (key === null) return null;
+    // A token that may only push hears nothing.
+    if (actor?.kind === 'token' && !actor.rights.includes('read')) return null;
     const mayHearTeams = actor !== null && actor.kind !== 'token';
     const only = actor?.kind === 'token' ? actor.boardId : null;
     return {

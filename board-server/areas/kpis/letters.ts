@@ -147,6 +147,18 @@ async function redraw(read: Reader, boardId: string, letters: Map<string, Letter
   for (const kpi of await read.list('kpi', { boardId })) {
     if (!hasLetter(kpi)) continue;
     const letter = await letterOf(read, kpi, day.productionOn.slice(0, 7), true);
-    letters.set(letter.id, letter);
+    const old = await read.one('letter', letter.id);
+    letters.set(letter.id, {
+      ...letter,
+      cells: letter.cells.map((cell, i) => keepUnreacted(old?.cells[i], cell)),
+    });
   }
+}
+
+/** Not reacted in time stays for good, as long as the day is red; no result remembers it. */
+function keepUnreacted(old: string | undefined, packed: string): string {
+  const cell = unpackCell(packed);
+  const was = old !== undefined && unpackCell(old).marks.includes('no_reaction');
+  if (!was || cell.status !== 'RED') return packed;
+  return packCell({ ...cell, marks: [...cell.marks, 'no_reaction'] });
 }

@@ -61,7 +61,7 @@ export async function tileOf(
   // Late data (lag) are reviewed as many production days later, weeks and months at their own last one.
   const lastOn =
     kpi.lag > 0 ? previousProductionDay(day.reviewedOn, facts.calendar, kpi.lag) : day.reviewedOn;
-  const reviewedOn = periodic ? await newestOn(read, kpi, lastOn, reason) : lastOn;
+  const reviewedOn = periodic ? await newestOn(read, kpi, lastOn) : lastOn;
   const result =
     (await read.one('result', resultId(kpi.id, reviewedOn))) ??
     (await resultOf(read, kpi, reviewedOn, now));
@@ -131,14 +131,7 @@ export async function tileOf(
 }
 
 /** First day of the last week or month that has a result; without one the last reviewed day. */
-async function newestOn(
-  read: Reader,
-  kpi: StoredOf<'kpi'>,
-  lastOn: string,
-  { before, touchedOn }: Reason,
-): Promise<string> {
-  // Nothing new: it is still the one that the tile shows, whatever day began meanwhile.
-  if (before && touchedOn === null && before.status !== 'NOT_DUE') return before.reviewedOn;
+async function newestOn(read: Reader, kpi: StoredOf<'kpi'>, lastOn: string): Promise<string> {
   const [newest] = await history(read, kpi.id, lastOn, 1);
   return newest?.on ?? lastOn;
 }

@@ -88,8 +88,11 @@ export async function inOrder(read: Reader, wanted: Wanted, now: number): Promis
   const make = async (kpi: StoredOf<'kpi'>, days: readonly (string | null)[]): Promise<boolean> => {
     const before = await read.one('tile', kpi.id);
     const day = await read.one('today', kpi.boardId);
+    const isPeriodic = kpi.frequency === 'week' || kpi.frequency === 'month';
     const isRunning =
-      before?.today.on === day?.productionOn && days.every((on) => on === day?.productionOn);
+      !isPeriodic &&
+      before?.today.on === day?.productionOn &&
+      days.every((on) => on === day?.productionOn);
     const tile =
       before && isRunning
         ? await withRunningDay(view, kpi, bare(before))
