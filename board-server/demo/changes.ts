@@ -1,3 +1,4 @@
+// What the floor itself changed in the demo plant: an extra Saturday at B2, the move of A3.
 import { dutyOwner } from './duty.ts';
 import type { DemoPlan } from './plan.ts';
 import { extraReadings } from './readings.ts';

@@ -9,7 +9,7 @@ import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reactions } from './reactions.ts';
 import { olderMonths } from './readings.ts';
 import { routineOf } from './routine.ts';
-import { rosterAhead, setupRecords } from './setup.ts';
+import { liveRecords, rosterAhead, setupRecords } from './setup.ts';
 import { asPerson, importer, type Step, system } from './steps.ts';
 import { stories } from './stories/index.ts';
 
@@ -46,6 +46,13 @@ export function demoSetup(plan: DemoPlan): Step[] {
         },
       }),
     ),
+    {
+      at: plan.at(liveDay, '06:00') - 1_860_000,
+      key: 'live',
+      type: 'importRecords',
+      actor: system,
+      payload: { records: liveRecords(plan) },
+    },
     ...demoBoards.map(
       ({ id }): Step => ({
         at: plan.at(liveDay, '06:00') - 1_800_000,

@@ -2,7 +2,7 @@
 // the load instant the simulated people leave room: they act only where nobody did.
 import type { LocalTime } from '../../shared/time.ts';
 import { huddlesOf } from './huddle-days.ts';
-import { type DemoPlan, historyDays } from './plan.ts';
+import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { monthReadings, morningReadings, shiftReadings, weekReadings } from './readings.ts';
 import { nearMissesOf, nearMissSteps, safetyOf } from './safety-days.ts';
 import { importer, type Step } from './steps.ts';
@@ -33,13 +33,27 @@ function pushesOf(plan: DemoPlan, n: number): Step[] {
       ? { ...reading, value: weekOfNearMisses(plan, reading.kpi, n) }
       : reading,
   );
-  return [
+  const periods = [
     ...push(plan, n, '06:07', 'week', weekly),
     ...push(plan, n, '07:00', 'month', monthReadings(plan, n)),
+  ];
+  if (n < liveDay) return [...periods, ...wholeDay(plan, n)];
+  return [
+    ...periods,
     ...push(plan, n, '14:05', 'E', shiftReadings(plan, n, 'E')),
     ...push(plan, n, '22:05', 'L', shiftReadings(plan, n, 'L')),
     ...nightAndDay(plan, n),
   ];
+}
+
+/** Before the boards went live the plant's systems sent each day as a whole. */
+function wholeDay(plan: DemoPlan, n: number): Step[] {
+  const readings = [
+    ...['E', 'L', 'N'].flatMap((shiftId) => shiftReadings(plan, n, shiftId)),
+    ...morningReadings(plan, n, -historyDays),
+  ];
+  const at = plan.at(n, '05:55') + 10 * 60_000;
+  return push(plan, n, '05:59', 'whole', readings).map((step) => ({ ...step, at }));
 }
 
 /** Both belong to the morning: 06:05 and 06:07 lie on the next calendar date. */
@@ -65,6 +79,7 @@ function weekOfNearMisses(plan: DemoPlan, kpi: string, n: number): number {
 
 /** All steps of an ordinary production day n, in no order. */
 export function routineOf(plan: DemoPlan, n: number): Step[] {
+  if (n < liveDay) return pushesOf(plan, n);
   return [
     ...safetyOf(plan, n),
     ...nearMissSteps(plan, n),

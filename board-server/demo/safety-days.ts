@@ -20,29 +20,44 @@ const isUnconfirmed = (boardId: string, n: number, shiftId: string): boolean =>
   (boardId === 'b2' && n === -1 && shiftId === 'L') ||
   (boardId === 'a3' && n === -33 && shiftId === 'E');
 
-export function safetyOf(plan: DemoPlan, n: number): Step[] {
+export interface Confirmation {
+  readonly at: number;
+  readonly personId: string;
+  readonly said: { boardId: string; on: string; shiftId: string; how: 'outgoing' };
+}
+
+/** "No event" of every shift of production day n, by its own leader ten minutes before the end. */
+export function confirmationsOf(plan: DemoPlan, n: number): Confirmation[] {
   const on = plan.on(n);
   return demoBoards.flatMap((board) => {
     if (board.tier > 1 && board.kind !== 'support') return [];
     return shiftIdsOf(board)
       .filter((shiftId) => worksOn(n, shiftId) && !isUnconfirmed(board.id, n, shiftId))
-      .map(
-        (shiftId): Step => ({
-          at: plan.at(
-            n,
-            n === halfDay && shiftId === 'D' ? '13:50' : (shiftEnds[shiftId] as string),
-          ),
-          key: `safety:${board.id}:${n}:${shiftId}`,
-          type: 'giveSafetyConfirmation',
-          actor: asPerson(dutyOwner(plan, board.id, on, shiftId).id),
-          payload: async ({ read }) =>
-            (await read.one('safetyConfirmation', `${board.id}:${on}:${shiftId}`))
-              ? null
-              : { boardId: board.id, on, shiftId, how: 'outgoing' },
-        }),
-      );
+      .map((shiftId): Confirmation => {
+        const isShort = n === halfDay && shiftId === 'D';
+        return {
+          at: plan.at(n, isShort ? '13:50' : (shiftEnds[shiftId] as string)),
+          personId: dutyOwner(plan, board.id, on, shiftId).id,
+          said: { boardId: board.id, on, shiftId, how: 'outgoing' },
+        };
+      });
   });
 }
+
+export const safetyOf = (plan: DemoPlan, n: number): Step[] =>
+  confirmationsOf(plan, n).map(
+    ({ at, personId, said }): Step => ({
+      at,
+      key: `safety:${said.boardId}:${n}:${said.shiftId}`,
+      type: 'giveSafetyConfirmation',
+      actor: asPerson(personId),
+      // Once people play along, somebody may have said it before.
+      payload: async ({ read }) => {
+        const id = `${said.boardId}:${said.on}:${said.shiftId}`;
+        return (await read.one('safetyConfirmation', id)) ? null : said;
+      },
+    }),
+  );
 
 /** Two near misses a week and team, more at A3 since its accident. */
 export function nearMissesOf(plan: DemoPlan, boardId: string, n: number): number {

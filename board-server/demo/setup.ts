@@ -8,8 +8,9 @@ import { calendars, slots } from './calendars.ts';
 import { kpiRecords, targetRecords } from './catalogue-boards.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
 import { crewRecords, memberRecords, personRecords, standingOwnerOf } from './people.ts';
-import { type DemoPlan, historyDays } from './plan.ts';
+import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reasonCodes } from './reason-codes.ts';
+import { confirmationsOf, nearMissSteps } from './safety-days.ts';
 
 export interface SetupRecord {
   readonly kind: Kind;
@@ -44,7 +45,6 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
   ...as('reasonCode', reasonCodes),
   ...as('kpi', kpiRecords()),
   ...as('target', targetRecords(plan)),
-  ...as('slot', slots(plan)),
   ...as(
     'duty',
     dutyRecords(plan, addDays(plan.on(-historyDays), -1), addDays(plan.on(rosterAhead), 2)),
@@ -70,3 +70,19 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
   ),
   ...as('board', boardRecords(plan, standingOwnerOf, 'draft')),
 ];
+
+/** When the boards went live: their huddles, and the paper crosses of the days before. */
+export function liveRecords(plan: DemoPlan): SetupRecord[] {
+  const records: SetupRecord[] = as('slot', slots(plan));
+  for (let n = -historyDays; n < liveDay; n++) {
+    for (const { at, personId, said } of confirmationsOf(plan, n)) {
+      const id = `${said.boardId}:${said.on}:${said.shiftId}`;
+      records.push({ kind: 'safetyConfirmation', record: { id, ...said, byId: personId, at } });
+    }
+    for (const { at, key, payload } of nearMissSteps(plan, n)) {
+      const id = key.replaceAll(':', '-');
+      records.push({ kind: 'safetyEvent', record: { ...payload, id, at } });
+    }
+  }
+  return records;
+}

@@ -1,5 +1,5 @@
 // Boards as a tree, their calendars and slots, and the turn of their day.
-import { Check } from 'typebox/value';
+import { Compile, type Validator } from 'typebox/compile';
 import {
   type AddBoard,
   type ChangeBoard,
@@ -155,6 +155,13 @@ const changeShiftCalendar = defineCommand<
   },
 });
 
+const validators = new Map<Kind, Validator>();
+const validatorOf = (kind: Kind): Validator => {
+  const made = validators.get(kind) ?? Compile(kinds[kind].schema);
+  validators.set(kind, made);
+  return made;
+};
+
 const importRecords = defineCommand<
   { records: { kind: string; record: Record<string, unknown> }[] },
   null
@@ -167,7 +174,7 @@ const importRecords = defineCommand<
   decide(_facts, { records }) {
     const changes = records.map(({ kind, record }, index) => {
       const known = kinds[kind as Kind];
-      if (!known || !Check(known.schema, record))
+      if (!known || !validatorOf(kind as Kind).Check(record))
         throw new Refusal('invalid_input', `Record ${index} is no ${kind}.`, {
           index,
           kind,
