@@ -104,7 +104,7 @@ export function kpiRecords(): Kpi[] {
     boardId: board.id,
     code: kind.code,
     name: kind.name,
-    shortName: kind.shortName.slice(0, 20),
+    shortName: kind.shortName,
     category: kind.category,
     type: kind.type,
     unit: kind.unit,

@@ -60,11 +60,18 @@ export const share = (given: Share): KpiKind =>
     ...given,
   });
 /** "How we practise": a share per week on its own page, without a column and without reaction. */
-export const habit = (code: string, key: string, name: string, goal: number): KpiKind =>
+export const habit = (
+  code: string,
+  key: string,
+  shortName: string,
+  name: string,
+  goal: number,
+): KpiKind =>
   share({
     code,
     key,
     name,
+    shortName,
     goal,
     category: 'I',
     frequency: 'week',

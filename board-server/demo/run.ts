@@ -47,12 +47,13 @@ export async function runDemo(parts: RunParts): Promise<void> {
       parts.progress?.(at);
     }
     const payload = typeof step.payload === 'function' ? await step.payload(known) : step.payload;
-    if (payload === null) continue;
+    const actor = typeof step.actor === 'function' ? await step.actor(known) : step.actor;
+    if (payload === null || actor === null) continue;
     const answer = await dispatch({
       id: commandId(plan, step.key),
       type: step.type,
       payload,
-      actor: step.actor,
+      actor,
       at,
     });
     isEnding ||= step.type === 'endHuddle';

@@ -20,7 +20,8 @@ export interface Step {
   /** Unique in the plan; the command id is derived from it. */
   readonly key: string;
   readonly type: string;
-  readonly actor: Actor;
+  /** Null = nobody any more. */
+  readonly actor: Actor | ((known: Known) => Promise<Actor | null>);
   /** Null answer = nothing to do any more (somebody else was faster). */
   readonly payload: Payload | ((known: Known) => Promise<Payload | null>);
 }

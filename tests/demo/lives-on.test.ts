@@ -108,6 +108,27 @@ describe('three days later', () => {
   });
 });
 
+describe('two weeks later, with nobody playing', () => {
+  test('nothing rots: no card is overdue for days, no action late for a week, boards are reported', async () => {
+    const mark = await demoMark(plant.store);
+    if (!mark) throw new Error('no demo mark');
+    const until = plant.plan.at(10, '10:30');
+    await catchUpDemo({ store: plant.store, demo: mark, until, pipeline: createPipeline });
+    const open = await plant.store.list('escalation', { state: openStates });
+    expect(open.length).toBeLessThan(6);
+    for (const card of open)
+      expect(card.hops.at(-1)?.arrivedAt).toBeGreaterThan(plant.plan.at(4, '06:00'));
+    const late = await plant.store.list('countermeasure', { state: 'plan' });
+    expect(late.filter((each) => each.dueOn < plant.plan.on(6))).toEqual([]);
+    for (const id of ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']) {
+      for (const letter of ['S', 'Q', 'D', 'C', 'P']) {
+        const tile = await plant.headline(id, letter);
+        expect([tile.id, tile.status]).not.toContain('NOT_REPORTED');
+      }
+    }
+  }, 120_000);
+});
+
 describe('a load that was killed', () => {
   test('counts as no plant, and the next start goes on with the same plan', async () => {
     await plant.store.moveCursor('demo:loaded-at', 0);

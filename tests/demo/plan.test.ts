@@ -68,6 +68,9 @@ describe('the catalogue', () => {
     for (const { board } of demoKpis)
       for (const letter of board.letters) expect(heads).toContain(`${board.id} ${letter}`);
   });
+  test('has short names that fit the head of a tile', () => {
+    for (const kpi of kpiRecords()) expect(kpi.shortName.length, kpi.id).toBeLessThanOrEqual(20);
+  });
   test('adds up to 3,940 units a day', () => {
     expect(volumeOf(demoKpi('PLANT-SAFETY'))).toBe(3940);
     expect(volumeOf(demoKpi('VALVES-FPY'))).toBe(460);
