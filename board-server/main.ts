@@ -2,7 +2,7 @@
 // Must never start with an empty database where a plant was (the store refuses).
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { buildApp, createPipeline } from './app.ts';
 import { realClock, settableClock } from './clock/clock.ts';
 import {
@@ -26,6 +26,8 @@ const emptyCursor = 'plant:empty';
 
 export async function main(settings: Settings): Promise<{ close(): Promise<void> }> {
   const say = (line: string): void => console.log(line);
+  // Before anything takes long: a port that is taken is told at once.
+  await requireFreePort(settings);
   const newEpoch = randomUUID();
   const store = settings.databaseUrl
     ? await openPostgres({ url: settings.databaseUrl, newEpoch })
@@ -93,6 +95,15 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     await store.close();
     throw error;
   }
+}
+
+/** @throws the error of `listen` (EADDRINUSE, EACCES …), which the start turns into one sentence */
+function requireFreePort({ port, host }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 }
 
 function greet(

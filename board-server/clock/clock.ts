@@ -183,7 +183,8 @@ export function createTicker(parts: {
       // A little later: a burst of commands asks once.
       setTimeout(() => {
         waking = false;
-        void inTurn(sleep);
+        // Not only a nearer deadline: the commit may have made one that is past already.
+        void tick();
       }, 250);
     },
     stop() {

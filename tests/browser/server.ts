@@ -110,15 +110,15 @@ async function ready(url: string, started: Started, withinMs: number): Promise<v
     if (answer?.status === 200) return;
     await pause(50);
   }
+  const why = hasEnded ? 'ended' : `was not ready within ${withinMs} ms`;
   started.child.kill('SIGKILL');
   await started.ended;
-  const why = hasEnded ? 'ended' : `was not ready within ${withinMs} ms`;
   throw new Error(`the server ${why}; it printed:\n${started.output()}`);
 }
 
 /** Starts a server and waits until it serves boards. Stop it with `stop()`. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { readyWithinMs = 60_000, args = [] } = options;
+  const { readyWithinMs = 240_000, args = [] } = options;
   const port = await freePort();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'board-data-'));
   const url = `http://127.0.0.1:${port}`;

@@ -6,7 +6,7 @@ import { failedStart, type RunningServer, startServer } from '../browser/server.
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ args: ['--empty'] });
 });
 afterAll(() => server.stop());
 
