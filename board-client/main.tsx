@@ -5,13 +5,14 @@ import { link, page, records, root } from './boot.ts';
 import { BoardScreen } from './screen/board-screen.tsx';
 
 if (page.screen) {
-  const { id, board, diagonalInch, distanceM, theme } = page.screen;
+  const { id, board, pages, diagonalInch, distanceM, theme } = page.screen;
   const screen = {
     id,
     boardId: board,
     diagonalInches: diagonalInch,
     distanceMetres: distanceM,
     theme,
+    pages,
     demo: page.demo,
     asOf: null,
   };

@@ -20,8 +20,8 @@ export type ClientManifest = {
   display: BundleFiles;
   /** Tablet, phone and start page: `/board/<id>`, `/`. */
   hand: BundleFiles;
-  /** Modules for a current browser; null while there is no desk. */
-  desk: BundleFiles | null;
+  /** Modules for a current browser: `/desk`. */
+  desk: BundleFiles;
   files: string[];
 };
 
@@ -119,9 +119,9 @@ export async function buildClient(): Promise<ClientManifest> {
   const last = await readManifest();
   await mkdir(join(outDir, 'assets'), { recursive: true });
   const display = await bundle('display');
-  const desk = existsSync(join(projectRoot, 'board-client/desk.tsx')) ? await bundle('desk') : null;
+  const desk = await bundle('desk');
   const hand = await bundle('hand');
-  const all = new Map([...display, ...hand, ...(desk ?? [])].map((file) => [file.fileName, file]));
+  const all = new Map([...display, ...hand, ...desk].map((file) => [file.fileName, file]));
   const emitted = [...all.values()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash('sha256');
   for (const file of emitted) hash.update(file.fileName).update('\0').update(file.content);
@@ -129,7 +129,7 @@ export async function buildClient(): Promise<ClientManifest> {
     buildId: hash.digest('hex').slice(0, 12),
     display: bundleFiles(display),
     hand: bundleFiles(hand),
-    desk: desk && bundleFiles(desk),
+    desk: bundleFiles(desk),
     files: emitted.map((file) => file.fileName),
   };
   await prune(last, new Set(manifest.files));

@@ -4,7 +4,7 @@ import type { ScreenConfig } from './areas/screens/screens-config.ts';
 import type { Delta } from './protocol.ts';
 
 export interface PageData {
-  readonly page: 'screen' | 'board' | 'start';
+  readonly page: 'screen' | 'board' | 'start' | 'desk';
   readonly basePath: string;
   /** Build id of the client that this page runs. */
   readonly build: string;

@@ -10,12 +10,11 @@ import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/text.ts';
 import '../ui/tokens.css';
-import { AllEscalations, AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
 import css from './board-screen.module.css';
-import { CategoryColumns, ChildMatrix } from './board-tiles.tsx';
 import { drift } from './drift.ts';
 import { FactLine } from './fact-line.tsx';
-import { ObjectivesPart } from './objectives-part.tsx';
+import { covers, wallPages } from './pages.ts';
+import { useRotation } from './rotation.ts';
 import {
   boardOf,
   clockText,
@@ -69,18 +68,26 @@ function Frame() {
     ).length;
     return { tier: board.tier, top: board.parentId === null && children > 0, children };
   });
+  const cover = useView(() => covers.findIndex((each) => each.applies(parts)));
+  const turns = settings.pages.filter(({ page }) =>
+    wallPages.some((each) => each.page === page && layout !== null && each.shows(layout)),
+  );
+  const turn = useRotation(turns, cover >= 0);
   const grey = parts.greySince.value !== null;
   const attributes = {
     'data-theme': settings.theme,
     ...(grey ? { 'data-stale': '' } : {}),
     ...(size.large ? { 'data-large': String(size.large) } : {}),
   };
+  const Body =
+    covers[cover]?.Body ??
+    (wallPages.find((each) => each.page === (turns[turn]?.page ?? 1)) ?? wallPages[0]!).Body;
   return (
     <main ref={root} class={css.screen} {...attributes}>
       <LetterPatterns />
       {layout ? (
         <>
-          <FactLinePart />
+          <FactLinePart page={{ number: turn + 1, of: cover >= 0 ? 1 : turns.length }} />
           <Body layout={layout} large={size.large} />
         </>
       ) : (
@@ -90,48 +97,7 @@ function Frame() {
   );
 }
 
-function Body({
-  layout,
-  large,
-}: {
-  layout: { tier: number; top: boolean; children: number };
-  large: number;
-}) {
-  const places = large ? 1 : 2;
-  if (layout.top) {
-    // With more than two children the third card gives way.
-    const roomy = layout.children < 3;
-    return (
-      <>
-        <ChildMatrix rows={5} />
-        <section class={roomy ? `${css.lower} ${css.three}` : css.lower}>
-          <ObjectivesPart />
-          <AllEscalations cards={roomy ? 3 : 2} />
-        </section>
-      </>
-    );
-  }
-  if (layout.tier === 1) {
-    return (
-      <>
-        <CategoryColumns />
-        <IssueList rows={6 - large} />
-        <AnswerStrip places={places} />
-      </>
-    );
-  }
-  return (
-    <>
-      {layout.children > 0 ? <ChildMatrix rows={5} /> : <CategoryColumns />}
-      <div class={layout.children > 0 && layout.children < 4 ? css.roomy : css.tight}>
-        <EscalationColumns cards={2} fromLines={layout.children > 0} />
-      </div>
-      <AnswerStrip places={places} />
-    </>
-  );
-}
-
-function FactLinePart() {
+function FactLinePart({ page }: { page: { number: number; of: number } }) {
   const parts = useScreen();
   const { link, settings, store } = parts;
   const view = useView(() => {
@@ -139,7 +105,7 @@ function FactLinePart() {
     const today = todayOf(parts);
     if (!board || !today) return null;
     const context = contextOf(parts);
-    const line = factLineView(board, today, { number: 1, of: 1 }, context);
+    const line = factLineView(board, today, page, context);
     const facts = line.facts.slice();
     if (board.tier > 1 && board.parentId) {
       const due = store

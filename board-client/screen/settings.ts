@@ -7,6 +7,8 @@ export interface ScreenSettings {
   readonly diagonalInches: number;
   readonly distanceMetres: number;
   readonly theme: 'light' | 'dark';
+  /** Pages in turn, from the screens file. */
+  readonly pages: readonly { readonly page: number; readonly seconds: number }[];
   /** The plant is the demo: a calm permanent mark says so. */
   readonly demo: boolean;
   /** Time travel: the production date whose end is shown; null = live. */

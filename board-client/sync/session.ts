@@ -17,7 +17,11 @@ export interface Session {
   readonly person: ReadonlySignal<SignedIn | null>;
   /** Seconds until sign-out; 0 when nobody is signed in. */
   readonly secondsLeft: ReadonlySignal<number>;
-  signIn(personId: string, pin: string, boardId: string): Promise<Problem | null | 'offline'>;
+  signIn(
+    who: { readonly personId: string } | { readonly initials: string },
+    pin: string,
+    boardId: string,
+  ): Promise<Problem | null | 'offline'>;
   signOut(): Promise<void>;
   /** A touch: the countdown starts again. */
   touched(): void;
@@ -37,13 +41,13 @@ export function createSession(basePath: string): Session {
   const session: Session = {
     person,
     secondsLeft,
-    async signIn(personId, pin, boardId) {
+    async signIn(who, pin, boardId) {
       try {
         const response = await fetch(url, {
           method: 'POST',
           credentials: 'same-origin',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ personId, pin, boardId }),
+          body: JSON.stringify({ ...who, pin, boardId }),
         });
         const body = await response.json();
         if (!response.ok) return body as Problem;

@@ -62,7 +62,7 @@ export function SignIn(props: PageProps) {
       k === 'back' ? pin.slice(0, -1) : k === 'clear' ? '' : (pin + k).slice(0, pinLength);
     setPin(next);
     if (next.length < pinLength || pin.length === pinLength) return;
-    void hand.session.signIn(chosen.personId, next, hand.boardId).then((problem) => {
+    void hand.session.signIn({ personId: chosen.personId }, next, hand.boardId).then((problem) => {
       setPin('');
       if (problem === null) leave();
       else say(problem === 'offline' ? t('sign.offline') : refusalText(problem));

@@ -9,6 +9,8 @@ export interface ClientFiles {
   readonly display: Bundle | null;
   /** Tablet, phone and start page. */
   readonly hand: Bundle | null;
+  /** Modules for a current browser. */
+  readonly desk: Bundle | null;
 }
 export interface Bundle {
   readonly js: string;
@@ -21,8 +23,8 @@ export function readClientFiles(
 ): ClientFiles {
   try {
     const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
-    return { folder, ...(JSON.parse(text) as { buildId: string; display: Bundle; hand: Bundle }) };
+    return { folder, ...(JSON.parse(text) as Omit<ClientFiles, 'folder'>) };
   } catch {
-    return { folder, buildId: 'none', display: null, hand: null };
+    return { folder, buildId: 'none', display: null, hand: null, desk: null };
   }
 }

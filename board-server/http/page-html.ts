@@ -31,7 +31,7 @@ ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 <body data-base="${base}">
 <div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
-<script src="${base}${bundle.js}"></script>
+<script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>
 <script>${recovery}</script>
 </body>
 </html>

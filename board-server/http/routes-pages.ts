@@ -60,6 +60,11 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       status,
     );
 
+  const bundleOf = (page: PageData['page']) => {
+    if (page === 'screen') return client.display;
+    return page === 'desk' ? client.desk : client.hand;
+  };
+
   /** First run, pairing, then the page itself, in this order. */
   const open = async (
     request: FastifyRequest,
@@ -76,7 +81,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     if (identity.deviceId === null) return pairing.answer(request, reply);
     const content = await find(identity);
     if ('sentence' in content) return sorry(reply, content);
-    const bundle = content.page === 'screen' ? client.display : client.hand;
+    const bundle = bundleOf(content.page);
     if (!bundle)
       return sorry(reply, {
         status: 503,
@@ -146,6 +151,20 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         screens: screens
           .all()
           .map(({ id, name, board, place }) => ({ id, name, board, place: place ?? null })),
+      };
+    }),
+  );
+
+  app.get('/desk', asPage, async (request, reply) =>
+    open(request, reply, async () => {
+      const [top] = await dispatch.read.list('board', { state: 'live', parentId: null });
+      return {
+        title: top?.name ?? 'Desk',
+        page: 'desk',
+        boardId: top?.id ?? null,
+        screen: null,
+        scopes: top ? scopesFor(top.id, true) : ['site'],
+        screens: [],
       };
     }),
   );

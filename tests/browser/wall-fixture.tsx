@@ -35,6 +35,7 @@ render(
       diagonalInches: Number(asked('inch', '55')),
       distanceMetres: Number(asked('metres', '4')),
       theme: asked('theme', 'light') === 'dark' ? 'dark' : 'light',
+      pages: [{ page: 1, seconds: 60 }],
       demo: true,
       asOf: asked('asOf', '') || null,
     }}

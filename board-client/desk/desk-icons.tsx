@@ -1,0 +1,40 @@
+// The signs of the desk: 24 px grid, stroke 2, ink of the text around them. State glyphs come from
+// the parts that all surfaces share.
+const paths = {
+  grid: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
+  up: 'M12 20V4M5 11l7-7 7 7',
+  list: 'M5 4.5h14V21H5zM9 3h6v3.5H9zM8.500 13.500l2.500 2.500 4.500-5',
+  users:
+    'M12.6 8a3.600 3.600 0 1 1-7.200 0a3.600 3.600 0 0 1 7.200 0zM2 20c0-4 3-6.400 7-6.400s7 2.400 7 6.400M15.500 4.700a3.600 3.600 0 0 1 0 6.600M18 14.200c2.400.8 4 2.800 4 5.800',
+  bars: 'M4 20V5M10 20V10M16 20v-6M21 20.500H3',
+  swap: 'M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4',
+  cog: 'M15.500 12a3.500 3.500 0 1 1-7 0a3.500 3.500 0 0 1 7 0zM12 2.500v4M12 17.500v4M2.500 12h4M17.500 12h4M5.300 5.300l2.800 2.800M15.900 15.900l2.800 2.800M18.700 5.300l-2.800 2.800M8.100 15.900l-2.800 2.800',
+  tv: 'M3 4.500h18v12.500H3zM8 21h8',
+  issue: 'M12 2l10 10-10 10L2 12zM12 7.5v5.500M12 16.500v.1',
+  down: 'M12 4v11M7.500 10.500L12 15l4.500-4.500M4 20h16',
+  chev: 'M9 5l7 7-7 7',
+  check: 'M4 12.5l5.500 5.500L20 6.500',
+  x: 'M5.500 5.500l13 13M18.500 5.500l-13 13',
+  clock: 'M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0zM12 7v5l3.500 2',
+  print: 'M7 8V3h10v5M5 8h14v9h-3M8 17H5V8M8 13h8v8H8z',
+  undo: 'M9 14.5L4 9.500l5-5M4 9.500h10a5.500 5.500 0 0 1 0 11h-3',
+};
+
+export type DeskIconName = keyof typeof paths;
+
+export function DeskIcon({ name }: { name: DeskIconName }) {
+  return (
+    <svg
+      class="i"
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,109 @@
+// What every page of the desk works with: the records of the tree, reads by HTTP for what no board
+// carries, and `act`, the one way anything leaves it. Must never write a record.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Accepted, Problem } from '../../shared/envelope.ts';
+import type { Link } from '../sync/link.ts';
+import type { RecordStore } from '../sync/records.ts';
+import { newId, type Send } from '../sync/send.ts';
+import type { Session } from '../sync/session.ts';
+import { t } from '../text/text.ts';
+
+export interface Desk {
+  readonly store: RecordStore;
+  readonly link: Link;
+  readonly session: Session;
+  readonly basePath: string;
+  /** Top board of the tree. */
+  readonly boardId: string;
+  readonly demo: boolean;
+  /** What the last act came to, as a sentence; null = nothing to say. */
+  readonly said: ReadonlySignal<{ text: string; bad: boolean } | null>;
+  /** Somebody must sign in first. */
+  readonly asking: Signal<boolean>;
+  /** Grows with every accepted command of this desk: reads are done again. */
+  readonly turn: ReadonlySignal<number>;
+  /** One command; null = refused or not sent, and `said` says why. */
+  act(type: string, payload: unknown, done?: string): Promise<Accepted | null>;
+  /** GET below `/api/v1/`, e.g. `analytics/escalations?weeks=13`. Throws a Problem or an Error. */
+  read<T>(path: string): Promise<T>;
+}
+
+export type DeskProps = {
+  readonly desk: Desk;
+  /** What follows the page's id in the address: `#/issue/<id>/a3` → ['<id>', 'a3']. */
+  readonly path: readonly string[];
+  readonly go: (to: string) => void;
+};
+
+export function createDesk(
+  parts: Pick<Desk, 'store' | 'link' | 'session' | 'basePath' | 'boardId' | 'demo'> & {
+    send: Send;
+  },
+): Desk {
+  const said = signal<{ text: string; bad: boolean } | null>(null);
+  const asking = signal(false);
+  const turn = signal(0);
+  return {
+    ...parts,
+    said,
+    asking,
+    turn,
+    async act(type, payload, done) {
+      parts.session.touched();
+      const sent = await parts.send(type, payload, newId());
+      if (sent.ok) {
+        said.value = done ? { text: done, bad: false } : null;
+        turn.value = turn.peek() + 1;
+        return sent.accepted;
+      }
+      const code = sent.problem?.code;
+      if (code === 'not_signed_in' || code === 'session_ended') asking.value = true;
+      said.value = { text: sent.problem ? sent.problem.detail : t('desk.not_sent'), bad: true };
+      return null;
+    },
+    async read<T>(path: string): Promise<T> {
+      const response = await fetch(`${parts.basePath}api/v1/${path}`, {
+        credentials: 'same-origin',
+      });
+      const body = await response.json();
+      if (!response.ok) throw body as Problem;
+      return body as T;
+    },
+  };
+}
+
+export type Read<T> =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'failed'; readonly text: string }
+  | { readonly state: 'here'; readonly value: T; readonly at: number };
+
+const againMs = 30_000;
+
+/**
+ * A read that keeps itself current: at once, after every own command, every 30 s. A failed read is
+ * never shown as an empty list.
+ */
+export function useRead<T>(desk: Desk, path: string): Read<T> {
+  const [read, set] = useState<Read<T>>({ state: 'waiting' });
+  const turn = desk.turn.value;
+  useEffect(() => {
+    let stopped = false;
+    const ask = () =>
+      desk
+        .read<T>(path)
+        .then((value) => {
+          if (!stopped) set({ state: 'here', value, at: desk.link.now.peek() });
+        })
+        .catch((error: Partial<Problem>) => {
+          if (!stopped) set({ state: 'failed', text: error.detail ?? t('desk.no_answer') });
+        });
+    void ask();
+    const timer = setInterval(ask, againMs);
+    return () => {
+      stopped = true;
+      clearInterval(timer);
+    };
+  }, [path, turn]);
+  return read;
+}

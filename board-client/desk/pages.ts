@@ -1,0 +1,21 @@
+// THE list of the desk's pages, in the order of the rail. A page is one file with a default export
+// that takes DeskProps; it is loaded when it is first opened.
+import type { ComponentType } from 'preact';
+import type { DeskProps } from './desk.ts';
+import type { DeskIconName } from './desk-icons.tsx';
+
+export const groups = ['daily', 'hoshin', 'people', 'improve', 'plant'] as const;
+
+export interface DeskPage {
+  /** First part of the address, `/desk#/<id>`; its name is the text `desk.page.<id>`. */
+  readonly id: string;
+  readonly group: (typeof groups)[number];
+  readonly icon: DeskIconName;
+  /** False: reached from another page, not from the rail. */
+  readonly inRail?: false;
+  readonly load: () => Promise<{ default: ComponentType<DeskProps> }>;
+}
+
+export const pages: readonly DeskPage[] = [
+  { id: 'boards', group: 'daily', icon: 'grid', load: () => import('./boards-page.tsx') },
+];

@@ -1,0 +1,39 @@
+// THE list of the pages of a wall screen and THE list of what covers them. A page turns by itself, a
+// cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
+import type { ComponentType } from 'preact';
+import { FirstPage } from './first-page.tsx';
+import type { ScreenParts } from './screen-context.ts';
+
+export interface Layout {
+  readonly tier: number;
+  /** The top board of a tree with children. */
+  readonly top: boolean;
+  /** Live children. */
+  readonly children: number;
+}
+
+export interface PageProps {
+  readonly layout: Layout;
+  /** How far content gives way to larger type: 0, 1 or 2. */
+  readonly large: number;
+}
+
+export interface WallPage {
+  /** Number in `screens.config.json`. */
+  readonly page: number;
+  /** False = this kind of board has no such page: it is skipped in the rotation. */
+  readonly shows: (layout: Layout) => boolean;
+  readonly Body: ComponentType<PageProps>;
+}
+
+export const wallPages: readonly WallPage[] = [{ page: 1, shows: () => true, Body: FirstPage }];
+
+export interface Cover {
+  readonly name: string;
+  /** Pure over signals: it is asked again whenever a record that it read has changed. */
+  readonly applies: (parts: ScreenParts) => boolean;
+  readonly Body: ComponentType<PageProps>;
+}
+
+/** The most urgent first; the first that applies is shown and the rotation stands still. */
+export const covers: readonly Cover[] = [];

@@ -1,0 +1,37 @@
+// Which page a wall screen shows now: pages turn with a hard cut after their seconds, stand still
+// under a cover and for a while after a touch (Rule 5.4 "Motion"). Never scrolls, never slides.
+import { useEffect, useState } from 'preact/hooks';
+
+export interface Turn {
+  readonly page: number;
+  readonly seconds: number;
+}
+
+/** After a touch the page stays for as long as somebody may read it. */
+export const touchPauseMs = 90_000;
+
+/**
+ * @param turns pages that this board has, in order
+ * @param paused something covers the page
+ * @returns index into `turns`
+ */
+export function useRotation(turns: readonly Turn[], paused: boolean): number {
+  const [index, setIndex] = useState(0);
+  const at = index < turns.length ? index : 0;
+  const seconds = turns[at]?.seconds ?? 0;
+  useEffect(() => {
+    if (paused || turns.length < 2) return;
+    const turn = () => setIndex((at + 1) % turns.length);
+    let timer = setTimeout(turn, seconds * 1000);
+    const hold = () => {
+      clearTimeout(timer);
+      timer = setTimeout(turn, touchPauseMs);
+    };
+    addEventListener('pointerdown', hold);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pointerdown', hold);
+    };
+  }, [at, seconds, turns.length, paused]);
+  return at;
+}
