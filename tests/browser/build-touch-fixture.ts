@@ -32,7 +32,7 @@ export async function buildTouchFixture(folder: string): Promise<string> {
     page,
     '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
       '<link rel="stylesheet" href="assets/touch.css"></head>' +
-      '<body style="margin:0"><script src="assets/touch.js"></script></body></html>\n',
+      '<body><script src="assets/touch.js"></script></body></html>\n',
   );
   return page;
 }

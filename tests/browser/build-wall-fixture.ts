@@ -33,7 +33,7 @@ export async function buildWallFixture(folder: string): Promise<string> {
     page,
     '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
       '<link rel="stylesheet" href="assets/wall.css"></head>' +
-      '<body style="margin:0"><script src="assets/wall.js"></script></body></html>\n',
+      '<body><script src="assets/wall.js"></script></body></html>\n',
   );
   return page;
 }

@@ -24,6 +24,9 @@ const link: Link = {
   build: signal('fixture'),
 };
 const boardId = asked('board', 'b2');
+const theme = asked('theme', 'light') === 'dark' ? 'dark' : 'light';
+// As the server writes it into the page.
+document.documentElement.setAttribute('data-theme', theme);
 if (asked('state', 'live') !== 'empty') records.apply(wallSnapshot(boardId));
 render(
   <BoardScreen
@@ -34,7 +37,7 @@ render(
       boardId,
       diagonalInches: Number(asked('inch', '55')),
       distanceMetres: Number(asked('metres', '4')),
-      theme: asked('theme', 'light') === 'dark' ? 'dark' : 'light',
+      theme,
       pages: [{ page: 1, seconds: 60 }],
       demo: true,
       asOf: asked('asOf', '') || null,

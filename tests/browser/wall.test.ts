@@ -53,12 +53,16 @@ const cutOff = (): Promise<string[]> =>
     .filter((element) => element.scrollWidth > element.clientWidth + 1)
     .map((element) => element.textContent)`);
 
+/** A page larger than its screen scrolls, or loses an edge. */
+const pageSize = '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]';
+
 describe.each(['b2', 'b3', 'valves', 'maintenance', 'plant'])('the wall of %s', (board) => {
   test('is drawn without an error, whole and readable, at 1080p', async () => {
     await open(`board=${board}`);
     // 0.53 of the body size of 41 px: day numbers, read at 2 m.
     expect(await misfits(21)).toEqual([]);
     expect(await cutOff()).toEqual([]);
+    expect(await page.evaluate(pageSize)).toEqual([1920, 1080]);
     expect(page.errors).toEqual([]);
   });
 });

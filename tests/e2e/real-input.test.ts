@@ -71,6 +71,18 @@ describe('POST /api/v1/readings', () => {
   });
 });
 
+test('every page is as large as its screen: nothing to scroll, no edge beside it', async () => {
+  const size = `(function () {
+    var page = document.documentElement;
+    var box = document.getElementById('app').firstElementChild.getBoundingClientRect();
+    return [page.scrollWidth - innerWidth, page.scrollHeight - innerHeight, box.width - innerWidth];
+  })()`;
+  const tablet = await stage.openTablet('b2', 'MK');
+  for (const eye of [stage.b2, stage.valves, stage.plant, stage.old, tablet]) {
+    expect([eye.name, await eye.evaluate(size)]).toEqual([eye.name, [0, 0, 0]]);
+  }
+});
+
 test('a wall is sent no record of the team: not in its page, not in a frame', async () => {
   const tablet = await stage.openTablet('b2', 'MK');
   await tablet.signIn();
