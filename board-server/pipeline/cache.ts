@@ -23,6 +23,10 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'issue',
   'countermeasure',
   'escalation',
+  'andonCall',
+  'handover',
+  'announcement',
+  'shiftChange',
 ]);
 const maxEntries = 50_000;
 

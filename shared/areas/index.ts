@@ -3,16 +3,21 @@
 
 import type { KindDefinition } from '../kind.ts';
 import { act } from './acts/act.ts';
+import { andonCall, station } from './andon/andon.ts';
+import { announcement } from './announcements/announcement.ts';
 import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
+import { shiftChange } from './calendar/shift-change.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
 import { escalation } from './escalations/escalation.ts';
+import { handover } from './handovers/handover.ts';
 import { objective } from './hoshin/objective.ts';
 import { huddle } from './huddles/huddle.ts';
 import { issue } from './issues/issue.ts';
 import { kpi, reasonCode, target } from './kpis/kpi.ts';
 import { reading, result } from './kpis/reading.ts';
 import { letter, tile } from './kpis/tile.ts';
+import { holding } from './people/holding.ts';
 import {
   apiToken,
   credential,
@@ -59,6 +64,12 @@ export const kinds = {
   apiToken,
   throttle,
   pairing,
+  station,
+  andonCall,
+  handover,
+  announcement,
+  shiftChange,
+  holding,
 };
 
 export type Kind = keyof typeof kinds;

@@ -34,6 +34,9 @@ export const calendarSchema = shape({
   dayStart: time(),
   shifts: Type.Array(shiftSchema, { maxItems: 6 }),
   exceptions: Type.Array(exceptionSchema, { maxItems: 400 }),
+  /** A board's own calendar, made from this shared one when its floor changed it: what is entered for
+   *  the shared one later is entered here too. Absent = a shared one. */
+  baseId: Type.Optional(nullable(id())),
 });
 export type Calendar = Static<typeof calendarSchema>;
 export type Shift = Static<typeof shiftSchema>;
