@@ -50,7 +50,7 @@ export const andonLadder = [
 ] as const;
 export type AndonRole = (typeof andonLadder)[number]['role'];
 
-/** From this many called people on a call covers the walls (Rule 3.5.3). */
+/** From this many called people on a call covers the walls (Rule 3.5.4). */
 export const coverFromRung = 2;
 /** A longer stop makes an issue, is S2 and asks the parent by itself (Rule 2 "Andon call"). */
 export const longStopMinutes = 30;
