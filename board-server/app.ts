@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { productionDateOf, shiftAt } from '../shared/areas/calendar/production-day.ts';
 import { Refusal } from '../shared/errors.ts';
 import { areas } from './areas/index.ts';
-import { requirePermission } from './areas/people/can.ts';
+import { isInherited, requirePermission } from './areas/people/can.ts';
 import { standingOf } from './areas/people/standing.ts';
 import { type Clock, createTicker, type Ticker } from './clock/clock.ts';
 import { readClientFiles } from './http/client-files.ts';
@@ -66,6 +66,7 @@ export function createPipeline(
   const rights: Rights = {
     standingOf,
     require: requirePermission,
+    inherited: isInherited,
     async bookedOn(read, boardId, at) {
       const board = boardId
         ? await read.one('board', boardId)

@@ -61,7 +61,7 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
             onTap={() =>
               void hand.act({
                 type: 'giveSafetyConfirmation',
-                payload: { boardId: tile.boardId, on: tile.reviewedOn, shiftId, how: 'told' },
+                payload: { boardId: tile.boardId, on, shiftId, how },
                 purpose: t(`todo.safety.${how}`, words),
                 done: t('todo.safety.done', words),
               })

@@ -1,5 +1,5 @@
 // Health, readiness, metrics and the settable test clock.
-import { connect } from 'node:net';
+import { Agent, get, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import * as Type from 'typebox';
@@ -8,25 +8,41 @@ import type { HttpParts } from './http-parts.ts';
 
 const probeEveryMs = 10_000;
 
-/** One lasting loop-back connection to our own port: tells whether new connections are served. */
-function probeOwnPort(port: () => number): {
+/** Addresses that mean "all of mine" are reached through the loop-back. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/**
+ * One lasting connection to our own address, asked every ten seconds: tells whether requests are
+ * answered, also while nothing else asks. A connection that broke is opened again by the next ask.
+ */
+function probeOwnPort(server: Server): {
   last: () => { ok: boolean; at: number };
   stop: () => void;
 } {
   let last = { ok: true, at: Date.now() };
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const timer = setInterval(() => {
-    const socket = connect({ port: port(), host: '127.0.0.1', timeout: 3_000 });
-    const done = (ok: boolean) => {
+    const own = server.address();
+    if (own === null || typeof own === 'string') return;
+    const done = (ok: boolean): void => {
       last = { ok, at: Date.now() };
-      socket.destroy();
     };
-    socket
-      .once('connect', () => done(true))
-      .once('error', () => done(false))
-      .once('timeout', () => done(false));
+    const host = reachable[own.address] ?? own.address;
+    const asked = get({ agent, host, port: own.port, path: '/probe', timeout: 3_000 }, (answer) => {
+      answer.resume();
+      done(answer.statusCode === 204);
+    });
+    asked.once('timeout', () => asked.destroy(new Error('no answer')));
+    asked.once('error', () => done(false));
   }, probeEveryMs);
   timer.unref();
-  return { last: () => last, stop: () => clearInterval(timer) };
+  return {
+    last: () => last,
+    stop: () => {
+      clearInterval(timer);
+      agent.destroy();
+    },
+  };
 }
 
 export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
@@ -48,7 +64,7 @@ export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
       this.set((await parts.store.meta()).rev);
     },
   });
-  const probe = probeOwnPort(() => parts.settings.port);
+  const probe = probeOwnPort(app.server);
   app.addHook('onClose', async () => {
     probe.stop();
     registry.clear();
@@ -59,6 +75,11 @@ export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
     build: parts.client.buildId,
     socket: probe.last(),
   }));
+  app.get(
+    '/probe',
+    { config: { permission: 'anyone', rateLimit: false }, schema: { hide: true } },
+    async (_request, reply) => reply.code(204).send(),
+  );
   app.get('/readyz', { config: { permission: 'anyone' }, schema: { hide: true } }, async () => {
     if (!parts.ready()) throw new Refusal('not_ready', 'The boards are not served yet.');
     return { ok: true };

@@ -96,8 +96,17 @@ export interface Permission<F> {
     | 'admin'
     | 'system';
   readonly right?: 'push' | 'correct' | 'read';
-  readonly board: (facts: F, payload: never) => string | null;
+  readonly board: (facts: F, payload: never) => BoardOf;
 }
+
+/** The object's board; several where one command concerns several: the right is needed at each. */
+export type BoardOf = string | null | readonly string[];
+
+/** As a list; nothing known = no board at all, which few rights cover. */
+export const boardIdsOf = (about: BoardOf): readonly (string | null)[] => {
+  if (about === null || typeof about === 'string') return [about];
+  return about.length > 0 ? about : [null];
+};
 
 export interface CommandDefinition<P = unknown, F = unknown> {
   /** Imperative, verb + record name: `acceptEscalation`. */
@@ -108,7 +117,7 @@ export interface CommandDefinition<P = unknown, F = unknown> {
   readonly permission: {
     readonly who: Permission<F>['who'];
     readonly right?: Permission<F>['right'];
-    readonly board: (facts: F, payload: P) => string | null;
+    readonly board: (facts: F, payload: P) => BoardOf;
   };
   readonly load: (read: Reader, payload: P, context: LoadContext) => Promise<F>;
   readonly decide: (facts: F, payload: P, context: Context) => Decision;

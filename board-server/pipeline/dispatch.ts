@@ -9,15 +9,17 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Answered, Store } from '../store/store.ts';
 import { createCachedReader } from './cache.ts';
 import { planChanges } from './commit-plan.ts';
-import type {
-  Actor,
-  Area,
-  Change,
-  CommandDefinition,
-  Decision,
-  Projection,
-  Reader,
-  Standing,
+import {
+  type Actor,
+  type Area,
+  boardIdsOf,
+  type Change,
+  type CommandDefinition,
+  type Decision,
+  type DomainEvent,
+  type Projection,
+  type Reader,
+  type Standing,
 } from './decision.ts';
 import { Overlay } from './overlay.ts';
 import { problemOf } from './problem.ts';
@@ -41,6 +43,12 @@ export interface Rights {
     permission: CommandDefinition['permission'],
     boardId: string | null,
   ): void;
+  /** Does he act for a board below only by a tier above it? Always logged as such (Rule 2.0). */
+  inherited(
+    standing: Standing,
+    permission: CommandDefinition['permission'],
+    boardId: string | null,
+  ): boolean;
   /** Production date and shift on which the board books an instant (Rule 3.2.2). */
   bookedOn(
     read: Reader,
@@ -90,6 +98,11 @@ export const actorName = (actor: Actor): string => {
       return 'system';
   }
 };
+
+const markInherited = (event: DomainEvent): DomainEvent => ({
+  ...event,
+  data: { ...event.data, inherited: true },
+});
 
 const deviceOf = (actor: Actor): string | null =>
   actor.kind === 'person' || actor.kind === 'device' ? actor.deviceId : null;
@@ -157,8 +170,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const standing = await rights.standingOf(overlay, request.actor, now);
     const loadContext = { now, actor: request.actor };
     const facts = await command.load(overlay, request.payload, loadContext);
-    const boardId = command.permission.board(facts, request.payload);
-    rights.require(standing, command.permission, boardId);
+    const boardIds = boardIdsOf(command.permission.board(facts, request.payload));
+    for (const each of boardIds) rights.require(standing, command.permission, each);
+    const boardId = boardIds[0] ?? null;
+    const isInherited = boardIds.some((each) =>
+      rights.inherited(standing, command.permission, each),
+    );
     const booked = await rights.bookedOn(overlay, boardId, now);
     const decision: Decision = command.decide(facts, request.payload, {
       now,
@@ -183,7 +200,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       },
       at: parts.now(),
       ...booked,
-      events: decision.events,
+      events: isInherited ? decision.events.map(markInherited) : decision.events,
       changes: planned,
       answer,
     });

@@ -4,13 +4,14 @@ import { Check } from 'typebox/value';
 import { areas } from '../../board-server/areas/index.ts';
 import { requirePermission } from '../../board-server/areas/people/can.ts';
 import { standingOf } from '../../board-server/areas/people/standing.ts';
-import type {
-  Actor,
-  DomainEvent,
-  DueCommand,
-  ListOptions,
-  Reader,
-  Where,
+import {
+  type Actor,
+  boardIdsOf,
+  type DomainEvent,
+  type DueCommand,
+  type ListOptions,
+  type Reader,
+  type Where,
 } from '../../board-server/pipeline/decision.ts';
 import { productionDateOf, shiftAt } from '../../shared/areas/calendar/production-day.ts';
 import { type Kind, kindNames, type RecordOf, type StoredOf } from '../../shared/areas/index.ts';
@@ -107,8 +108,9 @@ export class Scene {
     const actor = await this.actorOf(by);
     const standing = await standingOf(this.records, actor, by.at);
     const facts = await command.load(this.records, payload, { now: by.at, actor });
-    const boardId = command.permission.board(facts, payload);
-    requirePermission(standing, command.permission, boardId);
+    const boardIds = boardIdsOf(command.permission.board(facts, payload));
+    for (const each of boardIds) requirePermission(standing, command.permission, each);
+    const boardId = boardIds[0] ?? null;
     const board = boardId ? await this.records.one('board', boardId) : null;
     const calendar = board ? await this.records.one('calendar', board.calendarId) : null;
     const booked = calendar

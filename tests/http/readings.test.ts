@@ -174,3 +174,25 @@ describe('the same push twice', () => {
     expect((await push(client, { ...today, value: 92 })).json().rev).toBe(first + 1);
   });
 });
+
+describe('one push about several boards', () => {
+  const b1 = { kpi: 'B1-FPY', date: '2026-11-18', shift: 'E', value: 97 };
+
+  test('by a token bound to the value stream above them is stored', async () => {
+    const bound = clientOf(plant, 'valves');
+    const answer = await push(bound, [b1, { ...today, value: 95 }]);
+    expect(answer.json()).toMatchObject({ stored: 2 });
+  });
+
+  test('by a token bound to one of them is refused whole', async () => {
+    const bound = clientOf(plant, 'push');
+    expect(refusal(await push(bound, [{ ...today, value: 11 }, b1]))).toBe('403 forbidden');
+    const [kept] = await plant.store.list('reading', { kpiId: 'B2-FPY', on: '2026-11-18' });
+    expect(kept?.value).not.toBe(11);
+  });
+
+  test('of nothing but unknown KPIs tells a bound token nothing', async () => {
+    const bound = clientOf(plant, 'push');
+    expect(refusal(await push(bound, [{ ...today, kpi: 'NOPE', value: 1 }]))).toBe('403 forbidden');
+  });
+});

@@ -129,6 +129,7 @@ export const counting: Area = {
 };
 
 const rights: Rights = {
+  inherited: (_standing, _permission, boardId) => boardId === 'inherited',
   standingOf: async (_read, actor): Promise<Standing> => ({
     actor,
     roles: [],

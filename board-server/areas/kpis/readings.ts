@@ -21,7 +21,7 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
   summary:
     'Push up to 1,000 readings at once, all or nothing; a second push of the same period replaces the value.',
   schema: commands.pushReadings,
-  permission: { who: 'token_or_member', right: 'push', board: (entries) => commonBoard(entries) },
+  permission: { who: 'token_or_member', right: 'push', board: boardsOf },
   load: (read, payload) =>
     Promise.all(
       payload.readings.map(async ({ kpi, date, shift, ...rest }) => {
@@ -71,13 +71,10 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
   },
 });
 
-/** Tokens may be bound to a board: all readings must lie below it, so one outside decides. */
-function commonBoard(entries: readonly (Entry | Refusal)[]): string | null {
-  const boards = new Set(
-    entries.map((entry) => (entry instanceof Refusal ? null : entry.facts.board.id)),
-  );
-  boards.delete(null);
-  return boards.size === 1 ? [...boards][0]! : null;
+/** All boards that are reported: whoever pushes must have the right at each of them. */
+function boardsOf(entries: readonly (Entry | Refusal)[]): string[] {
+  const known = entries.filter((entry) => !(entry instanceof Refusal)) as readonly Entry[];
+  return [...new Set(known.map((entry) => entry.facts.board.id))];
 }
 
 const byHand = (payload: EnterReading | CorrectReading): Given => {

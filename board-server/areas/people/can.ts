@@ -69,3 +69,20 @@ export function requirePermission(
     needs: permission.who,
   });
 }
+
+/**
+ * Does the actor's right over a board come only from a tier above it? Rule 2.0: then the log says so.
+ * Standing in by Duty, a role at the board itself and the coach's own right are not inherited.
+ */
+export function isInherited(
+  { actor, dutyOf, roles }: Standing,
+  { who }: Permission,
+  boardId: string | null,
+): boolean {
+  if (actor.kind !== 'person' || boardId === null) return false;
+  if (who !== 'board_owner' && who !== 'board_member' && who !== 'token_or_member') return false;
+  const own = roles.some(
+    (r) => r.boardId === boardId || (who !== 'board_owner' && r.role === 'CI'),
+  );
+  return !own && !dutyOf.has(boardId);
+}

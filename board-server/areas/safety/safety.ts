@@ -12,7 +12,14 @@ import {
 } from '../../../shared/areas/safety/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { localDateOf } from '../../../shared/time.ts';
-import { type Area, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
+import {
+  type Area,
+  defineCommand,
+  put,
+  type Reader,
+  type Standing,
+} from '../../pipeline/decision.ts';
+import { dutyPersonAt } from '../people/duty.ts';
 
 interface Facts {
   readonly board: StoredOf<'board'> | null;
@@ -20,6 +27,8 @@ interface Facts {
   readonly dueAt: number;
   readonly zone: string;
   readonly given: StoredOf<'safetyConfirmation'> | null;
+  /** Who stood for the board in that shift, to its last minute. */
+  readonly outgoingId: string | null;
 }
 
 async function load(
@@ -38,8 +47,37 @@ async function load(
     shift,
     zone: calendar.zone,
     dueAt: shift ? safetyDueAt(shift.endAt, { duty: board.duty, calendar, slots }) : 0,
+    outgoingId: shift ? ((await dutyPersonAt(read, board, shift.endAt - 1))?.id ?? null) : null,
     given: shiftId ? await read.one('safetyConfirmation', `${boardId}:${on}:${shiftId}`) : null,
   };
+}
+
+/** The board's owner now, by Duty or from above; where Duty names nobody, anybody of the board. */
+const standsForBoard = (standing: Standing, boardId: string): boolean => {
+  const above = standing.parentOf(boardId);
+  return (
+    standing.dutyOf.has(boardId) ||
+    (above !== null && standing.leads.has(above)) ||
+    standing.dutyOwnerOf(boardId) === null
+  );
+};
+
+/** Nobody vouches for a shift as if he had been there (Rule 3.1.6, trap 27). */
+function requireVoucher(
+  how: GiveSafetyConfirmation['how'],
+  { board, outgoingId }: Facts,
+  standing: Standing,
+): void {
+  const { actor } = standing;
+  const wasThere = actor.kind === 'person' && actor.personId === outgoingId;
+  if (how === 'outgoing' ? wasThere : wasThere || standsForBoard(standing, board!.id)) return;
+  throw new Refusal(
+    'forbidden',
+    how === 'outgoing'
+      ? 'Only who was on duty in that shift confirms it as its own.'
+      : 'The shift after it confirms as told at handover: its duty owner.',
+    { rule: '3.1.6', boardId: board!.id },
+  );
 }
 
 const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
@@ -48,7 +86,8 @@ const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
   schema: commands.giveSafetyConfirmation,
   permission: { who: 'board_member', board: ({ board }) => board?.id ?? null },
   load: (read, { boardId, on, shiftId }) => load(read, boardId, on, shiftId),
-  decide({ shift, dueAt, given }, payload, { now, actor }) {
+  decide(facts, payload, { now, actor, standing }) {
+    const { shift, dueAt, given } = facts;
     if (!shift)
       throw new Refusal(
         'not_found',
@@ -56,6 +95,7 @@ const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
       );
     if (given)
       throw new Refusal('already_open', 'This shift was confirmed already.', { at: given.at });
+    if (actor.kind !== 'system') requireVoucher(payload.how, facts, standing);
     const word = safetyConfirmationKind({
       by: payload.how === 'told' ? 'next' : 'outgoing',
       shiftEndsAt: shift.endAt,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { areas } from '../../../board-server/areas/index.ts';
-import { can } from '../../../board-server/areas/people/can.ts';
+import { can, isInherited } from '../../../board-server/areas/people/can.ts';
 import { standingOf } from '../../../board-server/areas/people/standing.ts';
 import type {
   Actor,
@@ -116,6 +116,21 @@ describe('Rule 2.0: role × command × board', () => {
   test('the server itself may everything', () => {
     const system = { ...(standings.get('tl') as Standing), actor: { kind: 'system' } } as const;
     expect(commands.every(({ permission }) => can(system, permission, null))).toBe(true);
+  });
+});
+
+describe('Rule 2.0: a right used from a tier above is logged as such', () => {
+  const inherited = (name: string, who: 'board_owner' | 'board_member', board: Board): boolean =>
+    isInherited(standings.get(name) as Standing, { who }, board);
+
+  test.each([
+    ['the value-stream manager for a line below', 'vsm', 'board_owner', 'b2', true],
+    ['the plant manager for a line below', 'pm', 'board_member', 'b2', true],
+    ['the leader on duty for his own board', 'tl', 'board_owner', 'b2', false],
+    ['a member for his own board', 'tm', 'board_member', 'b2', false],
+    ['the coach, whose own right it is', 'ci', 'board_member', 'b2', false],
+  ] as const)('%s', (_name, who, right, board, should) => {
+    expect(inherited(who, right, board)).toBe(should);
   });
 });
 
