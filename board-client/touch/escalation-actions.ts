@@ -100,6 +100,9 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
         }
       : null;
 
+  // Consent (row 17): where the card is accepted with it, an owner, and a date where none is promised.
+  const takesOver = !!e.offer && (e.offer.kind === 'de_escalate' || e.state === 'accepted');
+  const hasDate = e.resolutionDueAt !== null || !!e.offer?.resolutionDueAt;
   const textOf = (name: string) => (v: Values) => ({ [name]: v.reason });
   const found = [
     action('confirm', 'confirmEscalation', {
@@ -212,7 +215,7 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
     }),
     action('consent', 'consentEscalationOffer', {
       icon: 'check',
-      fields: e.offer?.from === 'accepted' ? [owner(false), when(true)] : [],
+      fields: takesOver ? [owner(false), ...(hasDate ? [] : [when(false)])] : [],
       payload: (v) => ({
         ...(v.ownerId ? { ownerId: v.ownerId } : {}),
         ...(v.at ? { resolutionDueAt: Number(v.at) } : {}),

@@ -83,7 +83,8 @@ export async function loadAct(read: Reader, kind: Kind, id: string): Promise<Tak
 /** Rule 2.1 row 30, Rule 2.0. Answers what the records were; throws undo_expired or forbidden. */
 export function requireTakeBack(facts: TakeBack, context: Context): Act {
   const { act } = facts;
-  if (!act || act.command.startsWith('takeBack')) {
+  // An undo keeps no before-image. The name says nothing: an offer taken back is an act like any other.
+  if (!act || act.before.length === 0) {
     throw new Refusal('undo_expired', 'There is nothing left to take back.');
   }
   const same = act.personId === personOf(context.actor) && act.deviceId === deviceOf(context.actor);

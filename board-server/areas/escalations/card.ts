@@ -13,9 +13,11 @@ export const withLastHop = (e: Escalation, patch: Partial<Hop>): Escalation => (
   hops: [...e.hops.slice(0, -1), { ...lastHop(e), ...patch }],
 });
 
-/** Once an answer was rejected, "needed by" no longer counts (row 20). */
+/** "Needed by" no longer counts once an answer was rejected (row 20) or a "not now" came back (row 28). */
 export const neededByOf = (e: Escalation): number | null =>
-  e.hops.some((hop) => hop.rejects > 0) ? null : e.neededByAt;
+  e.reviewDue || e.hops.some((hop) => hop.rejects > 0 || hop.cause === 'review')
+    ? null
+    : e.neededByAt;
 
 export const ladderStep = (e: Escalation, boardId: string, fromAt: number): LadderStep => ({
   boardId,

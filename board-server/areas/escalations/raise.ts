@@ -11,7 +11,6 @@ import { arriveRaised, lastHop, shown } from './card.ts';
 import { clocksOf, loadWorld, type Severity, type World } from './clocks.ts';
 import { eventOf } from './facts.ts';
 import { addresseesOf, firstCopies } from './tree.ts';
-import { compareSeverity, severityUp } from './withdraw.ts';
 
 export interface RaiseFacts {
   readonly world: World;
@@ -59,32 +58,17 @@ export async function loadRaise(
   const open = await read.list('escalation', { state: openStates });
   const issues: StoredOf<'issue'>[] = [];
   for (const id of issueIds) issues.push(found(await read.one('issue', id), 'issue', id));
-  const holders = open
-    .filter((e) => e.originatorId === boardId)
-    .flatMap((e) => [e.holderId, e.originatorId]);
   const [last] = await read.list(
     'escalation',
     {},
     { orderBy: 'number', descending: true, limit: 1 },
   );
   return {
-    world: await widen(read, world, holders, context),
+    world,
     open,
     issues,
     lastNumber: last?.number ?? 0,
   };
-}
-
-/** Boards that already hold a card of this one: a second line may tighten its clocks. */
-async function widen(
-  read: Reader,
-  world: World,
-  ids: readonly string[],
-  context: LoadContext,
-): Promise<World> {
-  return ids.every((id) => world.times.has(id))
-    ? world
-    : loadWorld(read, [...world.times.keys(), ...ids], context.now);
 }
 
 /** Row 2: the open card that already asks this, if any. */
@@ -104,31 +88,21 @@ export function sameCard(
     e.originatorId === ask.boardId &&
     e.trigger !== null &&
     (ask.kpiId === null ? e.kpiId === null && e.trigger === ask.trigger : e.kpiId === ask.kpiId);
-  // A graver trigger must not disappear behind a card that is being worked on or answered already.
-  const isHeard = (e: Escalation): boolean =>
-    compareSeverity(ask.severity, e.severity) >= 0 || e.state === 'raised' || e.state === 'seen';
+  // Only an S1 is never a line of a lesser card: its alert and its clocks must start (Rule 3.5.3).
+  const isHeard = (e: Escalation): boolean => ask.severity !== 'S1' || e.severity === 'S1';
   return facts.open.find((e) => bundles(e) && isHeard(e)) ?? null;
 }
 
-function addLine(
-  facts: RaiseFacts,
-  card: StoredOf<'escalation'>,
-  ask: Ask,
-  context: Context,
-): Raised {
+/** Row 2 moves no clock and no severity, however grave the new line is: that is row 24, an act of its own. */
+function addLine(card: StoredOf<'escalation'>, ask: Ask, context: Context): Raised {
   const issueIds = [...new Set([...card.issueIds, ...ask.issueIds])].slice(0, 40);
   const line = { text: ask.question, at: context.now, issueId: ask.issueIds[0] ?? null };
-  const joined: Escalation = {
+  const next = shown({
     ...bare<'escalation'>(card),
     issueIds,
     lines: [...card.lines.slice(-59), line],
     takenBackAt: null,
-  };
-  const isGraver = compareSeverity(ask.severity, card.severity) < 0;
-  const isActive = card.state === 'raised' || card.state === 'seen' || card.state === 'accepted';
-  const next = shown(
-    isGraver && isActive ? severityUp(facts.world, joined, ask.severity, context.now) : joined,
-  );
+  });
   return {
     steps: [step('escalation', card, next)],
     events: [eventOf('escalationLineAdded', next, { trigger: ask.trigger })],
@@ -223,5 +197,5 @@ export function raise(facts: RaiseFacts, ask: Ask, context: Context): Raised {
     );
   }
   const card = sameCard(facts, ask, addresseeId);
-  return card ? addLine(facts, card, ask, context) : firstCard(facts, ask, addresseeId, context);
+  return card ? addLine(card, ask, context) : firstCard(facts, ask, addresseeId, context);
 }

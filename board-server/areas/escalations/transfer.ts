@@ -111,6 +111,10 @@ export const offerEscalation = onCard<EscalationCommands['offerEscalation']>({
         );
       }
     }
+    if (payload.kind === 'transfer' && payload.resolutionDueAt)
+      throw new Refusal('rule_broken', 'A transfer grants no date: the promised one goes on.', {
+        resolutionDueAt: e.resolutionDueAt,
+      });
     const from = e.state === 'accepted' || e.state === 'seen' ? e.state : 'raised';
     const offer: NonNullable<Escalation['offer']> = {
       to: payload.to,
@@ -173,7 +177,9 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
         data,
       };
     }
-    const resolutionDueAt = offer.resolutionDueAt ?? payload.resolutionDueAt ?? e.resolutionDueAt;
+    // C goes on; only what was granted downwards sets it (row 17).
+    const granted = offer.kind === 'de_escalate' ? offer.resolutionDueAt : null;
+    const resolutionDueAt = granted ?? e.resolutionDueAt ?? payload.resolutionDueAt ?? null;
     if (payload.ownerId === undefined || resolutionDueAt === null) {
       throw new Refusal(
         'invalid_input',
@@ -203,12 +209,12 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
   },
 });
 
-/** Row 18, by the receiver. */
+/** Row 18, by the receiver: as its consent, never by a tier above (Rule 2.0). */
 export const declineEscalationOffer = onCard<EscalationCommands['declineEscalationOffer']>({
   type: 'declineEscalationOffer',
   summary: 'The receiving board declines the offer (Rule 2.1 row 18).',
   schema: commands.declineEscalationOffer,
-  who: 'board_owner',
+  who: 'duty_owner',
   event: 'decline_offer',
   board: offeredTo,
   decide: (e, payload) => {

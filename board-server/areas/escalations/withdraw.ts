@@ -50,6 +50,15 @@ export const withdrawEscalation = onCard<EscalationCommands['withdrawEscalation'
 /** S1 is more severe than S2: negative = `a` is more severe than `b`. */
 export const compareSeverity = (a: Severity, b: Severity): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Up and down and up again: of two steps of one board and severity the earlier start never ends later,
+ *  so it stays and the list cannot outgrow the boards that the card has seen. */
+const withStep = (ladder: readonly LadderStep[], added: LadderStep): LadderStep[] =>
+  ladder.some(
+    (s) => s.rule === 'ladder' && s.boardId === added.boardId && s.severity === added.severity,
+  )
+    ? [...ladder]
+    : [...ladder, added];
+
 /** Row 24: each running A and B is the earlier of the old and the new ladder from now; to S1 the
  *  parent's parent is a copy with K at once. */
 export function severityUp(
@@ -66,7 +75,7 @@ export function severityUp(
   const earlier = (old: number | null, due: number, runs: boolean): number | null =>
     old === null || !runs ? old : Math.min(old, due);
   const next = withLastHop(raised, {
-    ladder: isWaiting ? [...(hop.ladder ?? []).slice(-3), added] : (hop.ladder ?? []),
+    ladder: isWaiting ? withStep(hop.ladder ?? [], added) : (hop.ladder ?? []),
     acknowledgeDueAt: earlier(
       hop.acknowledgeDueAt,
       fresh.acknowledgeDueAt,

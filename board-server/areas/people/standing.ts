@@ -21,11 +21,12 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   const roles = person?.state === 'active' ? person.roles : [];
   const onDuty = new Map<string, string | null>();
   for (const board of boards) {
-    // Only where it can matter for this person: he stands in the chain, or works at the board.
+    // Only where it can matter for this person: he stands in the chain, or belongs to the board (a
+    // lean coach to all of them).
     const chain = await dutyChainAt(read, board, now);
     const concerns =
       chain.links.some((link) => link.personId === actor.personId) ||
-      roles.some((r) => isWithin(board.id, r.boardId));
+      roles.some((r) => r.role === 'CI' || isWithin(board.id, r.boardId));
     if (concerns) onDuty.set(board.id, (await presentOf(read, board.id, chain))?.id ?? null);
   }
   const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);

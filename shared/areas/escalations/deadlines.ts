@@ -117,14 +117,18 @@ export const acknowledgeLimitAt = (facts: HopFacts, fromAt: number): number =>
 
 /**
  * Due times of a hop, epoch ms. The answer is due at the earlier of ladder and needed-by, never
- * before the acknowledgement (Rule 3.5.1). Rule 2.1 row 20 (B restarts once): `arrivedAt` = now and
+ * before the acknowledgement (Rule 3.5.1). A needed-by that has passed at arrival counts no more. Rule 2.1 row 20 (B restarts once): `arrivedAt` = now and
  * no `neededByAt`.
  */
 export const deadlines = (arrival: Arrival): Deadlines => {
   const { severity, tier, arrivedAt, neededByAt } = arrival;
   const acknowledgeDueAt = acknowledgeLimitAt(arrival, arrivedAt);
   const ladderAt = limitAt(limitsOf(arrival).answer, arrivedAt, runningOf(arrival));
-  const answerDueAt = Math.max(acknowledgeDueAt, Math.min(ladderAt, neededByAt ?? ladderAt));
+  const isAhead = neededByAt !== null && neededByAt !== undefined && neededByAt > arrivedAt;
+  const answerDueAt = Math.max(
+    acknowledgeDueAt,
+    isAhead ? Math.min(ladderAt, neededByAt) : ladderAt,
+  );
   const copyAcknowledgeDueAt =
     severity === 'S1'
       ? acknowledgeLimitAt({ ...arrival, tier: Math.max(tier, 2) + 1 }, arrivedAt)

@@ -68,7 +68,7 @@ const hopSchema = shape({
   rejects: count(),
   /** Duty minutes of the holder between arrival and leaving; final when leftAt is set. */
   holdingMinutes: count(),
-  ladder: Type.Optional(Type.Array(ladderStepSchema, { maxItems: 4 })),
+  ladder: Type.Optional(Type.Array(ladderStepSchema, { maxItems: 40 })),
 });
 export type Hop = Static<typeof hopSchema>;
 
