@@ -88,7 +88,7 @@ export function sameCard(
     e.originatorId === ask.boardId &&
     e.trigger !== null &&
     (ask.kpiId === null ? e.kpiId === null && e.trigger === ask.trigger : e.kpiId === ask.kpiId);
-  // Only an S1 is never a line of a lesser card: its alert and its clocks must start (Rule 3.5.3).
+  // Only an S1 is never a line of a lesser card: its alert and its clocks must start (Rule 3.5).
   const isHeard = (e: Escalation): boolean => ask.severity !== 'S1' || e.severity === 'S1';
   return facts.open.find((e) => bundles(e) && isHeard(e)) ?? null;
 }
