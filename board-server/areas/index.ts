@@ -1,6 +1,7 @@
 // THE list of areas, in the order in which their projections run: readings become results, results
 // tiles and letters. An area that is missing here does not exist.
 import type { Area } from '../pipeline/decision.ts';
+import { alerts } from './alerts/index.ts';
 import { boards } from './boards/boards.ts';
 import { countermeasures } from './countermeasures/index.ts';
 import { escalations } from './escalations/index.ts';
@@ -17,6 +18,7 @@ export const areas: readonly Area[] = [
   issues,
   countermeasures,
   escalations,
+  alerts,
   huddles,
   people,
 ];

@@ -27,6 +27,8 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'handover',
   'announcement',
   'shiftChange',
+  'escalationSetting',
+  'alert',
 ]);
 const maxEntries = 50_000;
 

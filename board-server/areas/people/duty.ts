@@ -9,7 +9,8 @@ import type { Reader } from '../../pipeline/decision.ts';
 /** Shift id of a board whose duty is in windows, not in shifts. */
 export const windowShift = 'D';
 
-async function isPresent(
+/** Active, and not absent from this shift. */
+export async function isPresent(
   read: Reader,
   boardId: string,
   on: string,

@@ -14,8 +14,10 @@ import {
   Type,
 } from '../../schema.ts';
 import { severities } from '../issues/issue.ts';
+import { escalationSettingSchema } from './plant.ts';
 import { answerTypes, escalationTriggers, needTypes } from './table.ts';
 
+const plant = escalationSettingSchema.properties;
 /** Record revision that the sender saw; another one meanwhile = conflict. */
 const rev = Type.Optional(count());
 const escalationId = id();
@@ -100,6 +102,11 @@ export const commands = {
   acknowledgeEscalationCopy: shape({ escalationId, rev, boardId: id() }),
   /** A shift of the originator has read the answer on its strip. */
   tickEscalationAnswer: shape({ escalationId }),
+  /** Emergency number and quick phrases of the plant (Rule 3.5.3). */
+  changeEscalationSetting: shape({
+    emergencyNumber: Type.Optional(plant.emergencyNumber),
+    phrases: Type.Optional(plant.phrases),
+  }),
   /** Row 30: 10 s, same person, same device, and nobody else has acted on it. */
   takeBackEscalation: shape({ escalationId }),
 
