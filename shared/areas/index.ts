@@ -3,17 +3,17 @@
 
 import type { KindDefinition } from '../kind.ts';
 import { act } from './acts/act.ts';
+import { alert, contact } from './alerts/alert.ts';
 import { andonCall, station } from './andon/andon.ts';
 import { announcement } from './announcements/announcement.ts';
-import { alert, contact } from './alerts/alert.ts';
 import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
 import { shiftChange } from './calendar/shift-change.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
 import { escalation } from './escalations/escalation.ts';
-import { handover } from './handovers/handover.ts';
 import { escalationFigure } from './escalations/figures.ts';
 import { escalationSetting } from './escalations/plant.ts';
+import { handover } from './handovers/handover.ts';
 import { objective } from './hoshin/objective.ts';
 import { huddle } from './huddles/huddle.ts';
 import { issue } from './issues/issue.ts';
