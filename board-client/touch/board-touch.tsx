@@ -19,6 +19,7 @@ import { IssuePage } from './issue.tsx';
 import { Category, Issues } from './lists.tsx';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
+import { Readings } from './readings.tsx';
 import { SignIn } from './sign-in.tsx';
 import { missingReadings } from './todo.ts';
 import { Conflict, UnsentList } from './unsent.tsx';
@@ -110,13 +111,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
   switch (page) {
     case 'readings': {
       const tiles = props.hand.store.all('tile').filter((x) => x.boardId === props.hand.boardId);
-      const kpis = props.hand.store
-        .all('kpi')
-        .filter((k) => k.source === 'manual' && k.direction !== 'event');
-      const first =
-        missingReadings(tiles, kpis)[0]?.id ??
-        kpis.filter((k) => tiles.some((x) => x.id === k.id))[0]?.id;
-      return <Reading {...props} kpiId={first ?? ''} />;
+      const first = id ? undefined : missingReadings(tiles, props.hand.store.all('kpi'))[0];
+      return first ? <Reading {...props} kpiId={first.id} /> : <Readings {...props} />;
     }
     case 'reading':
       return <Reading {...props} kpiId={id} />;

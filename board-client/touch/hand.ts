@@ -45,6 +45,8 @@ export interface Toast {
   /** Server time at which it goes. */
   readonly until: number;
   readonly bad: boolean;
+  /** Of a refusal: what the form can still mend. */
+  readonly code?: string;
 }
 
 export interface Hand {
@@ -104,8 +106,8 @@ export function createHand({ store, link, session, send, boardId, preview }: Han
   const unsent = signal<readonly Unsent[]>([]);
   const conflict: Hand['conflict'] = signal(null);
 
-  const say = (text: string, undo: Deed | null, bad: boolean) => {
-    toast.value = { text, undo, bad, until: link.now.peek() + undoMs };
+  const say = (text: string, undo: Deed | null, bad: boolean, code = '') => {
+    toast.value = { text, undo, bad, until: link.now.peek() + undoMs, code };
   };
   const signedIn = (deed: Deed) =>
     new Promise<boolean>((resolve) => {
@@ -130,7 +132,7 @@ export function createHand({ store, link, session, send, boardId, preview }: Han
       return (await signedIn(deed)) ? deliver(newId(), deed) : null;
     }
     if (code === 'conflict') conflict.value = { deed, problem: sent.problem };
-    else say(refusalText(sent.problem), null, true);
+    else say(refusalText(sent.problem), null, true, code);
     return null;
   };
 

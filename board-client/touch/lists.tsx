@@ -11,6 +11,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
 import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
+import { canType, missingReadings } from './todo.ts';
 
 /** Rows of one page and the key to the next ones. */
 export function Pages({
@@ -130,8 +131,6 @@ export function Category(props: PageProps & { letter: string }) {
     .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order)
     .map((tile) => {
       const view = tileView(tile, [], name ?? letter, tile.reviewedOn, facts);
-      const manual =
-        kpis.some((k) => k.id === tile.id && k.source === 'manual') && tile.direction !== 'event';
       return (
         <li key={tile.id} class={s.row}>
           <Sign look={faceOf(tile.status)} />
@@ -145,10 +144,10 @@ export function Category(props: PageProps & { letter: string }) {
               {view.foot && `· ${view.foot}`}
             </span>
           </span>
-          {manual && (
+          {canType(tile, kpis) && (
             <Button
               id={`enter:${tile.id}`}
-              label={t('todo.enter')}
+              label={t(missingReadings([tile], kpis)[0] ? 'todo.enter' : 'reading.change')}
               onTap={() => go(`reading/${tile.id}`)}
             />
           )}

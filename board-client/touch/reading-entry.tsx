@@ -2,15 +2,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
-import { faceOf, tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { Glyph } from '../ui/glyph.tsx';
 import { day, longDay } from './facts.ts';
 import type { PageProps } from './frame.tsx';
-import { Icon } from './icons.tsx';
-import { afterKey, Button, Message, Options, Pad } from './parts.tsx';
+import { afterKey, Button, Message, Options, Pad, WordsField } from './parts.tsx';
 import r from './reading.module.css';
 import {
   checkReading,
@@ -21,6 +18,7 @@ import {
   spansOf,
 } from './reading-check.ts';
 import s from './styles.ts';
+import { Verdict } from './verdict.tsx';
 
 const draftKey = (kpiId: string, span: Span) => `reading:${kpiId}:${span.on}:${span.shiftId}`;
 
@@ -49,6 +47,9 @@ export function Entry({
   const [reason, setReason] = useState('');
   const [all, setAll] = useState(false);
   const [tried, setTried] = useState(false);
+  // The server knows when a day is locked; then it takes a correction with a reason.
+  const [locked, setLocked] = useState(false);
+  const [because, setBecause] = useState('');
   // What was seen when the form opened: another value meanwhile is a conflict.
   const [saw, setSaw] = useState(span.value);
   const key = draftKey(kpi.id, span);
@@ -87,23 +88,26 @@ export function Entry({
     }
     const numbers: Record<string, number> = {};
     for (const name of names) numbers[name] = Number(held[name]);
+    if (locked && !because) return;
+    const losses =
+      red && reason && checked.gap > 0 ? { losses: [{ code: reason, amount: checked.gap }] } : {};
     const done = await hand.act({
-      type: 'enterReading',
+      type: locked ? 'correctReading' : 'enterReading',
       payload: {
         kpiId: kpi.id,
         on: span.on,
         shiftId: span.shiftId,
         ...numbers,
-        ...(red && reason && checked.gap > 0
-          ? { losses: [{ code: reason, amount: checked.gap }] }
-          : {}),
-        saw,
+        ...(locked ? { reason: because } : { ...losses, saw }),
       },
       purpose: t('reading.purpose', { kpi: tile.shortName }),
       done: t('reading.done', { kpi: tile.shortName, value: text(checked.value), unit: kpi.unit }),
       mine: `${text(checked.value)} ${kpi.unit}`,
     });
-    if (!done) return;
+    if (!done) {
+      if (hand.toast.value?.code === 'day_locked') setLocked(true);
+      return;
+    }
     sessionStorage.removeItem(key);
     if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
     else go(next ? `reading/${next.id}` : '');
@@ -116,6 +120,7 @@ export function Entry({
     setAt(index);
     setSaw(other.value);
     setHeld(keptDraft(draftKey(kpi.id, other)));
+    setLocked(false);
   };
 
   return (
@@ -173,7 +178,20 @@ export function Entry({
             facts={facts}
           />
         )}
-        {red && codes.length > 0 && (
+        {locked && (
+          <>
+            <p class={s.lab}>{t('reading.locked')}</p>
+            <WordsField
+              name="because"
+              value={because}
+              max={200}
+              phrases={t('phrases.correct').split('|')}
+              wrong={!because}
+              onInput={setBecause}
+            />
+          </>
+        )}
+        {red && !locked && codes.length > 0 && (
           <>
             <p class={s.lab}>
               {t('reading.why')} <span>{t('reading.why.hint')}</span>
@@ -229,7 +247,7 @@ export function Entry({
             big
             go
             icon="check"
-            label={t('reading.save')}
+            label={t(locked ? 'reading.correct' : 'reading.save')}
             onTap={() => void save(false)}
           />
         )}
@@ -251,43 +269,4 @@ function errorText(error: NonNullable<ReturnType<typeof checkReading>['error']>,
     whole: labelOf(kpi, 'denominator'),
     limit: error.limit ?? '',
   });
-}
-
-interface VerdictProps {
-  tile: Tile;
-  kpi: Kpi;
-  checked: ReturnType<typeof checkReading>;
-  value: string;
-  facts: PageProps['facts'];
-}
-
-function Verdict({ tile, kpi, checked, value, facts }: VerdictProps) {
-  const face = faceOf(checked.status as Tile['status']);
-  const { target } = tileView(tile, [], '', tile.reviewedOn, facts);
-  return (
-    <div
-      class={cx(r.verdict, face === 'red' ? s.red : face === 'green' ? s.green : r.calm)}
-      data-status={checked.status}
-    >
-      {face === 'red' && <Icon name="x" />}
-      {face === 'green' && <Icon name="check" />}
-      <b>
-        {value}
-        <i>{kpi.unit}</i>
-      </b>
-      <p>
-        <b>{t(`verdict.${face}`)}</b>
-        {target && (
-          <span>
-            {t('todo.target')}{' '}
-            {target.sign && <Glyph name={target.sign as 'at_least'} class={r.sign} />}
-            {target.text}
-          </span>
-        )}
-        {face === 'red' && checked.gap > 0 && kpi.direction === 'higher' && (
-          <span>{t('reading.short', { n: checked.gap })}</span>
-        )}
-      </p>
-    </div>
-  );
 }

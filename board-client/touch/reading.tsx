@@ -4,35 +4,27 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { day, moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
-import { Sign } from './parts.tsx';
+import { Button, Sign } from './parts.tsx';
 import r from './reading.module.css';
 import { Entry } from './reading-entry.tsx';
+import { Readings } from './readings.tsx';
 import s from './styles.ts';
-import { isSafety, missingReadings } from './todo.ts';
+import { canType, comesFrom, missingReadings } from './todo.ts';
 
 export function Reading(props: PageProps & { kpiId: string }) {
   const { hand, facts, go, kpiId } = props;
   const { store } = hand;
   const tile = store.record('tile', kpiId).value;
   const kpi = store.record('kpi', kpiId).value;
-  if (!tile || !kpi)
-    return (
-      <Frame {...props} title={t('dock.reading')}>
-        {null}
-      </Frame>
-    );
   const kpis = store.all('kpi');
+  if (!tile || !kpi || !canType(tile, kpis)) return <Readings {...props} />;
   const typed = store
     .all('tile')
-    .filter(
-      (x) =>
-        x.boardId === hand.boardId &&
-        !isSafety(x) &&
-        kpis.some((k) => k.id === x.id && k.source === 'manual'),
-    );
+    .filter((x) => x.boardId === hand.boardId && canType(x, kpis))
+    .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order);
   const missing = missingReadings(typed, kpis);
   // Whatever is missing comes first; the rest can be entered too.
-  const steps = missing.concat(typed.filter((x) => missing.indexOf(x) < 0)).slice(0, 6);
+  const steps = missing.concat(typed.filter((x) => missing.indexOf(x) < 0)).slice(0, 5);
   return (
     <Frame
       {...props}
@@ -41,6 +33,7 @@ export function Reading(props: PageProps & { kpiId: string }) {
         category: tile.category,
         board: facts.boardName(hand.boardId),
         tag: tile.objectiveTag,
+        from: t(`from.${comesFrom(tile, kpis)}`),
       })}
     >
       <main class={cx(s.main, r.reading)}>
@@ -66,6 +59,7 @@ export function Reading(props: PageProps & { kpiId: string }) {
               </li>
             ))}
           </ul>
+          <Button id="all" quiet label={t('reading.all')} onTap={() => go('readings/all')} />
         </aside>
         <Entry
           key={kpiId}

@@ -75,14 +75,28 @@ export function openSafetyShifts(tile: Tile, shift: TodoInput['shift']): OpenShi
   return told;
 }
 
-/** Tiles with something to type in: a manual KPI that has not reported what it reviews. */
+/** Where a figure comes from; what is added up or computed is never typed. */
+export function comesFrom(
+  tile: Tile,
+  kpis: readonly Kpi[],
+): 'manual' | 'import' | 'children' | 'computed' {
+  const source = kpis.filter((k) => k.id === tile.id)[0]?.source ?? 'computed';
+  return source !== 'computed' && tile.coverage && tile.shifts.length === 0 ? 'children' : source;
+}
+export const canType = (tile: Tile, kpis: readonly Kpi[]): boolean =>
+  !isSafety(tile) && /manual|import/.test(comesFrom(tile, kpis));
+
+/**
+ * Tiles with something to type in: a KPI entered by hand that has not reported what it reviews, and
+ * an imported one once its due has passed: its system did not send it.
+ */
 export const missingReadings = (tiles: readonly Tile[], kpis: readonly Kpi[]): Tile[] =>
-  tiles.filter(
-    (tile) =>
-      !isSafety(tile) &&
-      kpis.some((k) => k.id === tile.id && k.source === 'manual') &&
-      (open(tile.status) || tile.shifts.some((s) => open(s.status))),
-  );
+  tiles.filter((tile) => {
+    if (!canType(tile, kpis)) return false;
+    const lacks =
+      comesFrom(tile, kpis) === 'manual' ? open : (status: string) => status === 'NOT_REPORTED';
+    return lacks(tile.status) || tile.shifts.some((s) => lacks(s.status));
+  });
 
 export function todoList(input: TodoInput): Todo[] {
   const { place, tiles, escalations, countermeasures } = input;

@@ -132,8 +132,21 @@ describe('the to-do list', () => {
     expect(kinds({ escalations: [card] })).toEqual(['task']);
   });
 
-  test('never asks to type what is computed or imported', () => {
-    const tile = tileRecord('B2-DAYS', 'S', 'Days', 'NOT_REPORTED', null);
+  test('never asks to type what is computed, or added up from the boards below', () => {
+    const tile = tileRecord('B2-DAYS', 'Q', 'Days', 'NOT_REPORTED', null);
     expect(missingReadings([tile], [{ id: 'B2-DAYS', source: 'computed' } as Kpi])).toEqual([]);
+    const sum = { ...tile, coverage: { reported: 2, expected: 3 }, shifts: [] };
+    expect(missingReadings([sum], [{ id: 'B2-DAYS', source: 'import' } as Kpi])).toEqual([]);
+  });
+
+  test('asks for an imported reading only once its due has passed: its system did not send it', () => {
+    const imported = [{ id: 'B1-SCRAP', source: 'import' } as Kpi];
+    const scrap = (status: Tile['status']) =>
+      tileRecord('B1-SCRAP', 'Q', 'Scrap', status, null, {
+        coverage: { reported: 2, expected: 3 },
+        shifts: [shift('E', 'GREEN'), shift('L', 'GREEN'), shift('N', status)],
+      });
+    expect(missingReadings([scrap('NOT_DUE')], imported)).toEqual([]);
+    expect(missingReadings([scrap('NOT_REPORTED')], imported)).toHaveLength(1);
   });
 });
