@@ -23,6 +23,7 @@ import {
   completeCountermeasure,
   standardiseCountermeasure,
 } from './circle.ts';
+import { countermeasuresLeft, releaseCountermeasure } from './left.ts';
 import { moveCountermeasure, reportCountermeasureOverdue } from './move.ts';
 import { acceptCountermeasure, addCountermeasure, nameCountermeasureOwner } from './plan.ts';
 
@@ -120,7 +121,8 @@ export const countermeasures: Area = {
     cancelCountermeasure,
     takeBackCountermeasure,
     reportCountermeasureOverdue,
+    releaseCountermeasure,
     leaveCountermeasureBoard,
   ],
-  due: [countermeasuresOverdue, countermeasuresLeave],
+  due: [countermeasuresOverdue, countermeasuresLeave, countermeasuresLeft],
 };

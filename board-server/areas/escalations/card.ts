@@ -38,7 +38,8 @@ export const shown = (e: Escalation): Escalation => {
 export function heldMinutes(world: World, e: Escalation, at: number): number {
   const hop = lastHop(e);
   if (hop.answeredAt !== null && e.state !== 'accepted') return hop.holdingMinutes;
-  const sinceAt = hop.rejects > 0 && e.rejection ? e.rejection.at : hop.arrivedAt;
+  const rejectedAt = hop.rejects > 0 && e.rejection ? e.rejection.at : 0;
+  const sinceAt = Math.max(rejectedAt, hop.arrivedAt);
   const before = hop.rejects > 0 ? hop.holdingMinutes : 0;
   return before + holdingMinutes(world, hop.boardId, sinceAt, at);
 }

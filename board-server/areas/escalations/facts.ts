@@ -42,6 +42,20 @@ interface CardPayload {
   readonly to?: string;
 }
 
+/** Board owner by Duty, else the standing owner, who gets what nobody holds (Rule 2.0); null = set-up error. */
+export async function boardOwnerAt(
+  read: Reader,
+  boardId: string,
+  now: number,
+): Promise<Person | null> {
+  const board = await read.one('board', boardId);
+  if (!board) return null;
+  const onDuty = await dutyPersonAt(read, board, now);
+  if (onDuty || !board.standingOwnerId) return onDuty;
+  const standing = await read.one('person', board.standingOwnerId);
+  return standing?.state === 'active' ? standing : null;
+}
+
 export async function loadCard(
   read: Reader,
   payload: CardPayload,
@@ -63,17 +77,12 @@ export async function loadCard(
     const issue = await read.one('issue', id);
     if (issue) issues.push(issue);
   }
-  const holder = await read.one('board', escalation.holderId);
-  const onDuty = holder ? await dutyPersonAt(read, holder, context.now) : null;
-  const standing = holder?.standingOwnerId
-    ? await read.one('person', holder.standingOwnerId)
-    : null;
   return {
     escalation,
     world,
     issues,
     named: payload.ownerId ? await read.one('person', payload.ownerId) : null,
-    boardOwner: onDuty ?? standing,
+    boardOwner: await boardOwnerAt(read, escalation.holderId, context.now),
   };
 }
 

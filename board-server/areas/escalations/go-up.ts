@@ -6,7 +6,15 @@ import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context } from '../../pipeline/decision.ts';
 import { actorTag } from '../acts/who.ts';
-import { arriveRaised, lastHop, leaveHop, reckonAgain } from './card.ts';
+import {
+  arriveRaised,
+  heldMinutes,
+  lastHop,
+  leaveHop,
+  moveTo,
+  reckonAgain,
+  withLastHop,
+} from './card.ts';
 import { overrunAt, type World } from './clocks.ts';
 import { type CardFacts, holderOf, type Outcome, onCard } from './facts.ts';
 import { fallToBoardOwner } from './respond.ts';
@@ -178,7 +186,8 @@ export const moveEscalationClocks = onCard<EscalationCommands['moveEscalationClo
   },
 });
 
-/** The holder was archived: the card moves to the new home, all clocks go on. */
+/** The holder was archived: the card goes on at its new home, in the same state with the same people; every
+ *  clock goes on where it was, A too. Nothing starts and nothing ends. */
 export const rehomeEscalation = onCard<EscalationCommands['rehomeEscalation']>({
   type: 'rehomeEscalation',
   summary: 'The holder was archived; its new home has the card, clocks go on (Rule 2.1).',
@@ -186,13 +195,27 @@ export const rehomeEscalation = onCard<EscalationCommands['rehomeEscalation']>({
   who: 'system',
   event: null,
   board: holderOf,
-  decide: (e, payload) => ({
-    next: {
-      ...e,
-      holderId: payload.to,
-      hops: [...e.hops.slice(0, -1), { ...lastHop(e), boardId: payload.to }],
-    },
-    event: 'escalationRehomed',
-    data: { fromId: e.holderId },
-  }),
+  decide: (e, payload, context, { world }) => {
+    if (world.boards.get(e.holderId)?.state !== 'archived')
+      throw new Refusal('wrong_state', 'The holder is there.', { holderId: e.holderId });
+    const hop = lastHop(e);
+    const left = withLastHop(e, {
+      leftAt: hop.leftAt ?? context.now,
+      holdingMinutes: heldMinutes(world, e, context.now),
+    });
+    const moved = moveTo(left, {
+      ...hop,
+      boardId: payload.to,
+      cause: 'archived',
+      missed: null,
+      arrivedAt: context.now,
+      reason: null,
+      holdingMinutes: 0,
+    });
+    return {
+      next: { ...moved, late: e.late, offer: e.offer?.to === payload.to ? null : e.offer },
+      event: 'escalationRehomed',
+      data: { fromId: e.holderId },
+    };
+  },
 });

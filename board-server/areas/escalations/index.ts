@@ -15,6 +15,7 @@ import {
   passUpEscalation,
   rehomeEscalation,
 } from './go-up.ts';
+import { escalationsLeft } from './left.ts';
 import { raiseEscalation } from './raise-command.ts';
 import {
   acceptEscalation,
@@ -69,5 +70,5 @@ export const escalations: Area = {
     leaveEscalationBoard,
     rehomeEscalation,
   ],
-  due: [escalationClocks],
+  due: [escalationClocks, escalationsLeft],
 };

@@ -58,6 +58,8 @@ export const commands = {
   takeBackCountermeasure: shape({ countermeasureId }),
   /** System: the action is two working days overdue (Rule 3.5.5). */
   reportCountermeasureOverdue: shape({ countermeasureId, dueOn: date() }),
+  /** System: the owner left or is away for longer; the board owner has it (Rule 2 "Person"). */
+  releaseCountermeasure: shape({ countermeasureId }),
   /** System: closed ones leave the board at its next day change. */
   leaveCountermeasureBoard: shape({ boardId: id(), beforeAt: instant() }),
 };

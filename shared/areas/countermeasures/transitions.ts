@@ -22,6 +22,7 @@ export const countermeasureEvents = [
   'cancel',
   'move_due',
   'name_owner',
+  'owner_left',
 ] as const;
 export type CountermeasureEvent = (typeof countermeasureEvents)[number];
 
@@ -44,6 +45,8 @@ export const countermeasureTransitions: readonly (readonly [
   ['proposed', 'accept', 'plan'],
   ['proposed', 'name_owner', 'proposed'],
   ['plan', 'name_owner', 'proposed'],
+  ['proposed', 'owner_left', 'proposed'],
+  ['plan', 'owner_left', 'plan'],
   ['proposed', 'move_due', 'proposed'],
   ['plan', 'move_due', 'plan'],
   ['plan', 'complete', 'done'],

@@ -23,6 +23,7 @@ export const hopCauses = [
   'rejected_twice',
   'de_escalate',
   'review',
+  'archived',
 ] as const;
 
 /** Rule 3.5.5: what raises one by itself. */

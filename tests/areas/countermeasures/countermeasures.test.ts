@@ -303,6 +303,7 @@ const commandOf: Readonly<
   close: ['closeCountermeasure', {}, 'tl-b2'],
   cancel: ['cancelCountermeasure', { reason: 'x' }, 'tl-b2'],
   move_due: ['moveCountermeasure', { dueOn: day('Fri'), reason: 'x' }, 'tl-b2'],
+  owner_left: ['releaseCountermeasure', {}, 'system'],
   name_owner: ['nameCountermeasureOwner', { ownerId: 'tl2-b2' }, 'tl-b2'],
 };
 const forbidden = Object.entries(commandOf).flatMap(([event, [type, payload, as]]) =>

@@ -346,22 +346,3 @@ describe('Rule 2.1 rows 31 and 32: second streak limit', () => {
     ).toBe('wrong_state');
   });
 });
-
-describe('the holder is archived', () => {
-  test('the card moves to the new home and its clocks go on', async () => {
-    const scene = plantScene();
-    const id = await raised(scene);
-    await scene.when(
-      'rehomeEscalation',
-      { escalationId: id, to: 'pumps' },
-      by('system', 'Wed 07:00'),
-    );
-    const e = await card(scene, id);
-    expect([e.holderId, e.hops.length, show(hopOf(e).answerDueAt!), e.shownOn]).toEqual([
-      'pumps',
-      1,
-      'Wed 10:40',
-      ['b2', 'pumps'],
-    ]);
-  });
-});
