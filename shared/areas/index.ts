@@ -15,7 +15,10 @@ import { escalationFigure } from './escalations/figures.ts';
 import { escalationSetting } from './escalations/plant.ts';
 import { handover } from './handovers/handover.ts';
 import { objective } from './hoshin/objective.ts';
+import { agenda } from './huddles/agenda.ts';
 import { huddle } from './huddles/huddle.ts';
+import { minutes } from './huddles/minutes.ts';
+import { huddlePreview } from './huddles/preview.ts';
 import { issue } from './issues/issue.ts';
 import { kpi, reasonCode, target } from './kpis/kpi.ts';
 import { reading, result } from './kpis/reading.ts';
@@ -42,6 +45,9 @@ export const kinds = {
   slot,
   calendar,
   huddle,
+  agenda,
+  minutes,
+  huddlePreview,
   kpi,
   target,
   reading,

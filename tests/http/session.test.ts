@@ -182,6 +182,7 @@ describe('a session', () => {
             ledById: 'tl',
             reason: null,
             current: true,
+            run: null,
           },
         },
       ],

@@ -31,6 +31,7 @@ const huddle = (id: string, boardId: string, count: number): RecordOf<'huddle'> 
   ledById: null,
   reason: null,
   current: true,
+  run: null,
 });
 
 interface AddSlot {

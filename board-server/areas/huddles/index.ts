@@ -1,10 +1,29 @@
-// The area of huddles: its commands, and what the clock owes it (Rule 2 "Huddle", Rule 3.2.6).
+// The area of huddles: its commands, what is derived from them, and what the clock owes
+// (Rule 2 "Huddle", Rule 3.2.6).
 import type { Area } from '../../pipeline/decision.ts';
-import { cancelHuddle, endHuddle, missHuddle, startHuddle } from './commands.ts';
+import { changeAgenda } from './agenda.ts';
+import { endHuddle } from './end.ts';
+import { attendHuddle, noteHuddle, showHuddle, stepHuddle } from './lead.ts';
+import { minutesProjection } from './minutes.ts';
+import { missHuddle } from './miss.ts';
+import { previewProjection } from './preview.ts';
 import { huddleTimes, scheduleHuddles } from './schedule.ts';
+import { cancelHuddle, startHuddle } from './start.ts';
 
 export const huddles: Area = {
   name: 'huddles',
-  commands: [startHuddle, endHuddle, cancelHuddle, missHuddle, scheduleHuddles],
+  commands: [
+    startHuddle,
+    stepHuddle,
+    showHuddle,
+    attendHuddle,
+    noteHuddle,
+    endHuddle,
+    cancelHuddle,
+    changeAgenda,
+    missHuddle,
+    scheduleHuddles,
+  ],
+  projections: [minutesProjection, previewProjection],
   due: [huddleTimes],
 };

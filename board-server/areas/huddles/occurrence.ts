@@ -40,6 +40,7 @@ export function plannedHuddle(slot: Slot, board: Board, calendar: Calendar, on: 
     ledById: null,
     reason: rests ? 'no production' : null,
     current: true,
+    run: null,
   };
 }
 

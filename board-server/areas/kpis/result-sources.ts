@@ -13,6 +13,7 @@ import {
 import { daySafetyStatus } from '../../../shared/areas/kpis/safety.ts';
 import { judge, type Status } from '../../../shared/areas/kpis/status.ts';
 import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
+import { addDays } from '../../../shared/time.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import {
   boardSlots,
@@ -221,11 +222,17 @@ export async function fromSafety(
   const { board, calendar } = facts;
   const confirmations = await read.list('safetyConfirmation', { boardId: board.id, on });
   const events = await read.list('safetyEvent', { boardId: board.id, on });
+  // The Safety step of the huddle that looks at this day ends the time for "as told at handover".
+  const huddles = await read.list(
+    'huddle',
+    { boardId: board.id },
+    { between: { column: 'on', from: on, to: addDays(on, 5) } },
+  );
   const shifts = shiftsOf(on, calendar).map((shift) => {
     const said = confirmations.find((c) => c.shiftId === shift.shiftId);
     return {
       shiftId: shift.shiftId,
-      dueAt: safetyDueAt(shift.endAt, boardSlots(facts)),
+      dueAt: safetyDueAt(shift.endAt, boardSlots(facts), huddles),
       ...(said ? { confirmation: { how: said.how, confirmedAt: said.at } } : {}),
     };
   });

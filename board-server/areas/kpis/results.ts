@@ -1,6 +1,7 @@
 // The production day of a KPI and what it adds up to. One changed reading costs one roll-up per
 // level (Rule 3.3), never a look at history.
-import type { StoredOf } from '../../../shared/areas/index.ts';
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { addDays } from '../../../shared/time.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
 import { factsOf, resultId } from './facts.ts';
 import {
@@ -51,10 +52,40 @@ export async function projectResults(
   return [...known.values()].map((result) => put('result', result));
 }
 
+/** A huddle that starts, ends, or leaves its Safety step moves what is due by it (Rule 3.1.6). */
+const movesSafety = (after: RecordOf<'huddle'>, before: StoredOf<'huddle'> | null): boolean =>
+  after.run !== null &&
+  (before?.state !== after.state || before.run?.safetyEndedAt !== after.run.safetyEndedAt);
+
+/** Safety days up to `on` that read otherwise now; most huddles change none, and that must be cheap. */
+async function safetyDaysOf(
+  read: Reader,
+  boardId: string,
+  on: string,
+  now: number,
+): Promise<string[]> {
+  const days: string[] = [];
+  for (const kpi of await read.list('kpi', { boardId })) {
+    if (kpi.type !== 'event' || kpi.state !== 'active') continue;
+    const between = { column: 'on', from: addDays(on, -5), to: on } as const;
+    for (const { rev: _, ...stored } of await read.list('result', { kpiId: kpi.id }, { between })) {
+      if (!stored.shifts.some((s) => s.status === 'NOT_DUE' || s.status === 'NOT_REPORTED')) continue;
+      const fresh = await resultOf(read, kpi, stored.on, now);
+      if (fresh.status !== stored.status || fresh.nextAt !== stored.nextAt)
+        days.push(`${kpi.id}|${stored.on}`);
+    }
+  }
+  return days;
+}
+
 /** Which days a change touches. Safety's words and events belong to the board's event KPI. */
 export const resultsProjection: Projection = {
   name: 'results',
-  touches(change) {
+  touches(change, before) {
+    if (change.kind === 'huddle' && change.record)
+      return movesSafety(change.record, before as StoredOf<'huddle'> | null)
+        ? [`huddle|${change.record.boardId}|${change.record.on}`]
+        : [];
     if (change.kind === 'reading' && change.record)
       return [`kpi|${change.record.kpiId}|${change.record.on}`];
     if ((change.kind === 'safetyEvent' || change.kind === 'safetyConfirmation') && change.record) {
@@ -67,6 +98,7 @@ export const resultsProjection: Projection = {
     for (const key of keys) {
       const [what, id, on] = key.split('|') as [string, string, string];
       if (what === 'kpi') days.push(`${id}|${on}`);
+      else if (what === 'huddle') days.push(...(await safetyDaysOf(read, id, on, now)));
       else
         for (const kpi of await read.list('kpi', { boardId: id }))
           if (kpi.type === 'event') days.push(`${kpi.id}|${on}`);

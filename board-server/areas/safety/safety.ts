@@ -11,7 +11,7 @@ import {
   type ReportSafetyEvent,
 } from '../../../shared/areas/safety/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { localDateOf } from '../../../shared/time.ts';
+import { addDays, localDateOf } from '../../../shared/time.ts';
 import {
   type Area,
   defineCommand,
@@ -46,11 +46,25 @@ async function load(
     board,
     shift,
     zone: calendar.zone,
-    dueAt: shift ? safetyDueAt(shift.endAt, { duty: board.duty, calendar, slots }) : 0,
+    dueAt: shift
+      ? safetyDueAt(
+          shift.endAt,
+          { duty: board.duty, calendar, slots },
+          await huddlesAfter(read, boardId, on),
+        )
+      : 0,
     outgoingId: shift ? ((await dutyPersonAt(read, board, shift.endAt - 1))?.id ?? null) : null,
     given: shiftId ? await read.one('safetyConfirmation', `${boardId}:${on}:${shiftId}`) : null,
   };
 }
+
+/** Huddles of a board whose Safety step may look at production day `on` (Rule 3.1.6). */
+const huddlesAfter = (
+  read: Reader,
+  boardId: string,
+  on: string,
+): Promise<StoredOf<'huddle'>[]> =>
+  read.list('huddle', { boardId }, { between: { column: 'on', from: on, to: addDays(on, 5) } });
 
 /** The board's owner now, by Duty or from above; where Duty names nobody, anybody of the board. */
 const standsForBoard = (standing: Standing, boardId: string): boolean => {

@@ -12,9 +12,10 @@ import {
   localDateOf,
   minuteMs,
 } from '../../time.ts';
+import type { Huddle } from '../huddles/huddle.ts';
 import type { Calendar } from './calendar.ts';
 import { dutyOn } from './duty-hours.ts';
-import { slotOn } from './huddles.ts';
+import { overtimeMinutes, slotOn } from './huddles.ts';
 import { nextProductionDay, productionDayBounds } from './production-day.ts';
 import { type BoardSlots, dutyOfSlots, slotStartOn, slotsInOrder } from './reviews.ts';
 import { shiftsOf } from './shifts.ts';
@@ -134,21 +135,31 @@ export const readingDueAt = (reading: ReadingPeriod): number => {
 /** From when the outgoing duty owner may confirm "no event": 30 min before the end (Rule 3.1.6). */
 export const safetyConfirmFrom = (shiftEndAt: number): number => shiftEndAt - 30 * minuteMs;
 
+/** A huddle as the Safety step sees it. */
+export type SafetyHuddle = Pick<Huddle, 'slotId' | 'on' | 'state' | 'startedAt' | 'endedAt'> & {
+  readonly run: { readonly safetyEndedAt: number | null } | null;
+};
+
 /**
  * Until when a shift's safety may be confirmed as told at handover before it is NOT_REPORTED: the end
- * of the Safety step of the first huddle after the shift's end, or that huddle's planned end while
- * the step has not ended. Rule 3.1.6. A board without slots: the end of the next shift's first hour.
+ * of the Safety step of the first huddle after the shift's end; at the latest 15 min after its planned
+ * end while that step runs. Not started in its slot, missed or held late: its planned end. Rule 3.1.6.
+ * A board without slots: the end of the next shift's first hour.
  */
 export const safetyDueAt = (
   shiftEndAt: number,
   board: BoardSlots,
-  safetyStepEndedAt: number | null = null,
+  huddles: readonly SafetyHuddle[] = [],
 ): number => {
-  if (safetyStepEndedAt !== null) return safetyStepEndedAt;
   const next = slotFrom(shiftEndAt, board);
   if (next === null) return shiftEndAt + hourMs;
   const { zone } = board.calendar;
-  return slotOn(next.slot, localDateOf(next.at, zone), zone).endAt;
+  const on = localDateOf(next.at, zone);
+  const planned = slotOn(next.slot, on, zone);
+  const held = huddles.find((h) => h.slotId === next.slot.id && h.on === on);
+  if (!held?.run || held.startedAt === null || held.startedAt >= planned.endAt) return planned.endAt;
+  const latestAt = planned.endAt + overtimeMinutes * minuteMs;
+  return Math.min(held.run.safetyEndedAt ?? held.endedAt ?? latestAt, latestAt);
 };
 
 /** When a production day is closed on all the given calendars: a parent may review it then (3.2.8). */

@@ -1,7 +1,9 @@
-// One occurrence of a huddle slot. Deadlines that say "huddle" read it (Rule 3.2.6).
+// One occurrence of a huddle slot. Deadlines that say "huddle" read it (Rule 3.2.6); while it runs the
+// wall follows its `run` (Rule 2 "Huddle").
 
 import { defineKind } from '../../kind.ts';
 import {
+  count,
   date,
   id,
   instant,
@@ -12,15 +14,32 @@ import {
   shape,
   Type,
 } from '../../schema.ts';
+import { agendaRoleSchema, agendaStepSchema } from './agenda.ts';
+import { huddleStates, huddleTypes, presences, shows } from './steps.ts';
 
-export const huddleStates = [
-  'scheduled',
-  'running',
-  'ended',
-  'missed',
-  'held_late',
-  'cancelled',
-] as const;
+export { huddleStates } from './steps.ts';
+
+export const runSchema = shape({
+  type: oneOf(huddleTypes),
+  /** As the agenda stood at the start, with the time each step has taken so far. */
+  steps: Type.Array(shape({ ...agendaStepSchema.properties, spentMs: count() }), { maxItems: 12 }),
+  /** Index of the running step, and since when it runs; the last one after the end. */
+  step: count(),
+  stepStartedAt: instant(),
+  show: oneOf(shows),
+  /** End of the Safety step (Rule 3.1.6); null while it runs, or without such a step. */
+  safetyEndedAt: nullable(instant()),
+  /** What it reviews (Rule 3.2.5): whole days, or the shifts since the slot before. */
+  days: Type.Array(date(), { maxItems: 31 }),
+  shifts: Type.Array(shape({ on: date(), shiftId: id() }), { maxItems: 8 }),
+  /** Per role, never per person (Rule 2 "Huddle"). */
+  roles: Type.Array(shape({ ...agendaRoleSchema.properties, state: nullable(oneOf(presences)) }), {
+    maxItems: 16,
+  }),
+  /** What came out of it so far. */
+  made: shape({ issues: count(), actions: count(), decisions: count() }),
+});
+export type Run = Static<typeof runSchema>;
 
 export const huddleSchema = shape({
   /** `<slotId>:<on>` */
@@ -37,6 +56,8 @@ export const huddleSchema = shape({
   reason: nullable(prose(200)),
   /** Shown until the next slot of this board; history afterwards. */
   current: Type.Boolean(),
+  /** Null until it is started. */
+  run: nullable(runSchema),
 });
 export type Huddle = Static<typeof huddleSchema>;
 export const huddle = defineKind<Huddle>({

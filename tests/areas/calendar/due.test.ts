@@ -124,7 +124,23 @@ describe('safety of a shift (Rule 3.1.6)', () => {
   });
   test('told at handover until the Safety step ends, or the planned end of the huddle', () => {
     expect(show(safetyDueAt(at('Wed 06:00'), board))).toBe('Wed 06:25');
-    expect(show(safetyDueAt(at('Wed 06:00'), board, at('Wed 06:16')))).toBe('Wed 06:16');
+    const held = (startedAt: string, safetyEndedAt: string | null) => [
+      {
+        slotId: morning[0]!.id,
+        on: day('Wed'),
+        state: 'running' as const,
+        startedAt: at(startedAt),
+        endedAt: null,
+        run: { safetyEndedAt: safetyEndedAt === null ? null : at(safetyEndedAt) },
+      },
+    ];
+    const due = (startedAt: string, safetyEndedAt: string | null) =>
+      show(safetyDueAt(at('Wed 06:00'), board, held(startedAt, safetyEndedAt)));
+    expect(due('Wed 06:15', 'Wed 06:16')).toBe('Wed 06:16');
+    // It runs over its time, but not for ever; held late it was due at its planned end.
+    expect(due('Wed 06:20', null)).toBe('Wed 06:40');
+    expect(due('Wed 06:20', 'Wed 06:28')).toBe('Wed 06:28');
+    expect(due('Wed 07:30', 'Wed 07:31')).toBe('Wed 06:25');
     expect(show(safetyDueAt(at('Sat 06:00'), board))).toBe('Mon+1 06:25');
   });
   test('a board without huddles has one hour', () => {
