@@ -69,7 +69,8 @@ async function safetyDaysOf(
     if (kpi.type !== 'event' || kpi.state !== 'active') continue;
     const between = { column: 'on', from: addDays(on, -5), to: on } as const;
     for (const { rev: _, ...stored } of await read.list('result', { kpiId: kpi.id }, { between })) {
-      if (!stored.shifts.some((s) => s.status === 'NOT_DUE' || s.status === 'NOT_REPORTED')) continue;
+      if (!stored.shifts.some((s) => s.status === 'NOT_DUE' || s.status === 'NOT_REPORTED'))
+        continue;
       const fresh = await resultOf(read, kpi, stored.on, now);
       if (fresh.status !== stored.status || fresh.nextAt !== stored.nextAt)
         days.push(`${kpi.id}|${stored.on}`);

@@ -157,7 +157,8 @@ export const safetyDueAt = (
   const on = localDateOf(next.at, zone);
   const planned = slotOn(next.slot, on, zone);
   const held = huddles.find((h) => h.slotId === next.slot.id && h.on === on);
-  if (!held?.run || held.startedAt === null || held.startedAt >= planned.endAt) return planned.endAt;
+  if (!held?.run || held.startedAt === null || held.startedAt >= planned.endAt)
+    return planned.endAt;
   const latestAt = planned.endAt + overtimeMinutes * minuteMs;
   return Math.min(held.run.safetyEndedAt ?? held.endedAt ?? latestAt, latestAt);
 };
