@@ -79,18 +79,21 @@ const undoMs = 10_000;
 
 /** The compensating command of an accepted one, where there is one (Rule 2.0 "Undo"). */
 export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
+  const undo = {
+    purpose: t('undo.purpose'),
+    done: t('undo.done'),
+    ...(deed.free ? { free: true } : {}),
+  };
+  // Records without a card of their own name their undo in the answer.
+  if (accepted.undo) {
+    return { ...undo, type: 'takeBackAct', payload: accepted.undo as Record<string, unknown> };
+  }
   const kind = /Escalation|Issue|Countermeasure/.exec(deed.type);
   if (!kind || /^takeBack/.test(deed.type)) return null;
   const key = `${kind[0].toLowerCase()}Id`;
   const id = deed.payload[key] ?? accepted[key] ?? accepted.id;
   if (typeof id !== 'string') return null;
-  return {
-    type: `takeBack${kind[0]}`,
-    payload: { [key]: id },
-    purpose: t('undo.purpose'),
-    done: t('undo.done'),
-    ...(deed.free ? { free: true } : {}),
-  };
+  return { ...undo, type: `takeBack${kind[0]}`, payload: { [key]: id } };
 }
 
 /** A refusal in plain words: those of its code, else the server's own sentence. */

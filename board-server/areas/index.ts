@@ -1,6 +1,7 @@
 // THE list of areas, in the order in which their projections run: readings become results, results
 // tiles and letters. An area that is missing here does not exist.
 import type { Area } from '../pipeline/decision.ts';
+import { acts } from './acts/index.ts';
 import { alerts } from './alerts/index.ts';
 import { boards } from './boards/boards.ts';
 import { countermeasures } from './countermeasures/index.ts';
@@ -21,4 +22,5 @@ export const areas: readonly Area[] = [
   alerts,
   huddles,
   people,
+  acts,
 ];

@@ -196,3 +196,35 @@ describe('one push about several boards', () => {
     expect(refusal(await push(bound, [{ ...today, kpi: 'NOPE', value: 1 }]))).toBe('403 forbidden');
   });
 });
+
+describe('a reading entered by hand', () => {
+  const entered = { kpiId: 'B2-FPY', on: '2026-11-18', shiftId: 'E' };
+  const values = async () =>
+    (await plant.store.list('reading', { kpiId: 'B2-FPY', on: '2026-11-18', shiftId: 'E' })).map(
+      (reading) => reading.value,
+    );
+
+  test('is taken back within ten seconds: the value before stands again, the letter with it', async () => {
+    await push(client, { ...today, value: 97 });
+    const tablet = browserOf(plant, 'tablet');
+    await tablet.signIn('tl');
+    const answer = await tablet.command('enterReading', { ...entered, value: 12 });
+    expect(answer.json()).toMatchObject({ status: 'RED', undo: { kind: 'reading' } });
+    const back = await tablet.command('takeBackAct', answer.json().undo);
+    expect(back.statusCode).toBe(200);
+    expect(await values()).toEqual([97]);
+    const [result] = await plant.store.list('result', { kpiId: 'B2-FPY', on: '2026-11-18' });
+    expect(result?.shifts.find((each) => each.shiftId === 'E')?.value).toBe(97);
+  });
+
+  test('stands when a push has replaced it meanwhile', async () => {
+    const tablet = browserOf(plant, 'tablet');
+    await tablet.signIn('tl');
+    const answer = await tablet.command('enterReading', { ...entered, value: 12 });
+    await push(client, { ...today, value: 95 });
+    expect(refusal(await tablet.command('takeBackAct', answer.json().undo))).toBe(
+      '409 undo_expired',
+    );
+    expect(await values()).toEqual([95]);
+  });
+});

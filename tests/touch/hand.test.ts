@@ -148,6 +148,11 @@ describe('undo', () => {
   });
   test('is not offered where nothing compensates, nor for itself', () => {
     expect(undoOf({ ...deed, type: 'enterReading', payload: {} }, { rev: 1 })).toBeNull();
+    const undo = { kind: 'reading', id: 'B2-FPY:2026-11-17:E' };
+    expect(undoOf({ ...deed, type: 'enterReading', payload: {} }, { rev: 1, undo })).toMatchObject({
+      type: 'takeBackAct',
+      payload: undo,
+    });
     expect(undoOf({ ...deed, type: 'takeBackEscalation' }, { rev: 1 })).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { RecordOf } from '../../../shared/areas/index.ts';
 import {
   type CorrectReading,
   commands,
@@ -5,7 +6,8 @@ import {
   type PushReadings,
 } from '../../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { defineCommand, put } from '../../pipeline/decision.ts';
+import { type Context, type Decision, defineCommand, put } from '../../pipeline/decision.ts';
+import { changesOf, step } from '../acts/act.ts';
 import { noShift } from './facts.ts';
 import {
   type Entry,
@@ -82,6 +84,23 @@ const byHand = (payload: EnterReading | CorrectReading): Given => {
   return { ...(rest as Omit<Given, 'on' | 'shiftId'>), on, shiftId: shiftId ?? noShift };
 };
 
+/** Can be taken back for 10 s (Rule 2.0 "Undo"). */
+const byHandDecision = (
+  command: string,
+  { before }: Entry,
+  record: RecordOf<'reading'>,
+  context: Context,
+): Decision => ({
+  events: [eventOf(record, before)],
+  changes: changesOf(command, [step('reading', before, record)], context),
+  answer: {
+    id: record.id,
+    status: record.status,
+    value: record.value,
+    undo: { kind: 'reading', id: record.id },
+  },
+});
+
 const enterReading = defineCommand<EnterReading, Entry>({
   type: 'enterReading',
   summary: 'Enter or replace a reading by hand, until the day is locked.',
@@ -97,12 +116,12 @@ const enterReading = defineCommand<EnterReading, Entry>({
         at: entry.before.at,
       });
     }
-    const record = recordOf(entry, context, 'manual', false);
-    return {
-      events: [eventOf(record, entry.before)],
-      changes: [put('reading', record)],
-      answer: { id: record.id, status: record.status, value: record.value },
-    };
+    return byHandDecision(
+      'enterReading',
+      entry,
+      recordOf(entry, context, 'manual', false),
+      context,
+    );
   },
 });
 
@@ -112,14 +131,8 @@ const correctReading = defineCommand<CorrectReading, Entry>({
   schema: commands.correctReading,
   permission: { who: 'board_owner', board: (entry) => entry.facts.board.id },
   load: (read, payload) => entryOf(read, payload.kpiId, byHand(payload)),
-  decide(entry, _payload, context) {
-    const record = recordOf(entry, context, 'manual', true);
-    return {
-      events: [eventOf(record, entry.before)],
-      changes: [put('reading', record)],
-      answer: { id: record.id, status: record.status, value: record.value },
-    };
-  },
+  decide: (entry, _payload, context) =>
+    byHandDecision('correctReading', entry, recordOf(entry, context, 'manual', true), context),
 });
 
 const confirmReading = defineCommand<{ kpiId: string; on: string; shiftId: string | null }, Entry>({

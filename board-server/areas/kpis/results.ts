@@ -83,16 +83,24 @@ async function safetyDaysOf(
 export const resultsProjection: Projection = {
   name: 'results',
   touches(change, before) {
-    if (change.kind === 'huddle' && change.record)
-      return movesSafety(change.record, before as StoredOf<'huddle'> | null)
-        ? [`huddle|${change.record.boardId}|${change.record.on}`]
-        : [];
-    if (change.kind === 'reading' && change.record)
-      return [`kpi|${change.record.kpiId}|${change.record.on}`];
-    if ((change.kind === 'safetyEvent' || change.kind === 'safetyConfirmation') && change.record) {
-      return [`safety|${change.record.boardId}|${change.record.on}`];
+    // What is taken back counts for the day it stood on.
+    switch (change.kind) {
+      case 'huddle':
+        return change.record && movesSafety(change.record, before as StoredOf<'huddle'> | null)
+          ? [`huddle|${change.record.boardId}|${change.record.on}`]
+          : [];
+      case 'reading': {
+        const reading = change.record ?? (before as StoredOf<'reading'> | null);
+        return reading ? [`kpi|${reading.kpiId}|${reading.on}`] : [];
+      }
+      case 'safetyEvent':
+      case 'safetyConfirmation': {
+        const said = change.record ?? (before as StoredOf<'safetyConfirmation'> | null);
+        return said ? [`safety|${said.boardId}|${said.on}`] : [];
+      }
+      default:
+        return [];
     }
-    return [];
   },
   async project(read, keys, { now }) {
     const days: string[] = [];

@@ -19,6 +19,7 @@ import {
   type Reader,
   type Standing,
 } from '../../pipeline/decision.ts';
+import { changesOf, step } from '../acts/act.ts';
 import { dutyPersonAt } from '../people/duty.ts';
 
 interface Facts {
@@ -96,7 +97,8 @@ const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
   schema: commands.giveSafetyConfirmation,
   permission: { who: 'board_member', board: ({ board }) => board?.id ?? null },
   load: (read, { boardId, on, shiftId }) => load(read, boardId, on, shiftId),
-  decide(facts, payload, { now, actor, standing }) {
+  decide(facts, payload, context) {
+    const { now, actor, standing } = context;
     const { shift, dueAt, given } = facts;
     if (!shift)
       throw new Refusal(
@@ -131,7 +133,12 @@ const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
       events: [
         { type: 'safetyConfirmed', data: { boardId, on, shiftId, how, late: word === 'late' } },
       ],
-      changes: [put('safetyConfirmation', record)],
+      changes: changesOf(
+        'giveSafetyConfirmation',
+        [step('safetyConfirmation', null, record)],
+        context,
+      ),
+      answer: { undo: { kind: 'safetyConfirmation', id: record.id } },
     };
   },
 });
@@ -144,7 +151,8 @@ const reportSafetyEvent = defineCommand<ReportSafetyEvent, Facts>({
   // An emergency is never impeded: a paired device may report without a PIN (Rule 2.0 "Device").
   permission: { who: 'person_or_device', board: ({ board }) => board?.id ?? null },
   load: (read, { boardId, on, shiftId }) => load(read, boardId, on, shiftId),
-  decide({ board, zone }, payload, { now, newId }) {
+  decide({ board, zone }, payload, context) {
+    const { now, newId } = context;
     if (payload.on > localDateOf(now, zone))
       throw new Refusal('invalid_input', 'An event cannot lie ahead.', { field: 'on' });
     const id = newId();
@@ -164,8 +172,8 @@ const reportSafetyEvent = defineCommand<ReportSafetyEvent, Facts>({
       events: [
         { type: 'safetyEventReported', data: { eventId: id, boardId: board!.id, on, class: name } },
       ],
-      changes: [put('safetyEvent', record)],
-      answer: { id },
+      changes: changesOf('reportSafetyEvent', [step('safetyEvent', null, record)], context),
+      answer: { id, undo: { kind: 'safetyEvent', id } },
     };
   },
 });

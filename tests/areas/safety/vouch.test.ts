@@ -57,3 +57,37 @@ test('what was said stands: a second word is refused', async () => {
     (await s.refused('giveSafetyConfirmation', again, { as: 'tl-b2', at: at('Wed 06:17') })).code,
   ).toBe('already_open');
 });
+
+describe('Rule 2.0 "Undo": a word about safety', () => {
+  const id = 'b2:2026-11-17:L';
+  const take = { kind: 'safetyConfirmation', id };
+  const said = async (): Promise<Scene> => {
+    const s = scene();
+    await say(s, 'told', 'tl-b2', 'Wed 06:16');
+    return s;
+  };
+
+  test('is gone when the same person takes it back within ten seconds', async () => {
+    const s = await said();
+    await s.when('takeBackAct', take, { as: 'tl-b2', at: at('Wed 06:16') + 9_000 });
+    expect(s.all('safetyConfirmation')).toEqual([]);
+    await say(s, 'told', 'tl-b2', 'Wed 06:17');
+  });
+
+  test.each([
+    ['after ten seconds', { as: 'tl-b2', at: at('Wed 06:16') + 10_001 }],
+    ['by somebody else', { as: 'vsm', at: at('Wed 06:16') + 1_000 }],
+    ['from another tablet', { as: 'tl-b2', at: at('Wed 06:16') + 1_000, on: 'other' }],
+  ])('stands when it is tried %s', async (_when, who) => {
+    const s = await said();
+    expect((await s.refused('takeBackAct', take, who)).code).toBe('undo_expired');
+    expect(s.all('safetyConfirmation')).toHaveLength(1);
+  });
+
+  test('a second take-back finds nothing', async () => {
+    const s = await said();
+    const who = { as: 'tl-b2', at: at('Wed 06:16') + 2_000 };
+    await s.when('takeBackAct', take, who);
+    expect((await s.refused('takeBackAct', take, who)).code).toBe('undo_expired');
+  });
+});
