@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { buildApp, createPipeline } from './app.ts';
-import { realClock, settableClock } from './clock/clock.ts';
+import { type Clock, realClock, settableClock } from './clock/clock.ts';
 import {
   type Alive,
   catchUpDemo,
@@ -14,10 +14,11 @@ import {
   loadDemo,
 } from './demo/load.ts';
 import { createFirstRun } from './http/first-run.ts';
-import { openScreensFile } from './http/screens-file.ts';
+import { openScreensFile, type ScreensFile } from './http/screens-file.ts';
 import type { Settings } from './settings.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const dayMs = 86_400_000;
@@ -33,8 +34,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     ? await openPostgres({ url: settings.databaseUrl, newEpoch })
     : await openSqlite({ dataDir: settings.dataDir, newEpoch });
   try {
-    const clock =
-      settings.testClock === undefined ? realClock() : settableClock(settings.testClock);
+    const startAt = settings.testClock ?? Date.now();
     const screens = openScreensFile(settings.screensConfig, say, () => undefined);
     const isFirst = !(await hasPlant(store));
     // Once asked for without the demo, a folder stays without it until it is set up.
@@ -44,7 +44,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       await loadDemo({
         store,
         dataDir: settings.dataDir,
-        until: clock.now(),
+        until: startAt,
         seed: 1,
         pipeline: createPipeline,
         randomBytes,
@@ -52,7 +52,9 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       });
     }
     const demo = await demoMark(store);
+    const clock = await clockOf(settings, store, say);
     if (demo) await catchUpDemo({ store, demo, until: clock.now(), pipeline: createPipeline });
+    await tellLostScreens(store, screens, say);
     let alive: Alive | null = null;
     const firstRun =
       (await store.list('board', {}, { limit: 1 })).length > 0 ? null : createFirstRun(Date.now);
@@ -95,6 +97,41 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     await store.close();
     throw error;
   }
+}
+
+/** A screen whose board does not exist shows a sentence instead of a board: said before anybody walks. */
+async function tellLostScreens(
+  store: Store,
+  screens: ScreensFile,
+  say: (line: string) => void,
+): Promise<void> {
+  const boards = new Set((await store.list('board')).map((board) => board.id));
+  const lost = screens.all().filter((screen) => !boards.has(screen.board));
+  if (boards.size === 0 || lost.length === 0) return;
+  const named = lost.map((screen) => `${screen.id} → ${screen.board}`).join(', ');
+  say(
+    `SCREENS_CONFIG names boards that do not exist: ${named}. Correct the file; it is read again by itself.`,
+  );
+}
+
+/**
+ * Real time, or a settable clock that begins when the boards are served, not while the demo loads. It
+ * never begins before what the folder knows already: nothing may happen twice, or be undone hours later.
+ */
+async function clockOf(
+  settings: Settings,
+  store: Store,
+  say: (line: string) => void,
+): Promise<Clock> {
+  if (settings.testClock === undefined) return realClock();
+  const { rev } = await store.meta();
+  const last = await store.eventsSince(Math.max(0, rev - 50), 500);
+  const at = Math.max(settings.testClock, ...last.map((event) => event.at));
+  if (at > settings.testClock)
+    say(
+      `TEST_CLOCK lies before the last event in this folder: the clock goes on at ${new Date(at).toISOString()}. Set another DATA_DIR to begin at ${new Date(settings.testClock).toISOString()}.`,
+    );
+  return settableClock(at);
 }
 
 /** @throws the error of `listen` (EADDRINUSE, EACCES …), which the start turns into one sentence */

@@ -24,6 +24,8 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
       reply
         .code(status)
         .header('cache-control', 'no-store')
+        // With `no-referrer` a browser sends its form without an origin, and it would be refused.
+        .header('referrer-policy', 'same-origin')
         .type('text/html; charset=utf-8')
         .send(pageOf({ title, body, basePath: settings.basePath })),
     asSystem: async (type: string, payload: unknown): Promise<void> => {

@@ -50,7 +50,13 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
         name: 'screenId',
         label: 'Screen',
         value: form.screenId ?? '',
-        choices: [['', 'None'], ...screens.all().map((s) => [s.id, s.name] as const)],
+        choices: [
+          ['', 'None'],
+          ...screens
+            .all()
+            .filter((screen) => boards.some((board) => board.id === screen.board))
+            .map((screen) => [screen.id, screen.name] as const),
+        ],
       },
       { name: 'initials', label: 'Administrator: initials', value: form.initials ?? '' },
       { name: 'pin', label: 'Administrator: PIN', type: 'password' },
