@@ -16,6 +16,7 @@ import {
   type StripView,
   wentUpStrip,
 } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import {
   byUrgency,
   type IssueRowView,
@@ -104,36 +105,53 @@ export function EscalationColumns({ cards, fromLines }: { cards: number; fromLin
 
 function Column({ name, title, cards }: { name: ColumnName; title: string; cards: number }) {
   const parts = useScreen();
-  const ids = useView(() => onColumn(parts, name).map((each) => each.id));
-  return <Cards ids={ids} title={title} empty={t(`empty.${name}`)} cards={cards} />;
+  const { ids, open } = useView(() => {
+    const all = onColumn(parts, name);
+    // Ended cards stay to be seen until the next huddle, but nothing waits for them any more.
+    const ended = all.filter((each) => !isOpenEscalation(each.state)).map((each) => each.id);
+    const open = all.map((each) => each.id).filter((id) => ended.indexOf(id) < 0);
+    return { ids: open.concat(ended), open: open.length };
+  });
+  return <Cards ids={ids} open={open} title={title} empty={t(`empty.${name}`)} cards={cards} />;
 }
 
 /** One column with everything, as tier 3 has it: open ones first, answered ones after. */
 export function AllEscalations({ cards }: { cards: number }) {
   const parts = useScreen();
-  const ids = useView(() => {
+  const { ids, open } = useView(() => {
     const order: readonly ColumnName[] = ['from_lines', 'we_solve', 'answered', 'with_others'];
-    return ([] as Escalation[])
-      .concat(...order.map((column) => onColumn(parts, column)))
-      .map((each) => each.id);
+    const all = ([] as Escalation[]).concat(...order.map((column) => onColumn(parts, column)));
+    return {
+      ids: all.map((each) => each.id),
+      open: all.filter((each) => isOpenEscalation(each.state)).length,
+    };
   });
   return (
-    <Cards ids={ids} title={t('column.escalations')} empty={t('empty.escalations')} cards={cards} />
+    <Cards
+      ids={ids}
+      open={open}
+      title={t('column.escalations')}
+      empty={t('empty.escalations')}
+      cards={cards}
+    />
   );
 }
 
 function Cards({
   ids,
+  open,
   title,
   empty,
   cards,
 }: {
   ids: readonly string[];
+  /** How many of them are open: the others only wait to be seen. */
+  open: number;
   title: string;
   empty: string;
   cards: number;
 }) {
-  const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(ids.length);
+  const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(open);
   return (
     <CardColumn title={title} count={cut} empty={ids.length === 0 ? empty : null}>
       {ids.slice(0, cards).map((id) => (

@@ -75,7 +75,9 @@ export function guards(
       const [first] = error.validation ?? [];
       const detail = first
         ? `${first.instancePath || '/'} ${first.message ?? ''}`.trim()
-        : 'The request does not fit.';
+        : error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
+          ? 'The body is no JSON.'
+          : 'The request does not fit.';
       answer = problem(code, detail);
     } else if (
       !(error instanceof Refusal) &&

@@ -222,9 +222,15 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (!command) throw new Refusal('unknown_command', `There is no command "${request.type}".`);
     const validator = validators.get(request.type)!;
     if (!validator.Check(request.payload)) {
-      const errors = [...validator.Errors(request.payload)]
-        .slice(0, 5)
-        .map((e) => ({ path: e.instancePath, message: e.message }));
+      const errors = [...validator.Errors(request.payload)].slice(0, 5).map((e) => {
+        // In a list the place is told as rules tell it: by its index.
+        const index = /^\/\w+\/(\d+)(?:\/|$)/.exec(e.instancePath)?.[1];
+        return {
+          path: e.instancePath,
+          message: e.message,
+          ...(index === undefined ? {} : { index: Number(index) }),
+        };
+      });
       throw new Refusal(
         'invalid_input',
         `The command does not fit its schema: ${errors[0]?.path || '/'} ${errors[0]?.message ?? ''}`.trim(),

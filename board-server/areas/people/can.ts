@@ -62,7 +62,11 @@ export function requirePermission(
 ): void {
   if (can(standing, permission, boardId)) return;
   if (standing.actor.kind === 'device') {
-    throw new Refusal('not_signed_in', 'Please sign in with your PIN first.', { boardId });
+    const how =
+      permission.who === 'token_or_member'
+        ? 'Send an API token, or sign in with your PIN first.'
+        : 'Please sign in with your PIN first.';
+    throw new Refusal('not_signed_in', how, { boardId });
   }
   throw new Refusal('forbidden', 'This is not yours to decide here.', {
     boardId,

@@ -64,7 +64,7 @@ test('a countdown ends exactly at its instant', () => {
 test('time left turns into overrun without a gap', () => {
   const due = berlin(today, '08:40');
   expect(leftText(words, due, berlin(today, '08:22'))).toBe('18 min left');
-  expect(leftText(words, due, berlin(today, '06:40'))).toBe('2 h left');
+  expect(leftText(words, due, berlin(today, '06:40'))).toBe('2 h 00 left');
   expect(leftText(words, due, berlin('2026-11-17', '08:00'))).toBe('1 day left');
   expect(leftText(words, due, due)).toBe('+0 min');
   expect(leftText(words, due, berlin(today, '08:52'))).toBe('+12 min');

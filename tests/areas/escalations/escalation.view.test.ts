@@ -126,7 +126,7 @@ describe('the clock of a card', () => {
   });
   test('runs on with B once it was seen', () => {
     expect(cardClock(escalationRecord('e', { state: 'seen', hops }), at('08:40'))).toEqual({
-      text: '2 h left',
+      text: '2 h 00 left',
       used: 0.5,
     });
   });
