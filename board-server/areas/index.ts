@@ -3,6 +3,7 @@
 import type { Area } from '../pipeline/decision.ts';
 import { acts } from './acts/index.ts';
 import { alerts } from './alerts/index.ts';
+import { andon } from './andon/index.ts';
 import { boards } from './boards/boards.ts';
 import { countermeasures } from './countermeasures/index.ts';
 import { escalations } from './escalations/index.ts';
@@ -23,4 +24,5 @@ export const areas: readonly Area[] = [
   huddles,
   people,
   acts,
+  andon,
 ];

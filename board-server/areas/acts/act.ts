@@ -141,6 +141,10 @@ function undone(kind: string, current: StoredOf<Kind>, now: number): Change | nu
       takenBackAt: now,
     });
   }
+  if (kind === 'andonCall') {
+    const c = bare<'andonCall'>(current as StoredOf<'andonCall'>);
+    return put('andonCall', { ...c, state: 'withdrawn', climbsAt: null, takenBackAt: now });
+  }
   return null;
 }
 

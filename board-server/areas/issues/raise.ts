@@ -41,7 +41,12 @@ const comesFromPhone = (payload: IssueCommands['raiseIssue'], context: Context):
   payload.unconfirmed === true ||
   (context.actor.kind === 'device' && context.actor.deviceId === phoneDeviceId);
 
-function newIssue(payload: IssueCommands['raiseIssue'], facts: Facts, context: Context): Issue {
+/** The record of a new issue; also of one that the system makes. */
+export function newIssue(
+  payload: IssueCommands['raiseIssue'],
+  facts: Facts,
+  context: Context,
+): Issue {
   const raisedBy = actorTag(context, payload.boardId, payload.initials);
   const isNamed = payload.ownerId !== undefined && payload.ownerId !== personIdOf(context);
   const contained = payload.contained ?? null;
