@@ -4,9 +4,11 @@ import type { Area } from '../pipeline/decision.ts';
 import { acts } from './acts/index.ts';
 import { alerts } from './alerts/index.ts';
 import { andon } from './andon/index.ts';
+import { announcements } from './announcements/announcements.ts';
 import { boards } from './boards/boards.ts';
 import { countermeasures } from './countermeasures/index.ts';
 import { escalations } from './escalations/index.ts';
+import { handovers } from './handovers/index.ts';
 import { huddles } from './huddles/index.ts';
 import { issues } from './issues/index.ts';
 import { kpis } from './kpis/index.ts';
@@ -25,4 +27,6 @@ export const areas: readonly Area[] = [
   people,
   acts,
   andon,
+  handovers,
+  announcements,
 ];

@@ -1,0 +1,25 @@
+// The area of shift handovers (Rule 2 "Shift handover").
+import type { Area } from '../../pipeline/decision.ts';
+import {
+  acceptHandover,
+  addHandoverLine,
+  answerHandover,
+  askHandover,
+  handOverShift,
+  seeHandoverSection,
+} from './commands.ts';
+import { handoverTimes, openHandover } from './open.ts';
+
+export const handovers: Area = {
+  name: 'handovers',
+  commands: [
+    openHandover,
+    addHandoverLine,
+    handOverShift,
+    seeHandoverSection,
+    askHandover,
+    answerHandover,
+    acceptHandover,
+  ],
+  due: [handoverTimes],
+};
