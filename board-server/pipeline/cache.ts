@@ -11,6 +11,8 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'calendar',
   'kpi',
   'target',
+  'kpiVersion',
+  'plantRules',
   'reasonCode',
   'person',
   'member',

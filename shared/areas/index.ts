@@ -20,7 +20,8 @@ import { huddle } from './huddles/huddle.ts';
 import { minutes } from './huddles/minutes.ts';
 import { huddlePreview } from './huddles/preview.ts';
 import { issue } from './issues/issue.ts';
-import { kpi, reasonCode, target } from './kpis/kpi.ts';
+import { kpi, kpiVersion, reasonCode, target } from './kpis/kpi.ts';
+import { plantRules } from './kpis/plant-rules.ts';
 import { reading, result } from './kpis/reading.ts';
 import { letter, tile } from './kpis/tile.ts';
 import { holding } from './people/holding.ts';
@@ -83,6 +84,8 @@ export const kinds = {
   announcement,
   shiftChange,
   holding,
+  kpiVersion,
+  plantRules,
 };
 
 export type Kind = keyof typeof kinds;

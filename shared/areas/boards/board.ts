@@ -41,6 +41,8 @@ export const boardSchema = shape({
   standingOwnerId: nullable(id()),
   state: oneOf(['draft', 'live', 'archived'] as const),
   phase: oneOf(['normal', 'ramp_up'] as const),
+  /** Last production date of the ramp-up; absent = until somebody ends it (Rule 3.1.10). */
+  rampUpUntil: Type.Optional(nullable(date())),
   /** Rule 3.10: 1 boards and reds, 2 + reaction and escalation by hand, 3 + clocks, 4 + strategy. */
   stage: Type.Integer({ minimum: 1, maximum: 4 }),
   order: count(),

@@ -37,6 +37,8 @@ export const calendarSchema = shape({
   /** A board's own calendar, made from this shared one when its floor changed it: what is entered for
    *  the shared one later is entered here too. Absent = a shared one. */
   baseId: Type.Optional(nullable(id())),
+  /** ISO weekday on which the week of weekly figures begins; absent = Monday (Rule 3.2.2). */
+  weekStartsOn: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 7 }))),
 });
 export type Calendar = Static<typeof calendarSchema>;
 export type Shift = Static<typeof shiftSchema>;

@@ -1,6 +1,7 @@
 // Commands of KPIs, targets and readings: what may be sent, field by field.
 import { count, date, id, line, nullable, prose, type Static, shape, Type } from '../../schema.ts';
 import { goalSchema, kpiSchema } from './kpi.ts';
+import { plantRulesSchema } from './plant-rules.ts';
 
 const figure = () => Type.Number({ minimum: -1e12, maximum: 1e12 });
 const loss = shape({ code: line(12), amount: Type.Number({ minimum: 0, maximum: 1e9 }) });
@@ -10,6 +11,12 @@ export const pushedReading = shape({
   kpi: id(),
   date: date(),
   shift: Type.Optional(Type.String({ maxLength: 8 })),
+  /** Hourly KPIs: wall time at which the hour begins; `02:00B` for the second one of a DST night. */
+  hour: Type.Optional(Type.String({ pattern: '^\\d{2}:\\d{2}[AB]?$' })),
+  /** One product family of the period; the others of the same period stay (Rule 3.1.9). */
+  family: Type.Optional(line(24)),
+  /** Raw orders of a KPI that is a median: each order's lead time. */
+  orders: Type.Optional(Type.Array(figure(), { minItems: 1, maxItems: 500 })),
   value: Type.Optional(figure()),
   numerator: Type.Optional(figure()),
   denominator: Type.Optional(figure()),
@@ -20,6 +27,14 @@ export const pushedReading = shape({
   reason: Type.Optional(line(200)),
 });
 export type PushedReading = Static<typeof pushedReading>;
+
+const keptByServer = [
+  'state',
+  'definitionVersion',
+  'validFrom',
+  'changeNote',
+  'retiredOn',
+] as const;
 
 export const commands = {
   /** By API token or import: up to 1,000, all or nothing, errors by index. */
@@ -34,6 +49,8 @@ export const commands = {
     denominator: Type.Optional(figure()),
     parts: Type.Optional(Type.Record(Type.String({ maxLength: 24 }), figure())),
     losses: Type.Optional(Type.Array(loss, { maxItems: 12 })),
+    family: Type.Optional(line(24)),
+    orders: Type.Optional(Type.Array(figure(), { minItems: 1, maxItems: 500 })),
     comment: Type.Optional(prose(200)),
     /** Value that the person saw as the current one; another one meanwhile = conflict. */
     saw: Type.Optional(nullable(figure())),
@@ -52,15 +69,25 @@ export const commands = {
     numerator: Type.Optional(figure()),
     denominator: Type.Optional(figure()),
     parts: Type.Optional(Type.Record(Type.String({ maxLength: 24 }), figure())),
+    family: Type.Optional(line(24)),
+    orders: Type.Optional(Type.Array(figure(), { minItems: 1, maxItems: 500 })),
+    comment: Type.Optional(prose(200)),
     reason: line(200),
   }),
-  addKpi: Type.Omit(kpiSchema, ['state', 'definitionVersion'], { additionalProperties: false }),
+  addKpi: Type.Omit(kpiSchema, keptByServer, { additionalProperties: false }),
+  /** Rule 3.1.8: a change of meaning holds from a production date on and freezes what was before; an
+   *  error is put right from a date in the past on, with a note. */
   changeKpi: shape({
     kpiId: id(),
     rev: Type.Optional(count()),
-    changes: Type.Partial(Type.Omit(kpiSchema, ['id', 'boardId', 'definitionVersion']), {
+    changes: Type.Partial(Type.Omit(kpiSchema, ['id', 'boardId', ...keptByServer]), {
       additionalProperties: false,
     }),
+    /** First production date; default the running one. Links and headline move by it too. */
+    validFrom: Type.Optional(date()),
+    /** An error: first date whose results are worked out again. */
+    restateFrom: Type.Optional(date()),
+    note: Type.Optional(line(200)),
   }),
   retireKpi: shape({ kpiId: id(), reason: line(200) }),
   /** A new version from a production date on; the one before ends the day before it (Rule 3.1.8). */
@@ -70,8 +97,23 @@ export const commands = {
     noTarget: Type.Boolean(),
     validFrom: date(),
     reason: line(200),
+    families: Type.Optional(
+      Type.Array(shape({ family: line(24), value: figure() }), { minItems: 1, maxItems: 40 }),
+    ),
+    link: Type.Optional(line(60)),
+    /** NO_TARGET needs both: who answers for it and until when, 90 days at most (Rule 3.1.10). */
+    ownerId: Type.Optional(id()),
+    untilOn: Type.Optional(date()),
   }),
-  approveTarget: shape({ targetId: id() }),
+  /** By the owner of the next tier; `validFrom` where the proposed date has passed meanwhile. */
+  approveTarget: shape({ targetId: id(), validFrom: Type.Optional(date()) }),
+  /** Once, by the owner of the next tier (Rule 3.1.10). */
+  extendNoTarget: shape({ targetId: id(), untilOn: date(), reason: line(200) }),
+  /** What the law leaves to the plant: amber (Rule 3.1.4), first aid in amber (Rule 3.1.7). */
+  changePlantRules: shape({
+    amber: Type.Optional(Type.Boolean()),
+    firstAidAs: Type.Optional(plantRulesSchema.properties.firstAidAs),
+  }),
   addReasonCode: shape({
     code: id(),
     text: line(40),
@@ -85,4 +127,5 @@ export const commands = {
 export type PushReadings = Static<typeof commands.pushReadings>;
 export type EnterReading = Static<typeof commands.enterReading>;
 export type CorrectReading = Static<typeof commands.correctReading>;
+export type ChangeKpi = Static<typeof commands.changeKpi>;
 export type AddTarget = Static<typeof commands.addTarget>;

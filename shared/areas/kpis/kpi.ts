@@ -6,6 +6,7 @@ import {
   count,
   date,
   id,
+  instant,
   line,
   nullable,
   oneOf,
@@ -45,7 +46,13 @@ export const goalSchema = shape({
   low: figure(),
   high: figure(),
   tolerance: Type.Number({ minimum: 0 }),
+  /** Band beyond the green limit in KPI unit; acts only where the plant enables amber (Rule 3.1.4). */
+  amberBand: Type.Optional(nullable(Type.Number({ minimum: 0 }))),
 });
+
+/** What more than all of the whole means: impossible, over-production that does not count, a sign of
+ *  wrong data that is kept and shown, or nothing special (Rule 1.2). */
+export const ceilings = ['refuse', 'cap', 'warn', 'none'] as const;
 
 export const kpiSchema = shape({
   /** Stable key, e.g. `B2-FPY`. */
@@ -87,12 +94,52 @@ export const kpiSchema = shape({
   order: count(),
   /** Expected denominator (planned volume) per production day: weight of coverage (Rule 3.3.5). */
   expectedVolume: Type.Number({ minimum: 0 }),
+  /** What exactly is counted: reference date, unit and window of a delivery, classes of a rate. */
+  definition: Type.Optional(nullable(prose(400))),
+  /** Absent = as its type has it. */
+  ceiling: Type.Optional(nullable(oneOf(ceilings))),
+  /** It says whether the planned work was made: nothing made on a planned day is red (Rule 3.1.5). */
+  delivery: Type.Optional(nullable(Type.Boolean())),
+  /** Opportunities for a defect per unit: DPMO divides by units × opportunities (Rule 1.2). */
+  opportunities: Type.Optional(nullable(Type.Number({ minimum: 1 }))),
+  /** Injury rates are told over the last twelve months only (Rule 1.2). */
+  window: Type.Optional(nullable(oneOf(['rolling_12m'] as const))),
+  /** Product families that may be told apart in a reading (Rule 3.1.9). */
+  families: Type.Optional(nullable(Type.Array(line(24), { maxItems: 40 }))),
+  /** First production date of this definition, its headline, category and parent; null = ever.
+   *  Earlier ones are kept as `kpiVersion` (Rule 2 "Versioned links"). */
+  validFrom: Type.Optional(nullable(date())),
+  /** Why this definition replaced the one before. */
+  changeNote: Type.Optional(nullable(prose(200))),
+  /** From this date on it is not reported; its history stays. */
+  retiredOn: Type.Optional(nullable(date())),
 });
 export type Kpi = Static<typeof kpiSchema>;
 export const kpi = defineKind<Kpi>({
   schema: kpiSchema,
   lookups: [['boardId'], ['parentKpiId']],
   scopesOf: (k) => (k.state === 'active' ? [k.boardId] : []),
+});
+
+/** A definition that held before, or one that is to hold from a later production date. */
+export const kpiVersionSchema = shape({
+  /** `<kpiId>:<definitionVersion>` */
+  id: id(),
+  kpiId: id(),
+  /** Of `definition`, to find the children that a parent had on a date. */
+  parentKpiId: nullable(id()),
+  state: oneOf(['past', 'planned'] as const),
+  fromOn: nullable(date()),
+  untilOn: nullable(date()),
+  /** Planned: when its first production day begins. */
+  appliesAt: nullable(instant()),
+  definition: kpiSchema,
+});
+export type KpiVersion = Static<typeof kpiVersionSchema>;
+export const kpiVersion = defineKind<KpiVersion>({
+  schema: kpiVersionSchema,
+  lookups: [['kpiId'], ['parentKpiId'], ['appliesAt']],
+  scopesOf: () => [],
 });
 
 export const targetSchema = shape({
@@ -107,6 +154,18 @@ export const targetSchema = shape({
   validTo: nullable(date()),
   reason: prose(200),
   approvedById: nullable(id()),
+  proposedById: Type.Optional(nullable(id())),
+  /** Value per product family; the day's target is weighted by quantity (Rule 3.1.9). */
+  families: Type.Optional(
+    nullable(Type.Array(shape({ family: line(24), value: Type.Number() }), { maxItems: 40 })),
+  ),
+  /** Catchball or bowling plan that it comes from. */
+  link: Type.Optional(nullable(line(60))),
+  /** NO_TARGET: who answers for it, until when, and the one extension by the next tier. */
+  ownerId: Type.Optional(nullable(id())),
+  untilOn: Type.Optional(nullable(date())),
+  extendedUntilOn: Type.Optional(nullable(date())),
+  extendedById: Type.Optional(nullable(id())),
 });
 export type Target = Static<typeof targetSchema>;
 export const target = defineKind<Target>({

@@ -18,6 +18,23 @@ import {
 import { figure, goalSchema, statuses } from './kpi.ts';
 
 export const readingStates = ['provisional', 'confirmed', 'locked', 'corrected'] as const;
+/** Implausible, not impossible: kept with the reading and shown (Rule 1.2). */
+export const warnings = ['run_time_wrong', 'above_whole', 'comment_missing'] as const;
+export const familySchema = shape({
+  family: line(24),
+  value: figure(),
+  numerator: figure(),
+  denominator: figure(),
+});
+export const readingVersionSchema = shape({
+  value: figure(),
+  numerator: figure(),
+  denominator: figure(),
+  status: oneOf(statuses),
+  at: instant(),
+  byId: nullable(id()),
+  reason: nullable(prose(200)),
+});
 export const readingSchema = shape({
   /** `<kpiId>:<on>:<shiftId or ->` */
   id: id(),
@@ -42,14 +59,22 @@ export const readingSchema = shape({
   source: oneOf(['manual', 'import', 'computed'] as const),
   byId: nullable(id()),
   at: instant(),
+  /** What it was judged against, weighted by family where there are some; kept with it (Rule 3.1.9). */
+  goal: Type.Optional(nullable(goalSchema)),
+  families: Type.Optional(nullable(Type.Array(familySchema, { maxItems: 40 }))),
+  /** Raw orders behind a median: medians cannot be combined, orders can (Rule 3.3.4). */
+  orders: Type.Optional(nullable(Type.Array(Type.Number(), { maxItems: 500 }))),
+  warning: Type.Optional(nullable(oneOf(warnings))),
+  /** What stood before, oldest first: every replaced or corrected value (Rule 2 "Reading"). */
+  versions: Type.Optional(nullable(Type.Array(readingVersionSchema, { maxItems: 40 }))),
+  /** When the clock locks it; null once it is locked. */
+  lockAt: Type.Optional(nullable(instant())),
+  definitionVersion: Type.Optional(nullable(count())),
 });
 export type Reading = Static<typeof readingSchema>;
 export const reading = defineKind<Reading>({
   schema: readingSchema,
-  lookups: [
-    ['kpiId', 'on'],
-    ['boardId', 'on'],
-  ],
+  lookups: [['kpiId', 'on'], ['boardId', 'on'], ['lockAt']],
   scopesOf: () => [],
 });
 
@@ -101,6 +126,7 @@ export const resultSchema = shape({
   nearMisses: count(),
   /** When time alone changes it next (a shift becomes due); null = only a command does. */
   nextAt: nullable(instant()),
+  warning: Type.Optional(nullable(oneOf(warnings))),
 });
 export type Result = Static<typeof resultSchema>;
 export const result = defineKind<Result>({

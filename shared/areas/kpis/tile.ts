@@ -15,7 +15,7 @@ import {
   Type,
 } from '../../schema.ts';
 import { figure, frequencies, goalSchema, statuses } from './kpi.ts';
-import { marks, shiftResultSchema } from './reading.ts';
+import { marks, shiftResultSchema, warnings } from './reading.ts';
 
 export const reactionMarks = ['none', 'unreacted', 'escalated', 'pdca', 'clock'] as const;
 export const tileSchema = shape({
@@ -81,6 +81,12 @@ export const tileSchema = shape({
   ),
   /** When time alone changes it next (a reaction limit passes); null = only a command does. */
   nextAt: nullable(instant()),
+  /** Its data cannot be quite right, e.g. effectiveness above 100 %. */
+  warning: Type.Optional(nullable(oneOf(warnings))),
+  /** Measured, not judged: until when, and whether that is past (Rule 3.1.10). */
+  noTarget: Type.Optional(nullable(shape({ untilOn: date(), overdue: Type.Boolean() }))),
+  /** OEE's parts in per cent: availability, effectiveness, quality (Rule 3.3.3). */
+  shares: Type.Optional(nullable(Type.Array(figure(), { maxItems: 3 }))),
 });
 export type Tile = Static<typeof tileSchema>;
 export const tile = defineKind<Tile>({
