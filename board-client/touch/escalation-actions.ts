@@ -135,8 +135,15 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
           max: 160,
           phrases: phrases('phrases.done'),
         },
+        {
+          kind: 'text',
+          name: 'evidence',
+          label: t('esc.evidence', { board: origin }),
+          max: 300,
+          phrases: phrases('phrases.evidence'),
+        },
       ],
-      payload: (v) => ({ text: v.text }),
+      payload: (v) => ({ text: v.text, evidence: v.evidence }),
     }),
     action('accept', 'acceptEscalation', {
       icon: 'check',

@@ -80,7 +80,13 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
   if (e.rejection)
     past('x', 'way.rejected', e.rejection.at, name(e.originatorId), e.rejection.reason);
   if (e.resolved)
-    past('check', 'way.resolved', e.resolved.at, name(e.resolved.boardId), e.resolved.text);
+    past(
+      'check',
+      'way.resolved',
+      e.resolved.at,
+      name(e.resolved.boardId),
+      [e.resolved.text, e.resolved.evidence].filter(Boolean).join(' · '),
+    );
   if (e.confirmed)
     past('check', 'way.confirmed', e.confirmed.at, name(e.originatorId), tag(e.confirmed.by));
   if (e.withdrawn)

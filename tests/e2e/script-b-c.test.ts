@@ -273,6 +273,7 @@ describe('script C: Valves accepts, maintenance solves, B2 tries it', () => {
         const sent = await asMechanic('resolveEscalation', {
           escalationId: cardId,
           text: 'Spare tool is in, old one in repair',
+          evidence: '10 torques in tolerance',
         });
         expect(sent).toMatchObject({ status: 200 });
         return sent.sentAt;

@@ -112,7 +112,7 @@ export const resolveEscalation = onCard<EscalationCommands['resolveEscalation']>
       at: context.now,
       by,
       boardId: e.holderId,
-      ...(payload.evidence ? { evidence: payload.evidence } : {}),
+      evidence: payload.evidence,
     };
     return {
       next: withLastHop(

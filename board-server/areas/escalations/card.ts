@@ -27,6 +27,12 @@ export const ladderStep = (e: Escalation, boardId: string, fromAt: number): Ladd
   rule: 'ladder',
 });
 
+/** From where the acknowledge limit of a board's tier runs: clock P, and K of row 32. */
+export const waitStep = (e: Escalation, boardId: string, fromAt: number): LadderStep => ({
+  ...ladderStep(e, boardId, fromAt),
+  neededByAt: null,
+});
+
 /** An open card stands on its whole path; an ended one where it was left standing. */
 export const shown = (e: Escalation): Escalation => {
   const shownOn = isOpenEscalation(e.state) ? pathOf(e) : e.shownOn;
@@ -124,7 +130,9 @@ export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Esc
       owner: null,
       ownerAccepted: false,
       ownerAcceptDueAt: null,
+      ownerAcceptFrom: null,
       resolutionDueAt: null,
+      resolutionFrom: null,
       originalResolutionDueAt: null,
       firstStep: null,
       answer: arrival.cause === 'review' ? e.answer : null,
@@ -140,14 +148,53 @@ export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Esc
   );
 }
 
-/** A and B reckoned again from what they run from; null = nothing moved (Rule 3.2.6). */
-export function reckonAgain(world: World, e: Escalation): Escalation | null {
+const isWaiting = (e: Escalation): boolean => e.state === 'raised' || e.state === 'seen';
+
+/** What the clocks of an open card that run now are reckoned from: A and B, P, C of row 21, K. */
+export const runningSteps = (e: Escalation): readonly LadderStep[] => [
+  ...(isWaiting(e) ? (lastHop(e).ladder ?? []) : []),
+  ...(runsP(e) && e.ownerAcceptFrom ? [e.ownerAcceptFrom] : []),
+  ...(runsC(e) && e.resolutionFrom ? [e.resolutionFrom] : []),
+  ...e.copies.flatMap((c) => (runsK(c) && c.acknowledgeFrom ? [c.acknowledgeFrom] : [])),
+];
+
+const runsP = (e: Escalation): boolean => e.state === 'accepted' && e.ownerAcceptDueAt !== null;
+const runsC = (e: Escalation): boolean =>
+  e.state === 'accepted' && e.resolutionDueAt !== null && !e.late;
+export const runsK = (copy: Escalation['copies'][number]): boolean =>
+  copy.acknowledgeDueAt !== null && copy.acknowledgedAt === null && copy.missedAt === undefined;
+
+function reckonHop(world: World, e: Escalation): Escalation {
   const hop = lastHop(e);
-  if ((e.state !== 'raised' && e.state !== 'seen') || !hop.ladder?.length || e.late) return null;
+  if (!isWaiting(e) || !hop.ladder?.length || e.late) return e;
   const due = clocksOf(world, e.originatorId, hop.ladder);
   const runsA = hop.acknowledgeDueAt !== null && hop.acknowledgedAt === null;
   const acknowledgeDueAt = runsA ? due.acknowledgeDueAt : hop.acknowledgeDueAt;
   const answerDueAt = hop.answerDueAt === null ? null : due.answerDueAt;
-  if (acknowledgeDueAt === hop.acknowledgeDueAt && answerDueAt === hop.answerDueAt) return null;
-  return withLastHop(e, { acknowledgeDueAt, answerDueAt });
+  return acknowledgeDueAt === hop.acknowledgeDueAt && answerDueAt === hop.answerDueAt
+    ? e
+    : withLastHop(e, { acknowledgeDueAt, answerDueAt });
+}
+
+/** Every running clock reckoned again from what it runs from; null = nothing moved (Rule 3.2.6). */
+export function reckonAgain(world: World, e: Escalation): Escalation | null {
+  const dueOf = (step: LadderStep): number =>
+    clocksOf(world, e.originatorId, [step]).acknowledgeDueAt;
+  const patch: { -readonly [K in keyof Escalation]?: Escalation[K] } = {};
+  if (runsP(e) && e.ownerAcceptFrom) {
+    const due = dueOf(e.ownerAcceptFrom);
+    if (due !== e.ownerAcceptDueAt) patch.ownerAcceptDueAt = due;
+  }
+  if (runsC(e) && e.resolutionFrom) {
+    const due = dueOf(e.resolutionFrom);
+    if (due !== e.resolutionDueAt) patch.resolutionDueAt = due;
+  }
+  const copies = e.copies.map((copy) => {
+    if (!runsK(copy) || !copy.acknowledgeFrom) return copy;
+    const acknowledgeDueAt = dueOf(copy.acknowledgeFrom);
+    return acknowledgeDueAt === copy.acknowledgeDueAt ? copy : { ...copy, acknowledgeDueAt };
+  });
+  if (copies.some((copy, i) => copy !== e.copies[i])) patch.copies = copies;
+  const hop = reckonHop(world, e);
+  return hop === e && Object.keys(patch).length === 0 ? null : { ...hop, ...patch };
 }

@@ -141,8 +141,12 @@ function rejectResolve(e: Escalation, context: Context, facts: CardFacts): Escal
   const resolutionDueAt = isAhead
     ? e.resolutionDueAt
     : nextHuddleEnd(facts.world, e.holderId, context.now);
+  // Where it is that huddle's end it moves with it; a date that lies ahead keeps what it was from.
+  const resolutionFrom = isAhead
+    ? (e.resolutionFrom ?? null)
+    : { ...ladderStep(e, e.holderId, context.now), rule: 'next_huddle' as const };
   return withLastHop(
-    { ...e, state: 'accepted', resolved: null, resolutionDueAt },
+    { ...e, state: 'accepted', resolved: null, resolutionDueAt, resolutionFrom },
     { rejects: lastHop(e).rejects + 1, decision: 'accepted', leftAt: null },
   );
 }

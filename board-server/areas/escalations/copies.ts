@@ -3,6 +3,7 @@
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
 import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import { waitStep } from './card.ts';
 import { acknowledgeLimit, type World } from './clocks.ts';
 import { holderOf, onCard, originatorOf } from './facts.ts';
 import { marksOnly, rise } from './go-up.ts';
@@ -77,6 +78,7 @@ export const reachEscalationStreak = onCard<EscalationCommands['reachEscalationS
       cause: 'streak' as const,
       acknowledgeDueAt,
       acknowledgedAt: null,
+      acknowledgeFrom: waitStep(e, above, context.now),
     };
     return {
       next: { ...withLine, copies: [...e.copies.filter((c) => c.boardId !== above), copy] },

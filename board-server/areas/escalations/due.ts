@@ -11,7 +11,7 @@ import { isOpenEscalation, openStates } from '../../../shared/areas/escalations/
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { DueCommand, DueSource, Reader } from '../../pipeline/decision.ts';
 import { undoMs } from '../acts/act.ts';
-import { lastHop, reckonAgain } from './card.ts';
+import { reckonAgain, runsK } from './card.ts';
 import { loadWorld, reviewTimes, type World } from './clocks.ts';
 import { clockEndsAt } from './go-up.ts';
 import { pathOf } from './tree.ts';
@@ -34,13 +34,8 @@ export function dueOf(world: World, e: StoredOf<'escalation'>): DueCommand[] {
     // B never ends before A, and a missed A takes the card away: B is asked for only without A.
     if (clock === 'A') break;
   }
-  for (const copy of isOpenEscalation(e.state) ? e.copies : []) {
-    if (
-      copy.acknowledgeDueAt === null ||
-      copy.acknowledgedAt !== null ||
-      copy.missedAt !== undefined
-    )
-      continue;
+  for (const copy of isOpenEscalation(e.state) ? (reckonAgain(world, e) ?? e).copies : []) {
+    if (!runsK(copy) || copy.acknowledgeDueAt === null) continue;
     due.push({
       key: `esc:${e.id}:${copy.boardId}:K:${copy.acknowledgeDueAt}`,
       type: 'missEscalationClock',
@@ -112,12 +107,12 @@ function leaveDue(world: World, e: Escalation): DueCommand[] {
 function moveDue(world: World, e: StoredOf<'escalation'>, now: number): DueCommand[] {
   const next = reckonAgain(world, e);
   if (!next) return [];
-  const hop = lastHop(next);
-  const first = Math.min(
-    hop.acknowledgedAt === null ? (hop.acknowledgeDueAt ?? Infinity) : Infinity,
-    hop.answerDueAt ?? Infinity,
-  );
-  if (first <= now) return [];
+  // One that has run out by then is missed, as of its own instant, and not moved.
+  const ends = [
+    ...clocks.map((clock) => clockEndsAt(world, e, clock)),
+    ...next.copies.filter(runsK).map((copy) => copy.acknowledgeDueAt),
+  ];
+  if (ends.some((at) => at !== null && at <= now)) return [];
   return [
     {
       key: `esc:${e.id}:${e.hops.length - 1}:move:${e.rev}`,

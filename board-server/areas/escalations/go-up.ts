@@ -13,6 +13,7 @@ import {
   leaveHop,
   moveTo,
   reckonAgain,
+  runsK,
   withLastHop,
 } from './card.ts';
 import { overrunAt, type World } from './clocks.ts';
@@ -127,10 +128,10 @@ export function clockEndsAt(
       : null;
   if (clock === 'B') return isWaiting && !e.late ? hop.answerDueAt : null;
   if (e.state !== 'accepted') return null;
-  if (clock === 'P') return e.ownerAccepted ? null : e.ownerAcceptDueAt;
-  return e.late || e.resolutionDueAt === null
+  if (clock === 'P') return e.ownerAccepted ? null : now.ownerAcceptDueAt;
+  return e.late || now.resolutionDueAt === null
     ? null
-    : overrunAt(world, e.holderId, e.resolutionDueAt);
+    : overrunAt(world, e.holderId, now.resolutionDueAt);
 }
 
 /** Rows 6 (P), 11 (A), 12 (B), 13 (C), 14 (top) and a copy's K: decided as of the due instant. */
@@ -143,15 +144,10 @@ export const missEscalationClock = onCard<EscalationCommands['missEscalationCloc
   board: holderOf,
   decide: (e, payload, context, facts) => {
     if (payload.clock === 'K') {
-      const copy = e.copies.find((c) => c.boardId === payload.boardId);
-      if (
-        !copy ||
-        copy.acknowledgeDueAt === null ||
-        copy.acknowledgedAt !== null ||
-        copy.acknowledgeDueAt > context.now
-      )
-        throw voidClock('K');
-      const copies = e.copies.map((c) => (c === copy ? { ...c, missedAt: context.now } : c));
+      const now = reckonAgain(facts.world, e) ?? e;
+      const copy = now.copies.find((c) => c.boardId === payload.boardId);
+      if (!copy || !runsK(copy) || (copy.acknowledgeDueAt ?? 0) > context.now) throw voidClock('K');
+      const copies = now.copies.map((c) => (c === copy ? { ...c, missedAt: context.now } : c));
       return {
         next: { ...e, copies },
         event: 'escalationCopyMissed',
@@ -181,7 +177,12 @@ export const moveEscalationClocks = onCard<EscalationCommands['moveEscalationClo
     return {
       next,
       event: 'escalationClocksMoved',
-      data: { acknowledgeDueAt: hop.acknowledgeDueAt, answerDueAt: hop.answerDueAt },
+      data: {
+        acknowledgeDueAt: hop.acknowledgeDueAt,
+        answerDueAt: hop.answerDueAt,
+        ownerAcceptDueAt: next.ownerAcceptDueAt,
+        resolutionDueAt: next.resolutionDueAt,
+      },
     };
   },
 });

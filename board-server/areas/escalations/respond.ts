@@ -5,7 +5,7 @@ import type { Escalation } from '../../../shared/areas/escalations/escalation.ts
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context } from '../../pipeline/decision.ts';
 import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
-import { lastHop, withLastHop } from './card.ts';
+import { lastHop, waitStep, withLastHop } from './card.ts';
 import { ownerLimit, resolutionLimit, type World } from './clocks.ts';
 import {
   boardOwnerTag,
@@ -50,7 +50,8 @@ export function nameOwner(
   const isSelf = ownerId === personIdOf(context);
   const owner = isSelf ? actorTag(context, boardId) : ownerTag(facts, ownerId, boardId);
   const ownerAcceptDueAt = isSelf ? null : ownerLimit(facts.world, e, boardId, context.now);
-  return { ...e, owner, ownerAccepted: isSelf, ownerAcceptDueAt };
+  const ownerAcceptFrom = isSelf ? null : waitStep(e, boardId, context.now);
+  return { ...e, owner, ownerAccepted: isSelf, ownerAcceptDueAt, ownerAcceptFrom };
 }
 
 /** Row 3. A ends. */
@@ -86,6 +87,7 @@ export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
         ...named,
         state: 'accepted',
         resolutionDueAt: payload.resolutionDueAt,
+        resolutionFrom: null,
         originalResolutionDueAt: null,
         firstStep: payload.firstStep ?? null,
         late: false,
@@ -201,6 +203,7 @@ export const changeEscalation = onCard<Payload<'changeEscalation'>>({
         ...next,
         originalResolutionDueAt: e.resolutionDueAt,
         resolutionDueAt: payload.resolutionDueAt,
+        resolutionFrom: null,
         late: false,
       };
     }

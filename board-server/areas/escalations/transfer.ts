@@ -200,7 +200,12 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
       decision: 'accepted',
       actor: by,
     };
-    const moved = moveTo({ ...left, state: 'accepted', resolutionDueAt, firstStep: null }, arrived);
+    const resolutionFrom =
+      resolutionDueAt === e.resolutionDueAt ? (e.resolutionFrom ?? null) : null;
+    const moved = moveTo(
+      { ...left, state: 'accepted', resolutionDueAt, resolutionFrom, firstStep: null },
+      arrived,
+    );
     return {
       next: nameOwner(moved, payload.ownerId, offer.to, context, facts),
       event: 'escalationOfferConsented',

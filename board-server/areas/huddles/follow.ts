@@ -7,7 +7,7 @@ import type { Huddle } from '../../../shared/areas/huddles/huddle.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { type Change, type DomainEvent, put, type Reader } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
-import { lastHop, reckonAgain, shown } from '../escalations/card.ts';
+import { lastHop, reckonAgain, runningSteps, shown } from '../escalations/card.ts';
 import { loadWorld, type World, withHuddle } from '../escalations/clocks.ts';
 import { allTicked, shiftsOf } from '../escalations/copies.ts';
 import { eventOf } from '../escalations/facts.ts';
@@ -25,7 +25,7 @@ export async function loadCards(read: Reader, boardId: string, now: number): Pro
     (e) => !isOpenEscalation(e.state),
   );
   const cards = [
-    ...open.filter((e) => lastHop(e).ladder?.some((s) => s.boardId === boardId)),
+    ...open.filter((e) => runningSteps(e).some((s) => s.boardId === boardId)),
     ...ended.filter((e) => e.shownOn.includes(boardId)),
   ];
   return { world: await loadWorld(read, [boardId, ...cards.flatMap(pathOf)], now), cards };
@@ -52,6 +52,8 @@ export function follow(facts: CardsOfBoard, huddle: Huddle, now: number): Follow
         ? eventOf('escalationClocksMoved', next, {
             acknowledgeDueAt: hop.acknowledgeDueAt,
             answerDueAt: hop.answerDueAt,
+            ownerAcceptDueAt: next.ownerAcceptDueAt,
+            resolutionDueAt: next.resolutionDueAt,
           })
         : eventOf('escalationLeftBoard', next, { boardId: huddle.boardId }),
     );

@@ -58,6 +58,7 @@ export function sealShortage({ plan, line, leader, deputy, closing }: Teller): S
     line('seal:solved', -17, '14:00', 'sf-logistics', 'resolveEscalation', {
       ...card,
       text: 'Second source approved, first delivery is in',
+      evidence: '2,000 seals in store, 20 tested tight',
     }),
     line('seal:confirm', -15, '06:20', leader('a2', -15), 'confirmEscalation', {
       ...card,

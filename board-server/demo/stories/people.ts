@@ -77,6 +77,7 @@ export function injury({ plan, line, leader, deputy, closing }: Teller): Step[] 
     line('injury:solved', -33, '15:30', 'sf-ehs', 'resolveEscalation', {
       ...card,
       text: 'Knife type withdrawn in the whole plant',
+      evidence: 'No such knife found at 14 packing places',
     }),
     line('injury:confirm', -32, '06:20', leader('a3', -32), 'confirmEscalation', {
       ...card,

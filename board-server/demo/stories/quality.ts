@@ -78,6 +78,7 @@ export function toolWear({ plan, line, leader, deputy, closing }: Teller): Step[
     line('wear:solved', -29, '11:30', 'sf-quality', 'resolveEscalation', {
       ...card,
       text: 'Tool-life counter runs at 400 parts',
+      evidence: 'Scrap 0.98 % two shifts running',
     }),
     line('wear:confirm', -27, '06:20', leader('a1', -27), 'confirmEscalation', {
       ...card,

@@ -8,7 +8,6 @@ import {
   line,
   nullable,
   oneOf,
-  prose,
   type Static,
   shape,
   Type,
@@ -67,12 +66,8 @@ export const commands = {
     reason,
   }),
   returnEscalation: shape({ escalationId, rev, ...answer }),
-  resolveEscalation: shape({
-    escalationId,
-    rev,
-    text: line(160),
-    evidence: Type.Optional(prose(300)),
-  }),
+  /** What was done, and by what one sees that it works: without evidence there is nothing to try. */
+  resolveEscalation: shape({ escalationId, rev, text: line(160), evidence: line(300) }),
   passUpEscalation: shape({ escalationId, rev, reason }),
   transferEscalation: shape({ escalationId, rev, to: id(), reason }),
   offerEscalation: shape({

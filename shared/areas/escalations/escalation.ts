@@ -24,8 +24,8 @@ import {
   needTypes,
 } from './table.ts';
 
-/** What a running A and B are reckoned from; of several the earlier counts (row 24). Kept so that a
- *  huddle that is cancelled or held moves its deadlines (Rule 3.2.6). */
+/** What a running clock is reckoned from; of several for A and B the earlier counts (row 24). Kept so that
+ *  a huddle that is cancelled or held moves its deadlines (Rule 3.2.6). */
 const ladderStepSchema = shape({
   boardId: id(),
   severity: oneOf(severities),
@@ -110,11 +110,14 @@ export const escalationSchema = shape({
   /** Named at accept; `accepted` only by the person himself (Rule 2.1 row 5). */
   owner: nullable(personTagSchema),
   ownerAccepted: Type.Boolean(),
-  /** Clock P. */
+  /** Clock P, and what it is reckoned from while it runs: its huddle may move (Rule 3.2.6). */
   ownerAcceptDueAt: nullable(instant()),
+  ownerAcceptFrom: Type.Optional(nullable(ladderStepSchema)),
   /** Clock C; `originalResolutionDueAt` stays legible after the one move of row 7. */
   resolutionDueAt: nullable(instant()),
   originalResolutionDueAt: nullable(instant()),
+  /** Set where C is the end of a huddle (row 21) and moves with it. */
+  resolutionFrom: Type.Optional(nullable(ladderStepSchema)),
   firstStep: nullable(line(120)),
   answer: nullable(answerSchema),
   /** What was done, at resolve (row 9). */
@@ -157,6 +160,8 @@ export const escalationSchema = shape({
       acknowledgeDueAt: nullable(instant()),
       acknowledgedAt: nullable(instant()),
       missedAt: Type.Optional(instant()),
+      /** Set where K waits for a huddle (row 32). */
+      acknowledgeFrom: Type.Optional(ladderStepSchema),
     }),
     { maxItems: 20 },
   ),

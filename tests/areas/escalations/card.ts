@@ -77,7 +77,11 @@ export async function cardIn(
       break;
     case 'resolved':
       await accept(scene, id, 'Wed 07:00', 'vsm');
-      await scene.when('resolveEscalation', { ...e, text: 'Tool changed' }, by('vsm', 'Wed 07:10'));
+      await scene.when(
+        'resolveEscalation',
+        { ...e, text: 'Tool changed', evidence: '3 torques ok' },
+        by('vsm', 'Wed 07:10'),
+      );
       break;
     case 'confirmed':
       await scene.when('returnEscalation', { ...e, ...answerSolved }, by('vsm', 'Wed 07:00'));

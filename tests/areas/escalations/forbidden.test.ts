@@ -41,7 +41,12 @@ const events: readonly Event[] = [
     as: 'vsm',
   },
   { events: ['return'], type: 'returnEscalation', payload: answerSolved, as: 'vsm' },
-  { events: ['resolve'], type: 'resolveEscalation', payload: { text: 'x' }, as: 'vsm' },
+  {
+    events: ['resolve'],
+    type: 'resolveEscalation',
+    payload: { text: 'x', evidence: 'x' },
+    as: 'vsm',
+  },
   { events: ['pass_up'], type: 'passUpEscalation', payload: { reason: 'x' }, as: 'vsm' },
   {
     events: ['transfer'],

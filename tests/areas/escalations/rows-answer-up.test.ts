@@ -107,6 +107,18 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
     expect(await scene.passes(at('Fri 12:00'), 'escalations')).toEqual([]);
   });
 
+  test.each([{}, { evidence: '' }])(
+    'Rule 2.1 row 9: "done" without evidence is no answer (%j)',
+    async (part) => {
+      const scene = plantScene();
+      const id = await cardIn(scene, 'accepted');
+      const done = { escalationId: id, text: 'Done', ...part };
+      expect((await scene.refused('resolveEscalation', done, by('vsm', 'Wed 09:00'))).code).toBe(
+        'invalid_input',
+      );
+    },
+  );
+
   test('Rule 2.1 row 9: a named owner who has not accepted yet cannot resolve', async () => {
     const scene = plantScene();
     const id = await raised(scene);
@@ -115,7 +127,7 @@ describe('Rule 2.1 rows 8 and 9: the answer', () => {
       (
         await scene.refused(
           'resolveEscalation',
-          { escalationId: id, text: 'Done' },
+          { escalationId: id, text: 'Done', evidence: 'ok' },
           by('rs', 'Wed 09:00'),
         )
       ).code,

@@ -153,7 +153,7 @@ describe('Rule 2.1 row 19: confirm', () => {
     await accept(scene, id, 'Wed 08:35', 'vsm');
     await scene.when(
       'resolveEscalation',
-      { escalationId: id, text: 'Tool changed' },
+      { escalationId: id, text: 'Tool changed', evidence: '3 torques ok' },
       by('vsm', 'Wed 11:35'),
     );
     await scene.when(

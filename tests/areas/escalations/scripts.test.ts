@@ -97,7 +97,7 @@ describe('Rule 4.2 script C: Valves accepts and answers', () => {
     expect((await card(scene, e.escalationId)).ownerAccepted).toBe(true);
     await scene.when(
       'resolveEscalation',
-      { ...e, text: 'Spare tool mounted' },
+      { ...e, text: 'Spare tool mounted', evidence: '3 torques ok' },
       by('sf', 'Wed 11:35'),
     );
     expect(
