@@ -9,6 +9,8 @@ import { announcement } from './announcements/announcement.ts';
 import { board, slot, today } from './boards/board.ts';
 import { calendar } from './calendar/calendar.ts';
 import { shiftChange } from './calendar/shift-change.ts';
+import { lossDays, lossPareto } from './charts/loss-pareto.ts';
+import { chartSetting, runChart } from './charts/run-chart.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
 import { escalation } from './escalations/escalation.ts';
 import { escalationFigure } from './escalations/figures.ts';
@@ -16,6 +18,7 @@ import { escalationSetting } from './escalations/plant.ts';
 import { handover } from './handovers/handover.ts';
 import { objective } from './hoshin/objective.ts';
 import { agenda } from './huddles/agenda.ts';
+import { hourSheet } from './hours/hour-sheet.ts';
 import { huddle } from './huddles/huddle.ts';
 import { minutes } from './huddles/minutes.ts';
 import { huddlePreview } from './huddles/preview.ts';
@@ -86,6 +89,11 @@ export const kinds = {
   holding,
   kpiVersion,
   plantRules,
+  runChart,
+  chartSetting,
+  lossPareto,
+  lossDays,
+  hourSheet,
 };
 
 export type Kind = keyof typeof kinds;
