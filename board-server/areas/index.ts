@@ -6,9 +6,11 @@ import { alerts } from './alerts/index.ts';
 import { andon } from './andon/index.ts';
 import { announcements } from './announcements/announcements.ts';
 import { boards } from './boards/boards.ts';
+import { charts } from './charts/index.ts';
 import { countermeasures } from './countermeasures/index.ts';
 import { escalations } from './escalations/index.ts';
 import { handovers } from './handovers/index.ts';
+import { hours } from './hours/index.ts';
 import { huddles } from './huddles/index.ts';
 import { issues } from './issues/index.ts';
 import { kpis } from './kpis/index.ts';
@@ -29,4 +31,6 @@ export const areas: readonly Area[] = [
   andon,
   handovers,
   announcements,
+  hours,
+  charts,
 ];

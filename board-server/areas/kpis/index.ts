@@ -1,6 +1,7 @@
 // KPIs: readings in, results, tiles and letters derived; time turns "not due" into "not reported".
 import { date, id, shape } from '../../../shared/schema.ts';
 import { type Area, type Change, type DueSource, defineCommand } from '../../pipeline/decision.ts';
+import { runChartsProjection } from '../charts/run-charts.ts';
 import { definitionCommands } from './definitions.ts';
 import { lettersProjection } from './letters.ts';
 import { readingCommands } from './readings.ts';
@@ -67,7 +68,7 @@ const dueBy = (
 export const kpis: Area = {
   name: 'kpis',
   commands: [...readingCommands, ...definitionCommands, missReading, passReactionLimit],
-  projections: [resultsProjection, tilesProjection, lettersProjection],
+  projections: [resultsProjection, runChartsProjection, tilesProjection, lettersProjection],
   due: [
     dueBy('result', 'missReading', ({ kpiId, on }) => ({ kpiId, on })),
     dueBy('tile', 'passReactionLimit', ({ id: kpiId }) => ({ kpiId })),

@@ -2,6 +2,7 @@
 // (Rules 3.4.1, 3.4.2).
 import { huddleFrom } from '../../../shared/areas/calendar/huddles.ts';
 import { nextProductionDay } from '../../../shared/areas/calendar/production-day.ts';
+import { unpackPoints } from '../../../shared/areas/charts/run-chart-points.ts';
 import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
 import { isOpenIssue } from '../../../shared/areas/issues/transitions.ts';
 import {
@@ -25,6 +26,14 @@ export const none: Reacted = {
   dueAt: null,
 };
 
+/** Does the run chart say that this day is no noise (Rule 3.4.4)? */
+async function hasSignal(read: Reader, kpiId: string, on: string): Promise<boolean> {
+  const chart = await read.one('runChart', kpiId);
+  return unpackPoints(chart?.points ?? '').some(
+    (point) => point.on === on && point.signal !== null,
+  );
+}
+
 /** Limits and reaction of one red (Rules 3.4.1, 3.4.2). */
 export async function reactedTo(
   read: Reader,
@@ -33,10 +42,10 @@ export async function reactedTo(
   now: number,
 ): Promise<Reacted> {
   const { board, calendar, slots, kpi } = facts;
-  if (
-    kpi.reaction === 'none' ||
-    !reactionRuleActs({ stage: board.stage, phase: board.phase, mode: kpi.reaction })
-  )
+  // In mode signal a red alone asks for nothing; a day with a signal asks for what a red asks for.
+  const mode =
+    kpi.reaction === 'signal' && (await hasSignal(read, kpi.id, on)) ? 'every_red' : kpi.reaction;
+  if (mode === 'none' || !reactionRuleActs({ stage: board.stage, phase: board.phase, mode }))
     return none;
   const overrides = await read.list(
     'huddle',

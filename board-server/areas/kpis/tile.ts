@@ -67,7 +67,8 @@ export async function tileOf(
     (await resultOf(read, kpi, reviewedOn, now));
   const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
   const streak = await streakUpTo(read, kpi, reviewedOn, reason);
-  const reacted = result.status === 'RED' ? await reactedTo(read, facts, reviewedOn, now) : none;
+  const asks = result.status === 'RED' || kpi.reaction === 'signal';
+  const reacted = asks ? await reactedTo(read, facts, reviewedOn, now) : none;
   const { childReds, redsBehind, urgent } = await around(read, facts, reacted.reaction);
   const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
   if (reacted.reaction.late) marks.push('no_reaction');

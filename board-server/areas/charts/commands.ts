@@ -1,0 +1,86 @@
+// What people say about a chart: that its level is a new one, and which run rules make a signal.
+import {
+  type ConfirmShift,
+  commands,
+  type SetRunRules,
+} from '../../../shared/areas/charts/commands.ts';
+import { unpackPoints } from '../../../shared/areas/charts/run-chart-points.ts';
+import { provisionalPoints } from '../../../shared/areas/charts/xmr.ts';
+import type { StoredOf } from '../../../shared/areas/index.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
+
+interface Facts {
+  readonly kpi: StoredOf<'kpi'> | null;
+  readonly chart: StoredOf<'runChart'> | null;
+  readonly setting: StoredOf<'chartSetting'> | null;
+}
+
+const load = async (read: Reader, kpiId: string): Promise<Facts> => ({
+  kpi: await read.one('kpi', kpiId),
+  chart: await read.one('runChart', kpiId),
+  setting: await read.one('chartSetting', kpiId),
+});
+
+const settingOf = ({ kpi, setting }: Facts) => {
+  if (!kpi) throw new Refusal('not_found', 'There is no such KPI.');
+  const { rev: _rev, ...before } = setting ?? {
+    rev: 0,
+    id: kpi.id,
+    boardId: kpi.boardId,
+    ruleSet: 'basic' as const,
+    baselineOn: null,
+    reason: '',
+    byId: null,
+  };
+  return before;
+};
+
+const confirmShift = defineCommand<ConfirmShift, Facts>({
+  type: 'confirmShift',
+  summary: 'Say that the level of a run chart is a new one: its limits are made anew (Rule 3.4.5).',
+  schema: commands.confirmShift,
+  permission: { who: 'board_owner', board: ({ kpi }) => kpi?.boardId ?? null },
+  load: (read, { kpiId }) => load(read, kpiId),
+  decide(facts, { kpiId, fromOn, reason }, { actor }) {
+    const before = settingOf(facts);
+    const since = unpackPoints(facts.chart?.points ?? '').filter(({ on }) => on >= fromOn);
+    if (since.length === 0)
+      throw new Refusal('invalid_input', 'No point of the chart lies on or after this day.', {
+        field: 'fromOn',
+      });
+    if (before.baselineOn !== null && fromOn <= before.baselineOn)
+      throw new Refusal('rule_broken', 'A newer baseline stands already.', {
+        rule: '3.4.5',
+        baselineOn: before.baselineOn,
+      });
+    const byId = actor.kind === 'person' ? actor.personId : null;
+    return {
+      events: [
+        {
+          type: 'shiftConfirmed',
+          data: { kpiId, fromOn, provisional: since.length < provisionalPoints },
+        },
+      ],
+      changes: [put('chartSetting', { ...before, baselineOn: fromOn, reason, byId })],
+    };
+  },
+});
+
+const setRunRules = defineCommand<SetRunRules, Facts>({
+  type: 'setRunRules',
+  summary:
+    'Choose the set of run rules that makes a signal on the run chart of a KPI (Rule 3.4.6).',
+  schema: commands.setRunRules,
+  permission: { who: 'board_owner', board: ({ kpi }) => kpi?.boardId ?? null },
+  load: (read, { kpiId }) => load(read, kpiId),
+  decide(facts, { kpiId, ruleSet }) {
+    const before = settingOf(facts);
+    return {
+      events: [{ type: 'runRulesSet', data: { kpiId, ruleSet } }],
+      changes: [put('chartSetting', { ...before, ruleSet })],
+    };
+  },
+});
+
+export const chartCommands = [confirmShift, setRunRules];

@@ -1,0 +1,164 @@
+// Run charts follow the results: a changed day changes one point, the window slides, limits freeze with
+// the twentieth point of the baseline (Rules 3.4.5, 3.4.6). Reads the chart as it stands, never history.
+
+import { chartPoints, type RunChart } from '../../../shared/areas/charts/run-chart.ts';
+import {
+  isCharted,
+  type Point,
+  packPoints,
+  unpackPoints,
+} from '../../../shared/areas/charts/run-chart-points.ts';
+import {
+  baselinePoints,
+  type Limits,
+  limitsOf,
+  longestRun,
+  type RuleSet,
+  signalsAt,
+} from '../../../shared/areas/charts/xmr.ts';
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { roundTo } from '../../../shared/areas/kpis/round.ts';
+import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
+import { resultId } from '../kpis/facts.ts';
+
+type Goals = RunChart['goals'];
+
+const hasChart = (kpi: StoredOf<'kpi'> | null): kpi is StoredOf<'kpi'> =>
+  kpi !== null && kpi.state === 'active' && kpi.type !== 'event';
+
+/** Keys: `day|kpiId|on` (one point), `kpi|id` (name, rules or baseline changed). */
+export const runChartsProjection: Projection = {
+  name: 'runCharts',
+  touches(change) {
+    if (change.kind === 'result' && change.record)
+      return [`day|${change.record.kpiId}|${change.record.on}`];
+    if (change.kind === 'kpi' || change.kind === 'chartSetting') return [`kpi|${change.id}`];
+    return [];
+  },
+  async project(read, keys) {
+    const byKpi = new Map<string, string[]>();
+    for (const key of keys) {
+      const [what, id, on] = key.split('|') as [string, string, string?];
+      const days = byKpi.get(id) ?? [];
+      if (what === 'day' && on) days.push(on);
+      byKpi.set(id, days);
+    }
+    const changes: Change[] = [];
+    for (const [id, days] of byKpi) {
+      const kpi = await read.one('kpi', id);
+      if (!hasChart(kpi)) continue;
+      const chart = await chartOf(read, kpi, days);
+      if (chart) changes.push(put('runChart', chart));
+    }
+    return changes;
+  },
+};
+
+async function chartOf(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  days: readonly string[],
+): Promise<RunChart | null> {
+  const before = await read.one('runChart', kpi.id);
+  const setting = await read.one('chartSetting', kpi.id);
+  const ruleSet = setting?.ruleSet ?? 'basic';
+  const baselineOn = setting?.baselineOn ?? null;
+  const kept = before ? unpackPoints(before.points) : [];
+  let goals: Goals = before?.goals ?? [];
+  const points = new Map(kept.map((point) => [point.on, point]));
+  const first = kept.length < chartPoints ? '' : (kept[0]?.on ?? '');
+  // A day that is added behind newer ones can only be a late one: it is put in its place.
+  let touched = false;
+  for (const on of [...days].sort()) {
+    if (on < first) continue;
+    const result = await read.one('result', resultId(kpi.id, on));
+    const was = points.get(on);
+    if (!result || result.value === null || !isCharted(result.status)) {
+      touched = points.delete(on) || touched;
+      continue;
+    }
+    const value = roundTo(result.value, kpi.decimals);
+    goals = withGoal(goals, on, result.goal);
+    if (was?.value === value && was.status === result.status) continue;
+    points.set(on, { on, value, status: result.status, signal: null });
+    touched = true;
+  }
+  const isNew = before === null || before.baselineOn !== baselineOn || goals !== before.goals;
+  if (!touched && !isNew && days.length > 0) return null;
+  if (points.size === 0 && before === null) return null;
+  const list = [...points.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const shown = list.slice(-chartPoints);
+  const frozen =
+    before?.limits && !before.limits.provisional && before.baselineOn === baselineOn
+      ? before.limits
+      : null;
+  const limits = frozen ?? limitsOf(valuesFrom(list, baselineOn).slice(0, baselinePoints));
+  return {
+    id: kpi.id,
+    boardId: kpi.boardId,
+    category: kpi.category,
+    headline: kpi.headline,
+    name: kpi.name,
+    unit: kpi.unit,
+    decimals: kpi.decimals,
+    direction: kpi.direction,
+    objectiveTag: kpi.objectiveTag,
+    frequency: kpi.frequency,
+    order: kpi.order,
+    points: packPoints(withSignals(shown, limits, ruleSet, baselineOn, days, !frozen)),
+    goals: inWindow(goals, shown[0]?.on ?? ''),
+    limits: limits && { ...limits },
+    baselineOn,
+  };
+}
+
+const valuesFrom = (points: readonly Point[], from: string | null): number[] =>
+  points.filter(({ on }) => from === null || on >= from).map(({ value }) => value);
+
+/** A run ends at a point that a changed day may belong to: only those are asked again. */
+function withSignals(
+  points: readonly Point[],
+  limits: Limits | null,
+  ruleSet: RuleSet,
+  baselineOn: string | null,
+  days: readonly string[],
+  all: boolean,
+): Point[] {
+  if (!limits) return points.map((point) => ({ ...point, signal: null }));
+  const oldest = [...days].sort()[0] ?? '';
+  const firstOfBaseline = points.findIndex(({ on }) => baselineOn === null || on >= baselineOn);
+  let since = points.findIndex(({ on }) => on >= oldest);
+  if (all || days.length === 0) since = 0;
+  return points.map((point, i) => {
+    if (i < since || since < 0) return point;
+    if (i < firstOfBaseline) return { ...point, signal: null };
+    const run = points.slice(Math.max(firstOfBaseline, i - longestRun + 1), i + 1);
+    const [signal = null] = signalsAt(
+      run.map(({ value }) => value),
+      limits,
+      ruleSet,
+    );
+    return { ...point, signal };
+  });
+}
+
+type Goal = RecordOf<'result'>['goal'];
+const same = (a: Omit<Goals[number], 'from'>, b: Omit<Goals[number], 'from'>): boolean =>
+  a.value === b.value && a.low === b.low && a.high === b.high;
+
+/** Target versions as steps; a day in the past never moves a later step (Rule 3.1.8). */
+function withGoal(goals: Goals, on: string, goal: Goal): Goals {
+  const step = { value: goal?.value ?? null, low: goal?.low ?? null, high: goal?.high ?? null };
+  const inForce = goals.filter(({ from }) => from <= on).pop();
+  if (inForce ? same(inForce, step) : false) return goals;
+  const rest = goals.filter(({ from }) => from !== on);
+  const next = rest.filter(({ from }) => from > on)[0];
+  const list = [...rest.filter((g) => !(next === g && same(g, step))), { from: on, ...step }];
+  return list.sort((a, b) => (a.from < b.from ? -1 : 1)).slice(-16);
+}
+
+/** The step in force where the window begins, and all within it. */
+const inWindow = (goals: Goals, from: string): Goals => {
+  const at = goals.filter((goal) => goal.from <= from).length - 1;
+  return goals.slice(Math.max(0, at));
+};
