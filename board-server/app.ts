@@ -23,7 +23,9 @@ import { plantRoutes } from './http/routes-plant.ts';
 import { sessionRoutes } from './http/routes-session.ts';
 import type { ScreensFile } from './http/screens-file.ts';
 import { hashOf } from './http/tokens.ts';
+import { createOutgoing } from './outgoing/index.ts';
 import { createDispatch, type Dispatch, type Rights } from './pipeline/dispatch.ts';
+import { createEffects, effectsLease } from './pipeline/effects.ts';
 import { problemOf } from './pipeline/problem.ts';
 import { createPublisher, type Outlet } from './pipeline/publish.ts';
 import { createSockets } from './realtime/sockets.ts';
@@ -97,6 +99,8 @@ export function createPipeline(
   ticker = createTicker({ clock, areas, read: dispatch.read, dispatch, report });
   return { dispatch, ticker };
 }
+
+const effectsAgainMs = 10_000;
 
 export async function buildApp(parts: AppParts): Promise<App> {
   const { settings, store, clock, screens } = parts;
@@ -179,8 +183,24 @@ export async function buildApp(parts: AppParts): Promise<App> {
     readOnly: () => false,
   });
   sockets.serve(publisher);
-  advance = () => void publisher.advance().catch((error) => report('publish', error));
+  const wall = (): number => Date.now();
+  const outgoing = createOutgoing({ settings, store, now: wall, report });
+  const effects = createEffects({
+    store,
+    effects: outgoing.effects,
+    report: (name, error) => report(`effect ${name}`, error),
+    mayRun: effectsLease(store, randomUUID(), wall),
+  });
+  await effects.startAt(meta.rev);
+  const runEffects = (): void => void effects.advance().catch((error) => report('effects', error));
+  advance = () => {
+    void publisher.advance().catch((error) => report('publish', error));
+    runEffects();
+  };
   store.onForeignCommit(() => advance());
+  // What failed, and what the node that had the lease left behind when it died.
+  const effectsAgain = setInterval(runEffects, effectsAgainMs);
+  effectsAgain.unref();
 
   const endWatch = watchDevices({
     read: dispatch.read,
@@ -226,6 +246,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     dispatch,
     ticker,
     async close() {
+      clearInterval(effectsAgain);
+      outgoing.close();
       endWatch();
       ticker.stop();
       screens.stop();

@@ -3,7 +3,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { buildApp, createPipeline } from './app.ts';
+import { plantSettingId } from '../shared/areas/escalations/plant.ts';
+import { type App, buildApp, createPipeline } from './app.ts';
 import { type Clock, realClock, settableClock } from './clock/clock.ts';
 import {
   type Alive,
@@ -69,6 +70,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       firstRun,
       advanceTo: (ticker, to) => (alive ? alive.advanceTo(to) : ticker.advanceTo(to)),
     });
+    await keepEmergencyNumber(app, settings.alerts?.phone);
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
     if (demo) {
@@ -132,6 +134,15 @@ async function clockOf(
       `TEST_CLOCK lies before the last event in this folder: the clock goes on at ${new Date(at).toISOString()}. Set another DATA_DIR to begin at ${new Date(settings.testClock).toISOString()}.`,
     );
   return settableClock(at);
+}
+
+/** The number stands on every board, also where the network is gone: it is a record. */
+async function keepEmergencyNumber({ dispatch }: App, phone: string | undefined): Promise<void> {
+  const known = await dispatch.read.one('escalationSetting', plantSettingId);
+  if (phone === undefined || known?.emergencyNumber === phone) return;
+  const payload = { emergencyNumber: phone };
+  const actor = { kind: 'system' as const };
+  await dispatch({ id: randomUUID(), type: 'changeEscalationSetting', payload, actor });
 }
 
 /** @throws the error of `listen` (EADDRINUSE, EACCES …), which the start turns into one sentence */

@@ -20,8 +20,17 @@ export type Settings = Readonly<{
   screensConfig: string;
   /** Epoch ms of a settable clock; undefined = the real time. */
   testClock: number | undefined;
+  /** Where alerts leave the house, and the number that a sender calls (Rule 3.5.3). */
+  alerts?: AlertSettings | undefined;
   /** True: a new data folder gets no demo plant, but a set-up link. */
   empty: boolean;
+}>;
+
+/** Undefined = not set up. */
+export type AlertSettings = Readonly<{
+  webhook: Readonly<{ url: string; secret: string }> | undefined;
+  mail: Readonly<{ url: string; from: string }> | undefined;
+  phone: string | undefined;
 }>;
 
 /** The operator's mistake in one sentence: which setting, and what to do. Ends the start. */
@@ -141,6 +150,48 @@ function readTestClock(text: string | undefined): number | undefined {
   }
 }
 
+// None of these sentences repeats a value: addresses of this kind hold passwords and keys.
+function readAlerts(env: Environment): AlertSettings {
+  const of = (name: string): string | undefined => settingOf(env, name);
+  const url = of('ALERT_WEBHOOK_URL');
+  const secret = of('ALERT_WEBHOOK_SECRET');
+  const smtp = of('SMTP_URL');
+  const from = of('ALERT_MAIL_FROM');
+  const phone = of('ALERT_PHONE');
+  if (url !== undefined && !(/^https?:\/\//.test(url) && URL.canParse(url))) {
+    throw new SettingError(
+      'ALERT_WEBHOOK_URL',
+      'ALERT_WEBHOOK_URL is no web address: set one that begins with https:// or http://.',
+    );
+  }
+  if (url !== undefined && (secret === undefined || secret.length < 16)) {
+    throw new SettingError(
+      'ALERT_WEBHOOK_SECRET',
+      'ALERT_WEBHOOK_SECRET is missing or shorter than 16 characters: the receiver checks the signature with it.',
+    );
+  }
+  if (smtp !== undefined && !(/^smtps?:\/\//.test(smtp) && URL.canParse(smtp))) {
+    throw new SettingError(
+      'SMTP_URL',
+      'SMTP_URL is no mail server: set smtp://user:password@host:587 or smtps://user:password@host:465.',
+    );
+  }
+  if (smtp !== undefined && (from === undefined || !/^[^\s@]+@[^\s@]+$/.test(from))) {
+    throw new SettingError(
+      'ALERT_MAIL_FROM',
+      'ALERT_MAIL_FROM is missing or no mail address: set the sender of alert mails.',
+    );
+  }
+  if (phone !== undefined && phone.length > 24) {
+    throw new SettingError('ALERT_PHONE', 'ALERT_PHONE is longer than 24 characters: shorten it.');
+  }
+  return {
+    webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
+    mail: smtp !== undefined && from !== undefined ? { url: smtp, from } : undefined,
+    phone,
+  };
+}
+
 function readFlags(argv: readonly string[]): { empty: boolean } {
   const unknown = argv.find((part) => part !== '--empty');
   if (unknown !== undefined) {
@@ -167,6 +218,7 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
     trustProxy: readTrustProxy(settingOf(env, 'TRUST_PROXY')),
     screensConfig: readScreensConfig(settingOf(env, 'SCREENS_CONFIG')),
     testClock: readTestClock(settingOf(env, 'TEST_CLOCK')),
+    alerts: readAlerts(env),
     empty,
   };
   if (empty && settings.testClock !== undefined) {

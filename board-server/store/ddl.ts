@@ -70,6 +70,11 @@ export function logTables(engine: Engine): string[] {
     `CREATE INDEX IF NOT EXISTS "membership_past" ON "membership" ("scope", "toRev", "fromRev", "kind", "id") WHERE "toRev" IS NOT NULL`,
     `CREATE TABLE IF NOT EXISTS "scope" ("scope" TEXT PRIMARY KEY, "rev" ${int} NOT NULL)${clustered}`,
     `CREATE TABLE IF NOT EXISTS "cursor" ("name" TEXT PRIMARY KEY, "rev" ${int} NOT NULL)${clustered}`,
+    ...(engine === 'postgres'
+      ? [
+          `CREATE TABLE IF NOT EXISTS "lease" ("name" TEXT PRIMARY KEY, "holder" TEXT NOT NULL, "untilAt" ${int} NOT NULL)`,
+        ]
+      : []),
     ...appendOnly[engine],
   ];
 }

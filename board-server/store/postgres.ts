@@ -121,6 +121,10 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
     async moveCursor(name, rev) {
       await ask(log.setCursor, name, rev);
     },
+    async lease(name, holder, ms) {
+      const rows = await ask<{ holder: string }>(log.lease, name, holder, ms);
+      return rows.length > 0;
+    },
     prune: (changesBeforeAt, answersBeforeAt) =>
       onOne('BEGIN', async (client, ask) => {
         const [meta] = await ask<Meta>(`${log.meta} FOR UPDATE`);

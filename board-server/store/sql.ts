@@ -136,6 +136,9 @@ export const log = {
   cursor: 'SELECT "rev" FROM "cursor" WHERE "name" = ?',
   setCursor:
     'INSERT INTO "cursor" ("name", "rev") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "rev" = excluded."rev"',
+  /** PostgreSQL only; by its clock, because those of the nodes may differ. */
+  lease:
+    'INSERT INTO "lease" ("name", "holder", "untilAt") VALUES (?, ?, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + ?::bigint) ON CONFLICT ("name") DO UPDATE SET "holder" = excluded."holder", "untilAt" = excluded."untilAt" WHERE "lease"."holder" = excluded."holder" OR "lease"."untilAt" < (extract(epoch FROM clock_timestamp()) * 1000)::bigint RETURNING "holder"',
   pruneChanges: 'DELETE FROM "change" WHERE "rev" < ?',
   pruneAnswers: 'UPDATE "command" SET "answer" = NULL WHERE "at" < ? AND "answer" IS NOT NULL',
 } as const;

@@ -204,6 +204,8 @@ export async function openSqlite({
     async moveCursor(name, rev) {
       prepare(log.setCursor).run(name, rev);
     },
+    // One process per folder: it has every lease.
+    lease: async () => true,
     async prune(changesBeforeAt, answersBeforeAt) {
       const found = prepare(log.revAt).get(changesBeforeAt) as { rev: number } | undefined;
       begin();

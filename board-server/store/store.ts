@@ -87,6 +87,8 @@ export interface Store {
   /** Cursors of effects: name → revision (0 = never moved). */
   cursor(name: string): Promise<number>;
   moveCursor(name: string, rev: number): Promise<void>;
+  /** Takes or keeps a lease until an instant of the database's own clock; false = another node has it. */
+  lease(name: string, holder: string, ms: number): Promise<boolean>;
   /** Drops catch-up rows below a revision that is older than the instant; answers pruned likewise. */
   prune(changesBeforeAt: number, answersBeforeAt: number): Promise<void>;
   /** Long loads (demo plant): work runs as always, but flushed once at the end. */

@@ -34,6 +34,7 @@ describe('settings', () => {
       trustProxy: false,
       screensConfig: resolve('screens.config.json'),
       testClock: undefined,
+      alerts: { webhook: undefined, mail: undefined, phone: undefined },
       empty: false,
     });
   });
