@@ -2,10 +2,7 @@
 import type { AlertMessage } from './alert-message.ts';
 import { type Delivering, deliver, Unwanted } from './deliver.ts';
 
-interface Transport {
-  sendMail(mail: Readonly<Record<string, unknown>>): Promise<unknown>;
-  close(): void;
-}
+type Transport = ReturnType<typeof import('nodemailer').createTransport>;
 
 export interface Mail {
   readonly url: string;
@@ -18,15 +15,10 @@ export interface Mailer {
   close(): void;
 }
 
-/** Its types are kept by others and describe another version; two calls need no more than this. */
-const library: string = 'nodemailer';
-
 export function createMailer({ url, from, timing }: Mail): Mailer {
   let transport: Promise<Transport> | null = null;
   const open = async (): Promise<Transport> => {
-    const { createTransport } = (await import(library)) as {
-      createTransport(options: Readonly<Record<string, unknown>>): Transport;
-    };
+    const { createTransport } = await import('nodemailer');
     const limits = { connectionTimeout: timing.timeoutMs, socketTimeout: timing.timeoutMs };
     return createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
   };
