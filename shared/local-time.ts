@@ -56,11 +56,15 @@ export const dayText = (words: Words, on: string): string => words('date.day', p
 /** "Thu 19 Nov" */
 export const dateText = (words: Words, on: string): string => words('date.long', parts(words, on));
 
-/** A due date as short as it stays clear: "Fri 20", and with the month beyond a fortnight. */
+/** "2 Dec" */
+export const dateOfMonth = (words: Words, on: string): string =>
+  words('date.month', parts(words, on));
+
+/** A due date as short as it stays clear: "Fri 20", in another month and far away "2 Dec". */
 export const dueText = (words: Words, on: string, todayOn: string): string =>
-  Math.abs(daysBetween(todayOn, on)) < 15
+  on.slice(0, 7) === todayOn.slice(0, 7) && Math.abs(daysBetween(todayOn, on)) < 15
     ? dayText(words, on)
-    : words('date.month', parts(words, on));
+    : dateOfMonth(words, on);
 
 /** An instant as short as it stays clear: "08:40" today, "Thu 08:45" within a week, "26 Nov". */
 export function momentText(words: Words, at: number, zone: string, todayOn: string): string {

@@ -153,7 +153,12 @@ function Cards({
 }) {
   const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(open);
   return (
-    <CardColumn title={title} count={cut} empty={ids.length === 0 ? empty : null}>
+    <CardColumn
+      title={title}
+      count={cut}
+      empty={ids.length === 0 ? empty : null}
+      airy={ids.length < cards}
+    >
       {ids.slice(0, cards).map((id) => (
         <CardPart key={id} id={id} />
       ))}

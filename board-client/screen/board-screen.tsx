@@ -118,10 +118,10 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
     }
     const dataAt = link.dataAt.value;
     const asOf = clockText(dataAt, today.zone);
-    facts.push({ label: t('fact.data_as_of'), value: asOf });
     const lost = link.state.value !== 'live';
     return {
       line: { ...line, facts },
+      asOf: { label: t('fact.data_as_of'), value: asOf },
       bar: lost
         ? { text: t('lost.since', { time: asOf }), since: sinceText(t, dataAt, link.minute.value) }
         : null,
@@ -137,6 +137,7 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
     view && (
       <FactLine
         view={view.line}
+        asOf={view.asOf}
         marks={view.marks}
         bar={view.bar}
         history={view.history}

@@ -49,7 +49,20 @@ function tileViewOf(parts: ScreenParts, category: string, name: string) {
   return tileView(headline, others, name, reviewedOn, contextOf(parts));
 }
 
-const categoriesOf = (parts: ScreenParts) => (boardOf(parts)?.categories ?? []).slice(0, columns);
+/**
+ * The categories in the order and at the places of the top board: position carries meaning, so one
+ * that this board lacks leaves its place empty.
+ */
+function categoriesOf(parts: ScreenParts): Categories {
+  const own = boardOf(parts)?.categories ?? [];
+  const top = parts.store.all('board').filter((each) => each.parentId === null)[0];
+  const order = (top ?? { categories: own }).categories;
+  const has = (list: Categories, letter: string) => list.some((each) => each.letter === letter);
+  return order
+    .map(({ letter }) => own.filter((each) => each.letter === letter)[0] ?? { letter, name: '' })
+    .concat(own.filter((each) => !has(order, each.letter)))
+    .slice(0, columns);
+}
 
 /** Tier 1, and every board without children: five columns with their letters. */
 export function CategoryColumns() {
@@ -82,7 +95,7 @@ function CategoryColumn({ category, name }: { category: string; name: string }) 
     <div class={css.column}>
       <TileHead view={view} />
       <TileBlock view={view} staleSince={parts.greySince.value} />
-      {view.months ? <MonthCells view={view} large /> : letter && <LetterCalendar view={letter} />}
+      {view.months ? <MonthCells view={view} /> : letter && <LetterCalendar view={letter} />}
     </div>
   );
 }

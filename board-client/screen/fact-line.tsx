@@ -7,12 +7,15 @@ import css from './fact-line.module.css';
 
 export function FactLine({
   view,
+  asOf,
   marks,
   bar,
   history,
   clock,
 }: {
   view: FactLineView;
+  /** Of when the data are: the fact that never gives way. */
+  asOf: Fact;
   marks: readonly string[];
   /** Replaces the facts: "No connection since 06:58" and how long ago. */
   bar: { readonly text: string; readonly since: string } | null;
@@ -38,7 +41,14 @@ export function FactLine({
           <span class={css.text}>{history}</span>
         </div>
       ) : (
-        view.facts.map((fact) => <FactItem key={fact.label} fact={fact} />)
+        <>
+          <div class={css.facts}>
+            {view.facts.map((fact) => (
+              <FactItem key={fact.label} fact={fact} />
+            ))}
+          </div>
+          <FactItem fact={asOf} />
+        </>
       )}
       <div class={css.clock}>
         {marks.length > 0 && <span class={css.mark}>{marks.join(' · ')}</span>}

@@ -203,7 +203,7 @@ export const meansKinds: readonly KpiKind[] = [
     name: 'Open complaints',
     shortName: 'Complaints',
     category: 'Q',
-    unit: '',
+    unit: 'open',
     direction: 'lower',
     goal: 5,
     tag: 'H3',

@@ -18,6 +18,7 @@ export function EscalationCard({ view, clock }: { view: CardView; clock: Compone
         <i>{view.board}</i>
         <i>{view.category}</i>
         <em>{view.severity}</em>
+        {view.why && <small>{view.why}</small>}
         <span class={css.origin}>
           <span class={cx(view.dashed && css.dashed)}>{view.origin}</span>
           {view.lines && <b>{view.lines}</b>}
@@ -52,15 +53,18 @@ export function CardColumn({
   title,
   count,
   empty,
+  airy,
   children,
 }: {
   title: string;
   count: string;
   empty: string | null;
+  /** Fewer cards than places: they take the room. */
+  airy: boolean;
   children?: ComponentChildren;
 }) {
   return (
-    <div class={css.column}>
+    <div class={cx(css.column, airy && css.airy)}>
       <div class={css.heading}>
         <b>{title}</b>
         <span>{count}</span>

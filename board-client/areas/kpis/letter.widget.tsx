@@ -38,9 +38,9 @@ const plus = 'M12 3L12 21M3 12L21 12';
 const bubble = 'M2 3L22 3L22 16L11 16L6 22L6 16L2 16Z';
 const corner = 'M0 0L24 0L24 24Z';
 
-/** Blocks of the shifts at the foot of a cell: a red one is taller, so shape tells it too. */
-const stripe = (day: DayView, index: number, tall: boolean) =>
-  rect(left(day) + 4 + index * 8, top(day) + cell.height - (tall ? 13 : 9), 7, tall ? 10 : 6);
+/** Where near misses are counted: in place of a tick only, else in the corner across from the glyph. */
+const near = (day: DayView) =>
+  left(day) + (day.face === 'red' || day.face === 'missing' ? 0 : cell.width - 21);
 
 function Drawing({ view }: { view: LetterView }) {
   const { days } = view;
@@ -51,14 +51,6 @@ function Drawing({ view }: { view: LetterView }) {
   const marked = (mark: DayView['marks'][number]) => (day: DayView) => day.marks.indexOf(mark) >= 0;
   const openToday = (day: DayView) =>
     day.today && (day.face === 'not_due' || day.face === 'future');
-  const stripes = (faces: readonly string[]) =>
-    days
-      .map((day) =>
-        day.stripes
-          .map((face, i) => (faces.indexOf(face) >= 0 ? stripe(day, i, face === 'red') : ''))
-          .join(''),
-      )
-      .join('');
   const closed = of((day) => box(day, 0), is('closed'));
   const red = of((day) => box(day, 0), is('red'));
   const height = view.rows * (cell.height + cell.gap) - cell.gap;
@@ -108,9 +100,6 @@ function Drawing({ view }: { view: LetterView }) {
         'open',
         of((day) => box(day, 0), openToday),
       )}
-      {path('calmStripe', stripes(['green', 'amber', 'no_target']))}
-      {path('redStripe', stripes(['red']))}
-      {path('openStripe', stripes(['missing', 'not_due']))}
       {path(
         'tick',
         of(
@@ -161,28 +150,26 @@ function Drawing({ view }: { view: LetterView }) {
       )}
       {path(
         'blank',
-        of((day) => rect(left(day) + cell.width - 16, top(day), 16, 18), marked('no_reaction')),
+        of((day) => rect(left(day) + 35, top(day), 13, 19), marked('no_reaction')),
       )}
       {path(
         'bang',
-        of((day) => inTop(day, shapes.bang.d, 12), marked('no_reaction')),
+        of(
+          (day) => placed(shapes.bang.d, left(day) + 35.5, top(day) + 3.5, 12),
+          marked('no_reaction'),
+        ),
       )}
       {path(
         'near',
         of(
-          (day) => rect(left(day) + cell.width - 22, top(day) + cell.height - 24, 22, 24),
+          (day) => rect(near(day), top(day) + cell.height - 17.5, 21, 17.5),
           (d) => d.nearMisses > 0,
         ),
       )}
       {days
         .filter((d) => d.nearMisses > 0)
         .map((day) => (
-          <text
-            key={day.day}
-            class={css.count}
-            x={left(day) + cell.width - 11}
-            y={top(day) + cell.height - 4.5}
-          >
+          <text key={day.day} class={css.count} x={near(day) + 10.5} y={top(day) + cell.height - 1}>
             {day.nearMisses}
           </text>
         ))}

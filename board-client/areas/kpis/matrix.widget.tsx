@@ -44,8 +44,6 @@ export function MatrixCell({ view, stale }: { view: CellView | null; stale: bool
   if (!view) return <div class={css.none} />;
   const face = stale ? 'stale' : view.face;
   const glyph = stale ? 'offline' : view.glyph;
-  // A figure is never cut: beside a mark its unit gives way.
-  const roomy = stale || !view.mark || view.value.length + view.note.length <= 5;
   return (
     <div ref={element} class={cx(css.cell, css[face])}>
       {glyph && (
@@ -54,7 +52,7 @@ export function MatrixCell({ view, stale }: { view: CellView | null; stale: bool
         </span>
       )}
       <span class={cx(css.text, view.isFigure ? css.figure : css.said)}>{view.value}</span>
-      {view.unit && roomy && <small>{view.unit}</small>}
+      {view.unit && <small>{view.unit}</small>}
       {!stale && view.mark && (
         <span class={css.end}>
           {view.note}

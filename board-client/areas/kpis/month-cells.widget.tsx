@@ -1,18 +1,21 @@
-// Twelve months of a monthly KPI, small at the foot of a tile or large in place of a letter. Must
-// never stand beside a letter: a monthly KPI has none (Rule 5.2).
-import type { TileView } from '../../../shared/areas/kpis/tile.view.ts';
+// Twelve months of a monthly KPI in place of a letter: it has none (Rule 5.2).
+import { glyphOf, type TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { cx } from '../../ui/class-names.ts';
+import { Sign } from '../../ui/glyph.tsx';
 import css from './month-cells.module.css';
 
-/** Twelve month cells: a monthly KPI has no letter (Rule 5.2). */
-export function MonthCells({ view, large }: { view: TileView; large?: boolean }) {
+export function MonthCells({ view }: { view: TileView }) {
   return (
-    <div class={large ? css.monthsLarge : css.months}>
-      {(view.months ?? []).map((month, i) => (
-        <div key={i} class={cx(css.month, css[`m_${month.face}`])}>
-          {large && <span>{month.name}</span>}
-        </div>
-      ))}
+    <div class={css.months}>
+      {(view.months ?? []).map((month, i) => {
+        const glyph = glyphOf(month.face);
+        return (
+          <div key={i} class={cx(css.month, css[`m_${month.face}`])}>
+            <span>{month.name}</span>
+            {glyph && <Sign mark={glyph} class={css.sign} />}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -1,10 +1,8 @@
-// Tile of a category: head, state block with its four places, and for monthly KPIs twelve month
-// cells. Must never fetch or decide: it draws a view.
+// Tile of a category: head and state block with its four places. Must never fetch or decide: it draws a view.
 import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useFlash } from '../../ui/flash.ts';
 import { Sign } from '../../ui/glyph.tsx';
-import { MonthCells } from './month-cells.widget.tsx';
 import css from './tile.module.css';
 
 /** Head of a category column: name, KPI, objective tag. */
@@ -37,16 +35,16 @@ export function TileBlock({
   const foot = staleSince ?? view.foot;
   // Data that come late say of which day they are: in place of a calm streak, else beside the target.
   const lag = !staleSince && !view.footMark && !view.footCross ? view.of : null;
-  // Long figures ("100.0 %") are set smaller rather than cut; the streak gives way to a long target.
+  // Long figures ("100.0 %") and full feet are set smaller rather than cut.
   const width = view.isFigure ? view.value.length + view.unit.length * 0.6 : 0;
-  const goalWidth = view.target ? view.target.text.length : 0;
-  const tight = compact && !staleSince && view.footMark && goalWidth + foot.length > 6;
   const note = view.note ?? (lag ? null : view.of);
+  const full =
+    (view.target ? view.target.text.length : 0) +
+    (lag ?? foot).length +
+    (note ? note.length * 0.6 : 0) +
+    (view.footMark ? 2 : 0);
   return (
-    <div
-      ref={element}
-      class={cx(css.tile, compact && css.compact, view.months && compact && css.monthly)}
-    >
+    <div ref={element} class={cx(css.tile, compact && css.compact, full > 8 && css.full)}>
       <div class={cx(css.block, css[face], !glyph && css.bare)}>
         {glyph && (
           <div class={css.glyph}>
@@ -75,13 +73,12 @@ export function TileBlock({
             {note && <small>{note}</small>}
           </span>
           <span class={css.streak}>
-            {lag ? <small>{lag}</small> : tight ? '' : foot}
+            {lag ? <small>{lag}</small> : foot}
             {!staleSince && view.footCross && <Sign mark="cross" class={css.cross} />}
             {!staleSince && view.footMark && <Sign mark={view.footMark} class={css.mark} />}
           </span>
         </div>
       </div>
-      {view.months && compact && <MonthCells view={view} />}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface CardView {
   /** The named owner has not accepted yet. */
   readonly dashed: boolean;
   readonly question: string;
+  /** Which rule asked, where the corner has the owner: "due moved twice". */
+  readonly why: string;
   /** "+2" further lines on the same card (row 2). */
   readonly lines: string;
   readonly glyph: Mark;
@@ -105,6 +107,7 @@ export function cardView(escalation: Escalation, boardId: string, context: ViewC
       : words('card.at_board', { board: context.boardName(escalation.holderId), text });
   };
   const late = escalation.late || silent !== null || (due !== null && due.at < context.now);
+  const { trigger, question } = escalation;
   return {
     id: escalation.id,
     face: answered
@@ -126,7 +129,11 @@ export function cardView(escalation: Escalation, boardId: string, context: ViewC
         ? escalation.answer.text
         : state === 'resolved' && escalation.resolved
           ? escalation.resolved.text
-          : escalation.question,
+          : // A rule that asks says why in front; the card says it in a note.
+            trigger
+            ? question.replace(/^[^:]+: /, '')
+            : question,
+    why: trigger && state === 'accepted' ? words(`trigger.${trigger}`) : '',
     lines: escalation.lines.length > 0 ? words('strip.more', { n: escalation.lines.length }) : '',
     glyph: answered ? 'down' : ended ? 'tick' : silent ? 'up' : state === 'seen' ? 'tick' : 'clock',
     by: by(),

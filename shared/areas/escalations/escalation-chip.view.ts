@@ -1,6 +1,6 @@
 // What the originator sees of its escalation: the chip on the issue row and the answer on the strip
 // (Rule 2.1, table of states). Must never say "accepted" for somebody who has not accepted himself.
-import { momentText } from '../../local-time.ts';
+import { leftText, momentText } from '../../local-time.ts';
 import type { Mark, ViewContext } from '../../words.ts';
 import type { Escalation, Hop } from './escalation.ts';
 import { isOpenEscalation } from './table.ts';
@@ -55,13 +55,19 @@ function chipOf(escalation: Escalation, context: ViewContext): ChipView {
   const { words } = context;
   const board = context.boardName(escalation.holderId);
   const due = runningDue(escalation);
-  const by = due ? momentText(words, due.at, context.zone, context.todayOn) : null;
-  const late = escalation.late || (due !== null && due.at < context.now);
+  // A limit that has passed says by how much, not when it was.
+  const over = due !== null && due.at < context.now;
+  const by = !due
+    ? null
+    : over
+      ? leftText(words, due.at, context.now)
+      : momentText(words, due.at, context.zone, context.todayOn);
+  const late = escalation.late || over;
   const waiting = late ? 'late' : 'waiting';
   const chip = (face: ChipView['face'], glyph: Mark, key: string): ChipView => ({
     face,
     glyph,
-    text: words(key, { board }),
+    text: words(over ? 'chip.late' : key, { board }),
     by: isOpenEscalation(escalation.state) ? by : null,
     dashed: escalation.state === 'accepted' && !escalation.ownerAccepted,
   });
@@ -126,25 +132,26 @@ export function wentUpStrip(escalation: Escalation, more: number, context: ViewC
   const hop = lastHop(escalation);
   const auto = hop.cause === 'auto' || hop.cause === 'rejected_twice';
   const due = runningDue(escalation);
+  const over = due !== null && due.at < context.now;
   const board = context.boardName(escalation.holderId);
   const asked = `${context.boardName(escalation.originatorId)} ${escalation.question}`;
   return {
     id: escalation.id,
-    face: auto ? 'up_late' : 'up',
+    face: auto || over ? 'up_late' : 'up',
     glyph: 'up',
     text: words(auto ? 'strip.went_up' : 'strip.with_others', { board, text: asked }),
-    end: due
-      ? words(
-          due.clock === 'C'
-            ? 'card.solve_by'
-            : due.clock === 'A'
-              ? 'card.ack_by'
-              : 'card.answer_by',
-          {
-            by: momentText(words, due.at, context.zone, context.todayOn),
-          },
-        )
-      : words(`strip.state.${escalation.state}`),
+    end: !due
+      ? words(`strip.state.${escalation.state}`)
+      : over
+        ? words('strip.over', { by: leftText(words, due.at, context.now) })
+        : words(
+            due.clock === 'C'
+              ? 'card.solve_by'
+              : due.clock === 'A'
+                ? 'card.ack_by'
+                : 'card.answer_by',
+            { by: momentText(words, due.at, context.zone, context.todayOn) },
+          ),
     more: more > 0 ? words('strip.more', { n: more }) : '',
   };
 }

@@ -1,6 +1,6 @@
 // What one row of the issue list says (Rules 3.4, 4.3): what is wrong, who does something about it,
 // until when, and where help was asked. Order: no reaction, late, escalated, due date.
-import { dayText, dueText } from '../../local-time.ts';
+import { dateOfMonth, daysBetween, dueText } from '../../local-time.ts';
 import { type Mark, pdcaMark, type ViewContext } from '../../words.ts';
 import type { Countermeasure } from '../countermeasures/countermeasure.ts';
 import { pdcaQuarters } from '../countermeasures/transitions.ts';
@@ -58,7 +58,10 @@ export function issueRowView(
   const person = shown ? shown.owner : issue.owner;
   const dueOn = shown ? shown.dueOn : (issue.dueOn ?? '');
   const late = shown ? isLate(shown, todayOn) : dueOn !== '' && dueOn < todayOn;
-  const moved = shown !== undefined && shown.originalDueOn !== shown.dueOn;
+  const firstOn = shown ? shown.originalDueOn : dueOn;
+  // Past the date that stands too: by how much, from the first one, in place of a date long gone.
+  const over = late && dueOn < todayOn;
+  const moved = firstOn !== dueOn || over;
   const stated = issue.contained !== null || open.length > 0;
   const mark: Mark = shown?.accepted
     ? pdcaMark(pdcaQuarters[shown.state])
@@ -77,8 +80,12 @@ export function issueRowView(
     count: open.length > 1 ? words('row.count', { n: 1, of: open.length }) : null,
     owner: [person.role, person.initials].filter(Boolean).join(' '),
     dashed: shown !== undefined && !shown.accepted,
-    due: dueOn ? dueText(words, dueOn, todayOn) : '',
-    struck: moved ? struckText(context, shown.originalDueOn, dueOn) : null,
+    due: over
+      ? words('over.d', { n: daysBetween(firstOn, todayOn) })
+      : dueOn
+        ? dueText(words, dueOn, todayOn)
+        : '',
+    struck: moved ? struckText(context, firstOn, over ? todayOn : dueOn) : null,
     late,
     chip,
     rank,
@@ -90,7 +97,7 @@ export function issueRowView(
 const struckText = ({ words }: ViewContext, originalOn: string, dueOn: string): string =>
   originalOn.slice(0, 7) === dueOn.slice(0, 7)
     ? String(Number(originalOn.slice(8, 10)))
-    : dayText(words, originalOn);
+    : dateOfMonth(words, originalOn);
 
 /** Order of the list: rank, then due date, then category as it came. */
 export const byUrgency = (a: IssueRowView, b: IssueRowView): number =>

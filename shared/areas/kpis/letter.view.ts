@@ -17,8 +17,6 @@ export interface DayView {
   /** Near misses: blue count in the corner, the cell stays green (Rule 3.1.7). */
   readonly nearMisses: number;
   readonly marks: readonly CellMark[];
-  /** Shifts of the day where they differ, first shift first; else empty. */
-  readonly stripes: readonly Face[];
 }
 
 export interface LetterView {
@@ -42,16 +40,14 @@ export function letterView(letter: Letter, todayOn: string): LetterView {
     days: letterCells(name).map(({ row, col, day }) => {
       const packed = letter.cells[day - 1];
       const place = { day, column: col, row, today: day === today };
-      if (!packed) return { ...place, face: 'absent', nearMisses: 0, marks: [], stripes: [] };
+      if (!packed) return { ...place, face: 'absent', nearMisses: 0, marks: [] };
       const cell = unpackCell(packed);
       const face = faceOf(cell.status);
-      const differ = cell.stripes.some((stripe) => stripe !== cell.stripes[0]);
       return {
         ...place,
         face: face === 'not_due' && day > today ? 'future' : face,
         nearMisses: cell.nearMisses,
         marks: cell.marks,
-        stripes: differ ? cell.stripes.map(faceOf) : [],
       };
     }),
   };

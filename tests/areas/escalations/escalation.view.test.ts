@@ -11,6 +11,7 @@ import {
 import {
   answerStrip,
   answersFor,
+  chipView,
   wentUpStrip,
 } from '../../../shared/areas/escalations/escalation-chip.view.ts';
 import { escalationTriggers, hopCauses } from '../../../shared/areas/escalations/table.ts';
@@ -101,6 +102,32 @@ describe('a card', () => {
     expect(
       cardView(escalationRecord('e', { lines: [line, line] }), 'valves', context()).lines,
     ).toBe('+2');
+  });
+});
+
+describe('a limit that has passed', () => {
+  const hops = [hop('valves', 0, { acknowledgeDueAt: berlin(day, '08:45') })];
+  const late = escalationRecord('e', { hops });
+  const at = context({ now: berlin(day, '09:32') });
+  test('is an overrun outlined red on chip and strip, no time of the day', () => {
+    expect(chipView([late], late.originatorId, at)).toMatchObject({
+      face: 'late',
+      text: 'Valves late',
+      by: '+47 min',
+    });
+    expect(wentUpStrip(late, 0, at)).toMatchObject({ face: 'up_late', end: 'late +47 min' });
+  });
+});
+
+test('what a rule asked says why in a note, so that the question has the room', () => {
+  const card = {
+    ...conveyor,
+    trigger: 'moved_twice' as const,
+    question: 'Due moved twice: Chip guide',
+  };
+  expect(cardView(card, 'valves', context())).toMatchObject({
+    question: 'Chip guide',
+    why: 'due moved twice',
   });
 });
 

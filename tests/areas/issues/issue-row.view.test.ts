@@ -68,7 +68,19 @@ test('lateness counts against the original day, which stays readable', () => {
 
 test('the original day of another month is named in full', () => {
   const moved = action('c', { originalDueOn: '2026-10-30', dueOn: '2026-11-20' });
-  expect(see({}, [moved]).struck).toBe('Fri 30');
+  expect(see({}, [moved]).struck).toBe('30 Oct');
+});
+
+test('past the moved date too it says by how much, against the first one', () => {
+  const moved = action('c', { originalDueOn: '2026-11-13', dueOn: '2026-11-17' });
+  expect(see({}, [moved])).toMatchObject({ late: true, struck: '13', due: '+5 d' });
+  const plain = action('c', { originalDueOn: '2026-11-17', dueOn: '2026-11-17' });
+  expect(see({}, [plain])).toMatchObject({ late: true, struck: '17', due: '+1 d' });
+});
+
+test('a date in another month is named with it', () => {
+  const next = action('c', { originalDueOn: '2026-12-02', dueOn: '2026-12-02' });
+  expect(see({}, [next]).due).toBe('2 Dec');
 });
 
 test('a done action is not late', () => {

@@ -44,11 +44,6 @@ describe('a letter', () => {
     ]);
   });
 
-  test('shows stripes only where the shifts differ', () => {
-    expect(day(11)?.stripes).toEqual(['green', 'red', 'missing']);
-    expect(day(9)?.stripes).toEqual([]);
-  });
-
   test('of a month that is over has no today and no future', () => {
     const old = letterView(letterRecord('B2-FPY', 'Q', tokens), '2026-12-01');
     expect(old.days.some((each) => each.today || each.face === 'future')).toBe(false);
