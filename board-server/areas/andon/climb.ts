@@ -13,6 +13,7 @@ import {
   type Reader,
 } from '../../pipeline/decision.ts';
 import { bare, changesOf, type Step, step, undoMs } from '../acts/act.ts';
+import { alertOfRung } from './alert.ts';
 import { type CallFacts, loadCall, requireAndon } from './facts.ts';
 import { issueOfCall } from './issue.ts';
 
@@ -60,7 +61,8 @@ export const climbAndonCall = defineCommand<AndonCommands['climbAndonCall'], Cal
         ? issueOfCall(facts, next, context, 'stop')
         : null;
     if (made) next = { ...next, issueId: made.issueId, escalationId: made.escalationId };
-    const steps: readonly Step[] = made?.steps ?? [];
+    const called = alertOfRung(next, rung, facts.callees, context.now);
+    const steps: readonly Step[] = [...(made?.steps ?? []), ...called.steps];
     return {
       events: [
         {
@@ -73,6 +75,7 @@ export const climbAndonCall = defineCommand<AndonCommands['climbAndonCall'], Cal
           },
         },
         ...(made?.events ?? []),
+        ...called.events,
       ],
       // An act of its own: what people did before it cannot be taken back past it.
       changes: changesOf('climbAndonCall', [step('andonCall', call, next), ...steps], context),

@@ -8,6 +8,7 @@ import type { Person } from '../../../shared/areas/people/person.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context, LoadContext, Reader } from '../../pipeline/decision.ts';
 import { actorTag, found } from '../acts/who.ts';
+import { type Callee, calleesAt } from '../alerts/chain.ts';
 import { loadRaise, type RaiseFacts } from '../escalations/raise.ts';
 import { dutyChainAt, dutyPersonAt } from '../people/duty.ts';
 
@@ -58,6 +59,9 @@ export interface CallFacts {
   readonly lastIssueNumber: number;
   readonly ladder: readonly Rung[];
   readonly owner: Person | null;
+  /** Alerts of this call, and who stands in the duty chain of the rung that comes next. */
+  readonly alerts: readonly StoredOf<'alert'>[];
+  readonly callees: readonly Callee[];
 }
 
 export async function loadCall(
@@ -77,6 +81,7 @@ export async function loadCall(
   });
   const [last] = await read.list('issue', {}, { orderBy: 'number', descending: true, limit: 1 });
   const { rungs, owner } = await rungsOf(read, board, context.now);
+  const next = call.rungs.find((rung) => rung.calledAt === null);
   return {
     call,
     others: today.filter((c) => c.id !== call.id),
@@ -85,6 +90,8 @@ export async function loadCall(
     lastIssueNumber: last?.number ?? 0,
     ladder: rungs,
     owner,
+    alerts: await read.list('alert', { subjectId: call.id }),
+    callees: next ? await calleesAt(read, next.boardId, context.now) : [],
   };
 }
 

@@ -15,6 +15,7 @@ import { bare, changesOf, type Step, step } from '../acts/act.ts';
 import { found, requireRev } from '../acts/who.ts';
 import { shown, withLastHop } from '../escalations/card.ts';
 import { eventOf } from '../escalations/facts.ts';
+import { alertsEnd } from './alert.ts';
 import { type CallFacts, loadCall, requireAndon, stoodMinutes, whoAnswers } from './facts.ts';
 import { issueOfCall } from './issue.ts';
 
@@ -44,7 +45,11 @@ const decided = (
   ],
   changes: changesOf(
     type,
-    [step('andonCall', facts.call, { ...next, takenBackAt: null }), ...(more.steps ?? [])],
+    [
+      step('andonCall', facts.call, { ...next, takenBackAt: null }),
+      ...alertsEnd(facts.alerts, next.attendedBy ?? next.acknowledgedBy, context.now),
+      ...(more.steps ?? []),
+    ],
     context,
   ),
   answer: { andonCallId: next.id, state: next.state, issueId: next.issueId },

@@ -3,10 +3,8 @@ import { Compile, type Validator } from 'typebox/compile';
 import {
   type AddBoard,
   type ChangeBoard,
-  type ChangeShiftCalendar,
   commands,
 } from '../../../shared/areas/boards/commands.ts';
-import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
 import { type Kind, kinds, type RecordOf, type StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
@@ -18,6 +16,13 @@ import {
   type Projection,
   put,
 } from '../../pipeline/decision.ts';
+import {
+  addCalendarException,
+  changeShiftCalendar,
+  leaveShiftChange,
+  shiftChangesLeave,
+  takeBackShiftCalendar,
+} from './floor-calendar.ts';
 import { turnDays } from './today.ts';
 
 const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
@@ -115,42 +120,6 @@ const removeSlot = defineCommand<{ slotId: string }, StoredOf<'slot'> | null>({
     return {
       events: [{ type: 'slotRemoved', data: { slotId, boardId: slot.boardId } }],
       changes: [drop('slot', slotId)],
-    };
-  },
-});
-
-const changeShiftCalendar = defineCommand<
-  ChangeShiftCalendar,
-  { board: StoredOf<'board'> | null; calendar: StoredOf<'calendar'> | null; shared: number }
->({
-  type: 'changeShiftCalendar',
-  summary: 'Extra shift, no production or an early end on one day, with a reason (Rule 3.2.7).',
-  schema: commands.changeShiftCalendar,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  async load(read, { boardId }) {
-    const board = await read.one('board', boardId);
-    const calendar = board && (await read.one('calendar', board.calendarId));
-    const shared = board
-      ? (await read.list('board')).filter((b) => b.calendarId === board.calendarId).length
-      : 0;
-    return { board, calendar, shared };
-  },
-  decide({ board, calendar, shared }, { exception }) {
-    if (!board || !calendar) throw new Refusal('not_found', 'There is no such board or calendar.');
-    // A calendar that several boards share is copied first: one team's extra shift is not another's.
-    const id = shared > 1 ? `${board.id}-calendar` : calendar.id;
-    const record = { ...bare(calendar), id, exceptions: [...calendar.exceptions, exception] };
-    assertCalendar(record);
-    const changes: Change[] = [put('calendar', record)];
-    if (id !== calendar.id) changes.push(put('board', { ...bare(board), calendarId: id }));
-    return {
-      events: [
-        {
-          type: 'shiftCalendarChanged',
-          data: { boardId: board.id, on: exception.on, kind: exception.kind },
-        },
-      ],
-      changes,
     };
   },
 });
@@ -285,9 +254,12 @@ export const boards: Area = {
     addSlot,
     removeSlot,
     changeShiftCalendar,
+    takeBackShiftCalendar,
+    addCalendarException,
+    leaveShiftChange,
     importRecords,
     turnBoardDay,
   ],
   projections: [faces],
-  due: [turns],
+  due: [turns, shiftChangesLeave],
 };

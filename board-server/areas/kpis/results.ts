@@ -79,6 +79,14 @@ async function safetyDaysOf(
   return days;
 }
 
+/** Days of a board's KPIs that are on show already; a day ahead gets its results when it begins. */
+async function plannedDays(read: Reader, boardId: string, on: string): Promise<string[]> {
+  const days: string[] = [];
+  for (const kpi of await read.list('kpi', { boardId }))
+    if (await read.one('result', resultId(kpi.id, on))) days.push(`${kpi.id}|${on}`);
+  return days;
+}
+
 /** Which days a change touches. Safety's words and events belong to the board's event KPI. */
 export const resultsProjection: Projection = {
   name: 'results',
@@ -92,6 +100,13 @@ export const resultsProjection: Projection = {
       case 'reading': {
         const reading = change.record ?? (before as StoredOf<'reading'> | null);
         return reading ? [`kpi|${reading.kpiId}|${reading.on}`] : [];
+      }
+      case 'shiftChange': {
+        // The plan of that day is another one; readings that exist stay (Rule 3.2.7).
+        const was = before as StoredOf<'shiftChange'> | null;
+        const { record } = change;
+        if (!record || (was && was.takenBackAt === record.takenBackAt)) return [];
+        return [`plan|${record.boardId}|${record.on}`];
       }
       case 'safetyEvent':
       case 'safetyConfirmation': {
@@ -107,6 +122,7 @@ export const resultsProjection: Projection = {
     for (const key of keys) {
       const [what, id, on] = key.split('|') as [string, string, string];
       if (what === 'kpi') days.push(`${id}|${on}`);
+      else if (what === 'plan') days.push(...(await plannedDays(read, id, on)));
       else if (what === 'huddle') days.push(...(await safetyDaysOf(read, id, on, now)));
       else
         for (const kpi of await read.list('kpi', { boardId: id }))

@@ -2,6 +2,7 @@
 import type { Area } from '../../pipeline/decision.ts';
 import { deviceCommands } from './devices.ts';
 import { firstRunCommands } from './first-run.ts';
+import { holdings } from './holdings.ts';
 import { personCommands } from './persons.ts';
 import { presenceCommands } from './presence.ts';
 import { secretCommands } from './secrets.ts';
@@ -17,4 +18,5 @@ export const people: Area = {
     ...deviceCommands,
     ...firstRunCommands,
   ],
+  projections: [holdings],
 };

@@ -1,12 +1,12 @@
 // Commands of persons: add, change, end, and their roles by board (Rule 2 "Person"). Names and
 // initials live in the person's row alone; events carry ids.
-import { openStates } from '../../../shared/areas/escalations/table.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { found, requireRev } from '../acts/who.ts';
 import { bare } from './bare.ts';
+import { holdingsOf } from './holdings.ts';
 import {
   memberChanges,
   type Person,
@@ -84,23 +84,7 @@ const changePerson = defineCommand<PeopleCommands['changePerson'], PersonFacts>(
 interface EndFacts extends PersonFacts {
   readonly sessions: readonly StoredOf<'session'>[];
   readonly credential: StoredOf<'credential'> | null;
-  readonly holds: { readonly kind: 'countermeasure' | 'escalation'; readonly id: string }[];
-}
-
-const openCountermeasures = ['proposed', 'plan', 'done', 'checked', 'standardised'] as const;
-
-/** What a person holds: each needs a new owner's own acceptance, until then the board owner has it. */
-async function holdingsOf(read: Reader, personId: string): Promise<EndFacts['holds']> {
-  const actions = await read.list('countermeasure', { state: [...openCountermeasures] });
-  const cards = await read.list('escalation', { state: [...openStates] });
-  return [
-    ...actions
-      .filter((c) => c.owner.personId === personId)
-      .map(({ id }) => ({ kind: 'countermeasure' as const, id })),
-    ...cards
-      .filter((e) => e.owner?.personId === personId)
-      .map(({ id }) => ({ kind: 'escalation' as const, id })),
-  ];
+  readonly holds: readonly { readonly kind: string; readonly id: string }[];
 }
 
 const endPerson = defineCommand<PeopleCommands['endPerson'], EndFacts>({
@@ -112,7 +96,7 @@ const endPerson = defineCommand<PeopleCommands['endPerson'], EndFacts>({
     ...(await loadPerson(read, personId)),
     sessions: await read.list('session', { personId }),
     credential: await read.one('credential', personId),
-    holds: await holdingsOf(read, personId),
+    holds: (await holdingsOf(read, personId)).map(({ kind, recordId }) => ({ kind, id: recordId })),
   }),
   decide({ person, people, sessions, credential, holds }, { personId, rev }, context) {
     const before = found(person, 'person', personId);

@@ -4,6 +4,7 @@ import { commands, type PeopleCommands } from '../../../shared/areas/people/comm
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put, type Reader } from '../../pipeline/decision.ts';
 import { found } from '../acts/who.ts';
+import { bare } from './bare.ts';
 import { requireRunner } from './people-facts.ts';
 
 interface Named {
@@ -33,21 +34,33 @@ function requirePresent(people: Named['people'], named: readonly { personId: str
 // A leader names it for his own board and those below: no tier permission says that, so decide does.
 const signedIn = { who: 'signed_in', board: ({ board }: Named) => board?.id ?? null } as const;
 
-const setDuty = defineCommand<PeopleCommands['setDuty'], Named>({
+const setDuty = defineCommand<
+  PeopleCommands['setDuty'],
+  Named & { readonly asked: readonly StoredOf<'shiftChange'>[] }
+>({
   type: 'setDuty',
   summary:
     'Name who stands for a board on a date and shift: duty owner, deputy, supervisor, on-call.',
   schema: commands.setDuty,
   permission: signedIn,
-  load: (read, { boardId, chain }) => loadNamed(read, boardId, chain),
-  decide({ board, people }, { boardId, on, shiftId, chain }, context) {
+  load: async (read, { boardId, on, chain }) => ({
+    ...(await loadNamed(read, boardId, chain)),
+    asked: await read.list('shiftChange', { boardId, on }),
+  }),
+  decide({ board, people, asked }, { boardId, on, shiftId, chain }, context) {
     found(board, 'board', boardId);
     requireRunner(context, boardId);
     requirePresent(people, chain);
     const id = `${boardId}:${on}:${shiftId}`;
     return {
       events: [{ type: 'dutySet', data: { boardId, on, shiftId, chain } }],
-      changes: [put('duty', { id, boardId, on, shiftId, chain })],
+      changes: [
+        put('duty', { id, boardId, on, shiftId, chain }),
+        // An extra shift that asked for somebody has him now (Rule 3.2.7).
+        ...asked
+          .filter((c) => c.dutyNeeded && c.shiftId === shiftId && chain.length > 0)
+          .map((c) => put('shiftChange', { ...bare(c), dutyNeeded: false })),
+      ],
       answer: { id },
     };
   },

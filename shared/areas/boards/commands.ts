@@ -14,6 +14,11 @@ export const commands = {
   removeSlot: shape({ slotId: id() }),
   /** Rule 3.2.7 "Calendar on the floor": extra shift, no production, end early; with a reason. */
   changeShiftCalendar: shape({ boardId: id(), exception: exceptionSchema }),
+  takeBackShiftCalendar: shape({ shiftChangeId: id() }),
+  /** A holiday or a shutdown, for the calendar and the copies that boards made of it. */
+  addCalendarException: shape({ calendarId: id(), exception: exceptionSchema }),
+  /** System: the day of a change is over. */
+  leaveShiftChange: shape({ shiftChangeId: id() }),
   /** The whole set-up of a plant at once, by the server itself (demo plant, import of a file). */
   importRecords: shape({
     records: Type.Array(
@@ -29,4 +34,4 @@ export const commands = {
 };
 export type ChangeBoard = Static<typeof commands.changeBoard>;
 export type AddBoard = Static<typeof commands.addBoard>;
-export type ChangeShiftCalendar = Static<typeof commands.changeShiftCalendar>;
+export type CalendarCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };

@@ -3,7 +3,6 @@
 
 import { defineKind, teamScope } from '../../kind.ts';
 import { id, instant, line, nullable, oneOf, type Static, shape } from '../../schema.ts';
-import { personTagSchema } from '../issues/issue.ts';
 
 export const holdingKinds = [
   'countermeasure',
@@ -22,16 +21,14 @@ export const holdingSchema = shape({
   recordId: id(),
   /** What it is, in the words of the record. */
   what: line(160),
-  state: oneOf(['open', 'offered', 'settled'] as const),
-  /** Whom the board owner asked; he has it only when he says so himself. */
-  offeredTo: nullable(personTagSchema),
+  /** Settled = a new owner has accepted it himself, or it has ended. */
+  state: oneOf(['open', 'settled'] as const),
   since: instant(),
   settledAt: nullable(instant()),
-  settledBy: nullable(personTagSchema),
 });
 export type Holding = Static<typeof holdingSchema>;
 export const holding = defineKind<Holding>({
   schema: holdingSchema,
-  lookups: [['personId'], ['boardId', 'state'], ['state']],
+  lookups: [['personId'], ['recordId', 'state'], ['state']],
   scopesOf: (h) => (h.state === 'settled' ? [] : [teamScope(h.boardId)]),
 });

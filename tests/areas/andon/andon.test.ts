@@ -237,7 +237,10 @@ describe('Rule 3.5.4: the ladder', () => {
     const scene = plant();
     const id = await call(scene);
     await scene.when('attendAndonCall', { andonCallId: id }, by('device:tablet', 'Wed 07:02'));
-    expect(await scene.passes(at('Wed 07:03'), 'andon')).toEqual(['andonCalledNext']);
+    expect(await scene.passes(at('Wed 07:03'), 'andon')).toEqual([
+      'andonCalledNext',
+      'alertCalled',
+    ]);
   });
 
   test('stops when the line runs again', async () => {
@@ -266,6 +269,29 @@ describe('Rule 3.5.4: the ladder', () => {
     expect(where).toEqual([['b2'], ['b2', 'valves'], ['b2', 'valves', 'plant']]);
     await over(scene, id, 'Wed 07:45');
     expect((await one(scene, id)).shownOn).toEqual(['b2']);
+  });
+
+  test('each rung from the second on alerts its board until somebody answers (Rule 3.5.3)', async () => {
+    const scene = plant();
+    const id = await call(scene);
+    const open = () => scene.all('alert').filter((a) => a.open);
+    await scene.passes(at('Wed 07:02'), 'andon');
+    expect(scene.all('alert')).toEqual([]);
+    await scene.passes(at('Wed 07:10'), 'andon');
+    expect(open().map((a) => [a.kind, a.boardId, a.called[0]?.personId])).toEqual([
+      ['andon', 'b2', 'tl-b2'],
+      ['andon', 'valves', 'vsm'],
+    ]);
+    await scene.when(
+      'acknowledgeAndonCall',
+      { andonCallId: id, initials: 'HB' },
+      by('device:tablet', 'Wed 07:12'),
+    );
+    expect(open()).toEqual([]);
+    await scene.passes(at('Wed 07:30'), 'andon');
+    expect(open().map((a) => a.boardId)).toEqual(['plant']);
+    await over(scene, id, 'Wed 07:31');
+    expect(open()).toEqual([]);
   });
 
   test('a rung is called once: the same due command twice is refused', async () => {
