@@ -17,12 +17,12 @@ import {
   put,
 } from '../../pipeline/decision.ts';
 import {
-  addCalendarException,
   changeShiftCalendar,
   leaveShiftChange,
   shiftChangesLeave,
   takeBackShiftCalendar,
 } from './floor-calendar.ts';
+import { addCalendarException } from './plant-calendar.ts';
 import { turnDays } from './today.ts';
 
 const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
