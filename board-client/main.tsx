@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { link, page, records, root } from './boot.ts';
 import { BoardScreen } from './screen/board-screen.tsx';
+import { readPast } from './sync/history.ts';
 
 if (page.screen) {
   const { id, board, pages, diagonalInch, distanceM, theme } = page.screen;
@@ -16,5 +17,6 @@ if (page.screen) {
     demo: page.demo,
     asOf: null,
   };
-  render(<BoardScreen store={records} link={link} screen={screen} />, root);
+  const past = (boardId: string, day: string) => readPast(page.basePath, boardId, day, link);
+  render(<BoardScreen store={records} link={link} screen={screen} readPast={past} />, root);
 }

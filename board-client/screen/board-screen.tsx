@@ -26,25 +26,34 @@ import {
   useView,
 } from './screen-context.ts';
 import { type ScreenSettings, typeSize } from './settings.ts';
+import { type ReadPast, useTravel } from './travel.ts';
 
-/** The whole wall screen of one board. */
+/** The whole wall screen of one board, now or on a past day. */
 export function BoardScreen({
   store,
   link,
   screen,
+  readPast,
 }: {
   store: RecordStore;
   link: Link;
   screen: ScreenSettings;
+  readPast?: ReadPast;
 }) {
   const greySince = useComputed(() => {
     if (link.state.value !== 'grey') return null;
     return clockText(link.dataAt.value, store.record('today', screen.boardId).value?.zone ?? 'UTC');
   });
-  const parts: ScreenParts = { store, link, settings: screen, greySince };
+  const live = { store, link, settings: screen, greySince };
+  const interrupted = useView(() => covers.some((each) => each.applies({ ...live, travel: null })));
+  const travel = useTravel(readPast, screen.boardId, interrupted);
+  const { past } = travel;
+  const parts: ScreenParts = past
+    ? { ...past, settings: { ...screen, asOf: past.day }, greySince, travel }
+    : { ...live, travel };
   return (
     <Screen.Provider value={parts}>
-      <Frame />
+      <Frame key={past ? past.day : 'live'} />
     </Screen.Provider>
   );
 }
@@ -68,7 +77,9 @@ function Frame() {
     ).length;
     return { tier: board.tier, top: board.parentId === null && children > 0, children };
   });
-  const cover = useView(() => covers.findIndex((each) => each.applies(parts)));
+  const cover = useView(() =>
+    settings.asOf ? -1 : covers.findIndex((each) => each.applies(parts)),
+  );
   const turns = settings.pages.filter(({ page }) =>
     wallPages.some((each) => each.page === page && layout !== null && each.shows(layout)),
   );
@@ -125,7 +136,11 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
       bar: lost
         ? { text: t('lost.since', { time: asOf }), since: sinceText(t, dataAt, link.minute.value) }
         : null,
-      history: settings.asOf ? t('mark.as_of', { day: dateText(t, settings.asOf) }) : null,
+      history: settings.asOf
+        ? t('mark.as_of', { day: dateText(t, settings.asOf) })
+        : parts.travel?.failed
+          ? t('mark.no_history')
+          : null,
       marks: [
         settings.demo ? t('mark.demo') : '',
         link.testClock.value ? t('mark.test_clock') : '',
@@ -141,6 +156,7 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
         marks={view.marks}
         bar={view.bar}
         history={view.history}
+        back={settings.asOf && parts.travel ? parts.travel.back : null}
         clock={<Clock />}
       />
     )

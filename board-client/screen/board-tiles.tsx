@@ -1,11 +1,12 @@
 // The upper part of a board: category columns with letters, or the matrix of own values and
 // children. Each column and cell reads its own records. Must never decide a status.
 
-import { letterView } from '../../shared/areas/kpis/letter.view.ts';
+import { type LetterView, letterView } from '../../shared/areas/kpis/letter.view.ts';
 import { matrixRows } from '../../shared/areas/kpis/matrix.view.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { cellView, tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
+import { dayAt } from '../areas/kpis/letter-day.ts';
 import {
   FoldedRow,
   Matrix,
@@ -95,9 +96,30 @@ function CategoryColumn({ category, name }: { category: string; name: string }) 
     <div class={css.column}>
       <TileHead view={view} />
       <TileBlock view={view} staleSince={parts.greySince.value} />
-      {view.months ? <MonthCells view={view} /> : letter && <LetterCalendar view={letter} />}
+      {view.months ? (
+        <MonthCells view={view} />
+      ) : (
+        letter && (
+          <button
+            type="button"
+            class={css.days}
+            aria-label={t('letter.days')}
+            onClick={(event) => travelTo(parts, letter, event)}
+          >
+            <LetterCalendar view={letter} />
+          </button>
+        )
+      )}
     </div>
   );
+}
+
+/** A tap on a past day of the month on show turns the whole board to it. */
+function travelTo(parts: ScreenParts, letter: LetterView, event: MouseEvent): void {
+  const svg = (event.currentTarget as Element).querySelector('svg');
+  const month = todayOf(parts)?.productionOn.slice(0, 7);
+  const day = svg && dayAt(letter, svg, event.clientX, event.clientY);
+  if (parts.travel && day && month) parts.travel.to(`${month}-${`0${day}`.slice(-2)}`);
 }
 
 /** Tier 2 and 3: own values over the rows of the children. */

@@ -2,6 +2,7 @@
 // since when. Must never keep showing old facts as if they were fresh.
 import type { ComponentChildren } from 'preact';
 import type { Fact, FactLineView } from '../../shared/areas/boards/fact-line.view.ts';
+import { t } from '../text/text.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import css from './fact-line.module.css';
 
@@ -11,6 +12,7 @@ export function FactLine({
   marks,
   bar,
   history,
+  back,
   clock,
 }: {
   view: FactLineView;
@@ -21,6 +23,8 @@ export function FactLine({
   bar: { readonly text: string; readonly since: string } | null;
   /** Replaces the facts in time travel: "As it stood at the end of Tue 3 Nov". */
   history: string | null;
+  /** Back to live, by a tap on the bar. */
+  back: (() => void) | null;
   clock: ComponentChildren;
 }) {
   return (
@@ -36,10 +40,11 @@ export function FactLine({
           <span class={css.since}>{bar.since}</span>
         </div>
       ) : history ? (
-        <div class={css.history}>
+        <button type="button" class={css.history} data-tap="live" onClick={back ?? undefined}>
           <Glyph name="clock" class={css.sign} />
           <span class={css.text}>{history}</span>
-        </div>
+          {back && <span class={css.since}>{t('mark.live')}</span>}
+        </button>
       ) : (
         <>
           <div class={css.facts}>

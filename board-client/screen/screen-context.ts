@@ -10,6 +10,7 @@ import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/text.ts';
 import type { ScreenSettings } from './settings.ts';
+import type { Travel } from './travel.ts';
 
 export interface ScreenParts {
   readonly store: RecordStore;
@@ -17,6 +18,8 @@ export interface ScreenParts {
   readonly settings: ScreenSettings;
   /** "06:58" once the data are too old to be believed, else null: everything greys. */
   readonly greySince: ReadonlySignal<string | null>;
+  /** To a past day and back; null where a part only looks. */
+  readonly travel: Travel | null;
 }
 
 export const Screen = createContext<ScreenParts | null>(null);

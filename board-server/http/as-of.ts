@@ -1,4 +1,6 @@
-// A board as it stood: at the end of a production day, or exactly at a revision.
+// A board as it stood: at the end of a production day, when that day had been reviewed, or exactly at
+// a revision.
+import { dayLockAt } from '../../shared/areas/calendar/due.ts';
 import { productionDayBounds } from '../../shared/areas/calendar/production-day.ts';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -10,11 +12,16 @@ const isDate = (text: string): boolean => {
   return Number.isFinite(at) && new Date(at).toISOString().slice(0, 10) === text;
 };
 
-/** @throws Refusal invalid_input for a date that does not exist, not_found before the first day */
+/**
+ * @param asOf a date or a revision
+ * @param moment of a date: its end, or when its results had been reviewed (its lock, at the latest now)
+ * @throws Refusal invalid_input for a date that does not exist, not_found before the first day
+ */
 export async function asOfSnapshot(
   parts: HttpParts,
   board: StoredOf<'board'>,
   asOf: string,
+  moment: 'end' | 'reviewed' = 'end',
 ): Promise<unknown> {
   let rev: number;
   let at: number | null = null;
@@ -23,7 +30,11 @@ export async function asOfSnapshot(
     if (!calendar || !isDate(asOf)) {
       throw new Refusal('invalid_input', `${asOf} is no date of the calendar.`, { field: 'asOf' });
     }
-    at = productionDayBounds(asOf, calendar).endAt - 1;
+    const slots = await parts.dispatch.read.list('slot', { boardId: board.id });
+    at =
+      moment === 'end'
+        ? productionDayBounds(asOf, calendar).endAt - 1
+        : Math.min(dayLockAt(asOf, calendar, 0, { slots, duty: board.duty }), parts.clock.now());
     rev = await parts.store.revAt(at);
   } else {
     rev = Number(asOf);

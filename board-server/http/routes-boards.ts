@@ -71,7 +71,10 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
     return { team: actor !== null, sees: () => true };
   };
 
-  app.get<{ Params: { id: string }; Querystring: { asOf?: string } }>(
+  app.get<{
+    Params: { id: string };
+    Querystring: { asOf?: string; moment?: 'end' | 'reviewed' };
+  }>(
     '/api/v1/boards/:id',
     {
       config: { permission: 'read' },
@@ -80,7 +83,13 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
         tags: ['boards'],
         params: Type.Object({ id: Type.String({ maxLength: 96 }) }),
         querystring: Type.Object(
-          { asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })) },
+          {
+            asOf: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,15})$' })),
+            /** Of a date: its end (default), or when its results had been reviewed. */
+            moment: Type.Optional(
+              Type.Unsafe<'end' | 'reviewed'>({ type: 'string', enum: ['end', 'reviewed'] }),
+            ),
+          },
           { additionalProperties: false },
         ),
       },
@@ -90,9 +99,9 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
       await mayRead(request, id);
       const board = await dispatch.read.one('board', id);
       if (!board) throw new Refusal('not_found', `There is no board "${id}".`);
-      const { asOf } = request.query;
+      const { asOf, moment } = request.query;
       reply.header('cache-control', 'no-store');
-      if (asOf !== undefined) return asOfSnapshot(parts, board, asOf);
+      if (asOf !== undefined) return asOfSnapshot(parts, board, asOf, moment);
       // Before the records and of committed rows: never a revision whose records are not in here.
       const { rev } = await parts.store.changedScopes(Number.MAX_SAFE_INTEGER);
       const texts = await Promise.all([id, 'site'].map(recordsOf));
