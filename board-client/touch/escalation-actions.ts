@@ -124,6 +124,21 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
       fields: [reason('phrases.reject')],
       payload: textOf('reason'),
     }),
+    action('agree_date', 'agreeEscalationDate', {
+      icon: 'check',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'agree',
+          label: t('esc.agree', { when: e.askedDueAt ? moment(f, e.askedDueAt) : '' }),
+          columns: 2,
+          options: ['yes', 'no'].map((value) => ({ value, label: t(`esc.agree.${value}`) })),
+        },
+        { ...reason('phrases.agree'), when: ['agree', 'no'] },
+      ],
+      payload: (v) =>
+        v.agree === 'yes' ? { agree: true } : { agree: false, reason: v.reason ?? '' },
+    }),
     action('accept_task', 'acceptEscalationTask', { icon: 'check', fields: [] }),
     action('resolve', 'resolveEscalation', {
       icon: 'check',

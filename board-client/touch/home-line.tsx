@@ -208,6 +208,7 @@ function cardWords(
     offer: 'todo.look',
     review: 'todo.answer_it',
     copy: 'todo.seen',
+    date: 'todo.look',
     task: 'todo.take',
   } as const;
   return {
@@ -221,7 +222,12 @@ function cardWords(
     due: by(todo.kind === 'question' && e.state === 'raised' ? 'todo.see_by' : 'todo.answer_by'),
     keys: open(
       keyed[todo.kind],
-      todo.kind === 'task' ? 'accept_task' : todo.kind === 'copy' ? 'acknowledge_copy' : '',
+      (
+        { task: 'accept_task', copy: 'acknowledge_copy', date: 'agree_date' } as Record<
+          string,
+          string
+        >
+      )[todo.kind] ?? '',
     ),
   };
 }

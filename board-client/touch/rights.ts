@@ -60,15 +60,17 @@ export function isOwner(place: Place, boardId: string): boolean {
 const isPerson = (place: Place, personId: string | null | undefined): boolean =>
   !place.me || place.me.personId === personId;
 
-function fits(place: Place, e: Escalation, who: EscalationActor, event: string): boolean {
+function fits(place: Place, e: Escalation, who: EscalationActor): boolean {
   const gaveAnswer =
     place.me && [e.answer?.by.personId, e.resolved?.by.personId].indexOf(place.me.personId) >= 0;
   switch (who) {
     case 'holder':
-      // Taking a card is for the holder's own board: that right does not come down from a tier.
-      return event === 'accept' ? isDuty(place, e.holderId) : isOwner(place, e.holderId);
+      return isOwner(place, e.holderId);
+    case 'holder_itself':
+      return isDuty(place, e.holderId);
     case 'originator':
-      if (event === 'withdraw' || event === 'severity_down') return isOwner(place, e.originatorId);
+      return isOwner(place, e.originatorId);
+    case 'originator_itself':
       return isDuty(place, e.originatorId) && !gaveAnswer;
     case 'owner':
       return isPerson(place, e.owner?.personId) && (!!place.me || place.boardId !== e.originatorId);
@@ -77,8 +79,11 @@ function fits(place: Place, e: Escalation, who: EscalationActor, event: string):
     case 'either':
       return isOwner(place, e.holderId) || isOwner(place, e.originatorId);
     case 'target':
-      if (!e.offer) return false;
-      return event === 'consent' ? isDuty(place, e.offer.to) : isOwner(place, e.offer.to);
+      return e.offer !== null && isDuty(place, e.offer.to);
+    case 'plant_manager':
+      return place.me
+        ? place.me.roles.some((r) => r.role === 'PM')
+        : lineUp(place, place.boardId).length === 1;
     case 'copy':
       return e.copies.some((c) => isOwner(place, c.boardId));
     default:
@@ -89,13 +94,15 @@ function fits(place: Place, e: Escalation, who: EscalationActor, event: string):
 /** Is this event of the table (Rule 2.1) possible now, for who stands here? */
 export function mayHappen(place: Place, e: Escalation, event: string): boolean {
   if (!canHappen(event, e.state)) return false;
-  if (!rowsOf(event).some((row) => fits(place, e, row.who, event))) return false;
+  if (!rowsOf(event).some((row) => fits(place, e, row.who))) return false;
   switch (event) {
     case 'accept_task':
     case 'refuse_task':
       return !e.ownerAccepted;
     case 'resolve':
       return isOwner(place, e.holderId) || e.ownerAccepted;
+    case 'agree_date':
+      return !!e.askedDueAt;
     case 'change':
       return e.resolutionDueAt !== null;
     case 'pass_up':

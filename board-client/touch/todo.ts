@@ -23,7 +23,7 @@ export type Todo =
   | { group: 1; kind: 'phone'; issue: Issue; dueAt: number | null }
   | {
       group: 2;
-      kind: 'question' | 'offer' | 'review' | 'copy';
+      kind: 'question' | 'offer' | 'review' | 'copy' | 'date';
       escalation: Escalation;
       dueAt: number | null;
     }
@@ -142,6 +142,11 @@ export function todoList(input: TodoInput): Todo[] {
     const copy = e.copies.filter((c) => c.boardId === boardId)[0];
     if (copy && mayHappen(place, e, 'acknowledge_copy')) {
       list.push({ group: 2, kind: 'copy', escalation: e, dueAt: copy.acknowledgeDueAt });
+    }
+    // Only where the plant manager stands is his word asked for (row 4).
+    if (e.askedDueAt && place.boards.some((b) => b.id === boardId && b.parentId === null)) {
+      if (mayHappen(place, e, 'agree_date'))
+        list.push({ group: 2, kind: 'date', escalation: e, dueAt: due });
     }
     if ((e.state === 'returned' || e.state === 'resolved') && e.originatorId === boardId) {
       list.push({ group: 4, kind: 'answer', escalation: e, dueAt: answeredAt(e) });

@@ -111,6 +111,15 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
       used: span > 0 ? Math.max(0, Math.min(1, (f.now - from) / span)) : 1,
       late: f.now > due.at,
     });
+    if (e.askedDueAt && due.clock === 'C') {
+      steps.push({
+        when: 'next',
+        icon: 'user',
+        title: t('way.asked_date', { time: at(e.askedDueAt) }),
+        time: '',
+        small: t('way.asked_date.small'),
+      });
+    }
     const up = upOf(f.place, e.holderId, e.originatorId);
     if (up) {
       steps.push({

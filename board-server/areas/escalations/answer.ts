@@ -4,10 +4,10 @@ import { commands, type EscalationCommands } from '../../../shared/areas/escalat
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context } from '../../pipeline/decision.ts';
-import { actorTag, isSamePerson, ownsBoard, personIdOf } from '../acts/who.ts';
+import { actorTag } from '../acts/who.ts';
 import { heldMinutes, lastHop, withLastHop } from './card.ts';
 import { localDate, reviewTimes } from './clocks.ts';
-import { type CardFacts, holderOf, onCard, parentOf } from './facts.ts';
+import { type CardFacts, holderOf, onCard } from './facts.ts';
 
 type AnswerPayload =
   | EscalationCommands['returnEscalation']
@@ -75,7 +75,6 @@ export const returnEscalation = onCard<EscalationCommands['returnEscalation']>({
   summary:
     'The holder answers: solved, decision, resources, coaching, or not now with a review date (Rule 2.1 row 8).',
   schema: commands.returnEscalation,
-  who: 'board_owner',
   event: 'return',
   board: holderOf,
   decide: (e, payload, context, facts) => ({
@@ -94,18 +93,9 @@ export const resolveEscalation = onCard<EscalationCommands['resolveEscalation']>
   type: 'resolveEscalation',
   summary: 'What was promised is done and waits for the originator to try it (Rule 2.1 row 9).',
   schema: commands.resolveEscalation,
-  who: 'signed_in',
   event: 'resolve',
   board: holderOf,
   decide: (e, payload, context, facts) => {
-    const isOwner = e.ownerAccepted && isSamePerson(e.owner, personIdOf(context));
-    if (!isOwner && !ownsBoard(context.standing, e.holderId, parentOf(facts.world, e.holderId))) {
-      throw new Refusal(
-        'forbidden',
-        'Only the named owner who accepted, or the holder, can resolve it.',
-        {},
-      );
-    }
     const by = actorTag(context, e.holderId);
     const resolved = {
       text: payload.text,
@@ -134,7 +124,6 @@ export const answerEscalationReview = onCard<EscalationCommands['answerEscalatio
   type: 'answerEscalationReview',
   summary: 'The board that said "not now" answers again on its review date (Rule 2.1 row 27).',
   schema: commands.answerEscalationReview,
-  who: 'board_owner',
   event: 'answer_review',
   board: holderOf,
   decide: (e, payload, context, facts) => {

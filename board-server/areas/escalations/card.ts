@@ -133,6 +133,7 @@ export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Esc
       ownerAcceptFrom: null,
       resolutionDueAt: null,
       resolutionFrom: null,
+      askedDueAt: null,
       originalResolutionDueAt: null,
       firstStep: null,
       answer: arrival.cause === 'review' ? e.answer : null,

@@ -82,7 +82,6 @@ export const confirmEscalation = onCard<EscalationCommands['confirmEscalation']>
   type: 'confirmEscalation',
   summary: 'The originator confirms the answer; effect seen or not yet (Rule 2.1 row 19).',
   schema: commands.confirmEscalation,
-  who: 'duty_owner',
   event: 'confirm',
   board: originatorOf,
   decide: (e, payload, context, facts) => {
@@ -192,7 +191,6 @@ export const rejectEscalation = onCard<EscalationCommands['rejectEscalation']>({
   summary:
     'The originator rejects the answer and says why; the second time it goes up (Rule 2.1 rows 20–22).',
   schema: commands.rejectEscalation,
-  who: 'duty_owner',
   event: 'reject_twice',
   board: originatorOf,
   decide: (e, payload, context, facts) => {

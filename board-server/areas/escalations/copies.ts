@@ -14,7 +14,6 @@ export const acknowledgeEscalationCopy = onCard<EscalationCommands['acknowledgeE
   type: 'acknowledgeEscalationCopy',
   summary: 'A board that has a copy with a clock says that it knows (Rule 2.1 row 29).',
   schema: commands.acknowledgeEscalationCopy,
-  who: 'board_owner',
   event: 'acknowledge_copy',
   board: (_facts, payload) => payload.boardId,
   decide: (e, payload, context) => {
@@ -36,8 +35,6 @@ export const reachEscalationStreak = onCard<EscalationCommands['reachEscalationS
   type: 'reachEscalationStreak',
   summary: 'The second streak limit of the red behind it (Rule 2.1 rows 31, 32; Rule 3.4.3).',
   schema: commands.reachEscalationStreak,
-  who: 'system',
-  event: null,
   board: holderOf,
   decide: (e, payload, context, { world }) => {
     const above = up(world.boards, e);
@@ -94,7 +91,6 @@ export const tickEscalationAnswer = onCard<EscalationCommands['tickEscalationAns
   summary: 'A shift of the originator has read the answer (Rule 2.1, states).',
   schema: commands.tickEscalationAnswer,
   who: 'board_member',
-  event: null,
   board: originatorOf,
   decide: (e, _payload, context, { world }) => {
     if (!e.answer && !e.resolved)
@@ -127,8 +123,6 @@ export const leaveEscalationBoard = onCard<EscalationCommands['leaveEscalationBo
   type: 'leaveEscalationBoard',
   summary: 'An ended escalation leaves a board (Rule 2.1, states).',
   schema: commands.leaveEscalationBoard,
-  who: 'system',
-  event: null,
   board: originatorOf,
   decide: (e, payload) => {
     if (isOpenEscalation(e.state))

@@ -23,6 +23,7 @@ import { found, namedTag, requireRev, standsFor } from '../acts/who.ts';
 import { dutyPersonAt } from '../people/duty.ts';
 import { shown } from './card.ts';
 import { loadWorld, type World } from './clocks.ts';
+import { requireMay, whoMay } from './rights.ts';
 import { pathOf } from './tree.ts';
 
 export interface CardFacts {
@@ -166,9 +167,10 @@ export const onCard = <P extends CardPayload>(definition: {
   readonly type: string;
   readonly summary: string;
   readonly schema: TSchema;
-  readonly who: Permission<CardFacts>['who'];
-  /** Event of the table; null where decide looks itself. */
-  readonly event: string | null;
+  /** Event of the table: its state and its "Who" are checked from there. */
+  readonly event?: string;
+  /** Only where it is no one event of the table. */
+  readonly who?: Permission<CardFacts>['who'];
   readonly board: (facts: CardFacts, payload: P) => string;
   readonly decide: (e: Escalation, payload: P, context: Context, facts: CardFacts) => Outcome;
 }): CommandDefinition =>
@@ -176,11 +178,17 @@ export const onCard = <P extends CardPayload>(definition: {
     type: definition.type,
     summary: definition.summary,
     schema: definition.schema,
-    permission: { who: definition.who, board: definition.board },
+    permission: {
+      who: definition.event ? whoMay(definition.event) : (definition.who ?? 'system'),
+      board: definition.board,
+    },
     load: loadCard,
     decide: (facts, payload, context) => {
       requireRev(facts.escalation, payload.rev);
-      if (definition.event) requireEvent(facts.escalation, definition.event);
+      if (definition.event) {
+        requireEvent(facts.escalation, definition.event);
+        requireMay(definition.event, facts.escalation, context, facts.world);
+      }
       const outcome = definition.decide(
         bare<'escalation'>(facts.escalation),
         payload,

@@ -54,7 +54,6 @@ export const passUpEscalation = onCard<EscalationCommands['passUpEscalation']>({
   type: 'passUpEscalation',
   summary: 'The holder cannot answer it and passes it up (Rule 2.1 row 10).',
   schema: commands.passUpEscalation,
-  who: 'board_owner',
   event: 'pass_up',
   board: holderOf,
   decide: (e, payload, context, facts) => {
@@ -139,8 +138,6 @@ export const missEscalationClock = onCard<EscalationCommands['missEscalationCloc
   type: 'missEscalationClock',
   summary: 'A clock of the escalation ran out (Rule 2.1 rows 6, 11–14, 29).',
   schema: commands.missEscalationClock,
-  who: 'system',
-  event: null,
   board: holderOf,
   decide: (e, payload, context, facts) => {
     if (payload.clock === 'K') {
@@ -167,8 +164,6 @@ export const moveEscalationClocks = onCard<EscalationCommands['moveEscalationClo
   type: 'moveEscalationClocks',
   summary: 'A huddle that the clocks wait for changed; the dues follow (Rule 3.2.6).',
   schema: commands.moveEscalationClocks,
-  who: 'system',
-  event: null,
   board: holderOf,
   decide: (e, _payload, _context, facts) => {
     const next = reckonAgain(facts.world, e);
@@ -193,8 +188,6 @@ export const rehomeEscalation = onCard<EscalationCommands['rehomeEscalation']>({
   type: 'rehomeEscalation',
   summary: 'The holder was archived; its new home has the card, clocks go on (Rule 2.1).',
   schema: commands.rehomeEscalation,
-  who: 'system',
-  event: null,
   board: holderOf,
   decide: (e, payload, context, { world }) => {
     if (world.boards.get(e.holderId)?.state !== 'archived')

@@ -16,6 +16,7 @@ import {
   rehomeEscalation,
 } from './go-up.ts';
 import { escalationsLeft } from './left.ts';
+import { agreeEscalationDate } from './promise.ts';
 import { raiseEscalation } from './raise-command.ts';
 import {
   acceptEscalation,
@@ -42,6 +43,7 @@ export const escalations: Area = {
     raiseEscalation,
     acknowledgeEscalation,
     acceptEscalation,
+    agreeEscalationDate,
     acceptEscalationTask,
     refuseEscalationTask,
     releaseEscalationTask,

@@ -4,9 +4,9 @@ import { commands, type EscalationCommands } from '../../../shared/areas/escalat
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { Context } from '../../pipeline/decision.ts';
-import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
+import { actorTag, personIdOf } from '../acts/who.ts';
 import { lastHop, waitStep, withLastHop } from './card.ts';
-import { ownerLimit, resolutionLimit, type World } from './clocks.ts';
+import { ownerLimit } from './clocks.ts';
 import {
   boardOwnerTag,
   type CardFacts,
@@ -15,29 +15,9 @@ import {
   onCard,
   ownerTag,
 } from './facts.ts';
+import { promised } from './promise.ts';
 
 type Payload<T extends keyof EscalationCommands> = EscalationCommands[T];
-
-/** Clock C lies ahead; more than 10 working days only if the plant manager himself sets it (row 4). */
-export function requireResolution(
-  world: World,
-  boardId: string,
-  dueAt: number,
-  context: Context,
-): void {
-  if (dueAt <= context.now) {
-    throw new Refusal('rule_broken', 'The resolution must lie ahead.', { resolutionDueAt: dueAt });
-  }
-  const limitAt = resolutionLimit(world, boardId, context.now);
-  const isPlantManager = context.standing.roles.some((r) => r.role === 'PM');
-  if (dueAt > limitAt && !isPlantManager) {
-    throw new Refusal(
-      'rule_broken',
-      'A resolution beyond 10 working days needs the plant manager.',
-      { limitAt },
-    );
-  }
-}
 
 /** The named owner; P runs until he accepts himself, unless he is the one who names. */
 export function nameOwner(
@@ -59,7 +39,6 @@ export const acknowledgeEscalation = onCard<Payload<'acknowledgeEscalation'>>({
   type: 'acknowledgeEscalation',
   summary: 'The holder has seen the escalation (Rule 2.1 row 3).',
   schema: commands.acknowledgeEscalation,
-  who: 'board_owner',
   event: 'acknowledge',
   board: holderOf,
   decide: (e, _payload, context) => ({
@@ -75,18 +54,17 @@ export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
   summary:
     'The holder takes the escalation for its own board, with a named owner and a date (Rule 2.1 row 4).',
   schema: commands.acceptEscalation,
-  who: 'duty_owner',
   event: 'accept',
   board: holderOf,
   decide: (e, payload, context, facts) => {
-    requireResolution(facts.world, e.holderId, payload.resolutionDueAt, context);
+    const date = promised(facts.world, e, e.holderId, payload.resolutionDueAt, context);
     const named = nameOwner(e, payload.ownerId, e.holderId, context, facts);
     const hop = lastHop(e);
     const next = withLastHop(
       {
         ...named,
+        ...date,
         state: 'accepted',
-        resolutionDueAt: payload.resolutionDueAt,
         resolutionFrom: null,
         originalResolutionDueAt: null,
         firstStep: payload.firstStep ?? null,
@@ -104,17 +82,15 @@ export const acceptEscalation = onCard<Payload<'acceptEscalation'>>({
       event: 'escalationAccepted',
       data: {
         ownerId: payload.ownerId,
-        resolutionDueAt: payload.resolutionDueAt,
+        resolutionDueAt: date.resolutionDueAt,
+        askedDueAt: date.askedDueAt,
         inTime: hop.answerDueAt === null || context.now <= hop.answerDueAt,
       },
     };
   },
 });
 
-const requireNamed = (e: Escalation, context: Context): void => {
-  if (!isSamePerson(e.owner, personIdOf(context))) {
-    throw new Refusal('forbidden', 'Only the named person himself can answer for this task.', {});
-  }
+const requireOpenTask = (e: Escalation): void => {
   if (e.ownerAccepted)
     throw new Refusal('wrong_state', 'The task is accepted already.', { state: e.state });
 };
@@ -124,11 +100,10 @@ export const acceptEscalationTask = onCard<Payload<'acceptEscalationTask'>>({
   type: 'acceptEscalationTask',
   summary: 'The named owner accepts the task himself (Rule 2.1 row 5).',
   schema: commands.acceptEscalationTask,
-  who: 'signed_in',
   event: 'accept_task',
   board: holderOf,
-  decide: (e, _payload, context) => {
-    requireNamed(e, context);
+  decide: (e) => {
+    requireOpenTask(e);
     return {
       next: { ...e, ownerAccepted: true, ownerAcceptDueAt: null },
       event: 'escalationTaskAccepted',
@@ -156,11 +131,10 @@ export const refuseEscalationTask = onCard<Payload<'refuseEscalationTask'>>({
   type: 'refuseEscalationTask',
   summary: 'The named owner refuses; the board owner of the holder has it (Rule 2.1 row 6).',
   schema: commands.refuseEscalationTask,
-  who: 'signed_in',
   event: 'refuse_task',
   board: holderOf,
-  decide: (e, payload, context, facts) => {
-    requireNamed(e, context);
+  decide: (e, payload, _context, facts) => {
+    requireOpenTask(e);
     const outcome = fallToBoardOwner(e, facts, 'refused');
     return { ...outcome, next: withLastHop(outcome.next, { reason: payload.reason }) };
   },
@@ -171,7 +145,6 @@ export const releaseEscalationTask = onCard<Payload<'releaseEscalationTask'>>({
   type: 'releaseEscalationTask',
   summary: 'The named owner left; the board owner of the holder has it (Rule 2.1 row 6).',
   schema: commands.releaseEscalationTask,
-  who: 'system',
   event: 'owner_missed',
   board: holderOf,
   decide: (e, _payload, _context, facts) => fallToBoardOwner(e, facts, 'ended'),
@@ -182,7 +155,6 @@ export const changeEscalation = onCard<Payload<'changeEscalation'>>({
   type: 'changeEscalation',
   summary: 'Another owner or, once, another date (Rule 2.1 row 7).',
   schema: commands.changeEscalation,
-  who: 'board_owner',
   event: 'change',
   board: holderOf,
   decide: (e, payload, context, facts) => {
@@ -198,11 +170,10 @@ export const changeEscalation = onCard<Payload<'changeEscalation'>>({
           originalResolutionDueAt: e.originalResolutionDueAt,
         });
       }
-      requireResolution(facts.world, e.holderId, payload.resolutionDueAt, context);
       next = {
         ...next,
+        ...promised(facts.world, e, e.holderId, payload.resolutionDueAt, context),
         originalResolutionDueAt: e.resolutionDueAt,
-        resolutionDueAt: payload.resolutionDueAt,
         resolutionFrom: null,
         late: false,
       };

@@ -12,7 +12,6 @@ export const reachEscalationReview = onCard<EscalationCommands['reachEscalationR
   type: 'reachEscalationReview',
   summary: 'The review date of a "not now" is here (Rule 2.1 row 26).',
   schema: commands.reachEscalationReview,
-  who: 'system',
   event: 'review_reached',
   board: holderOf,
   decide: (e, _payload, context, { world }) => {
@@ -35,7 +34,6 @@ export const missEscalationReview = onCard<EscalationCommands['missEscalationRev
   type: 'missEscalationReview',
   summary: 'The review of a "not now" was missed: raised there again (Rule 2.1 row 28).',
   schema: commands.missEscalationReview,
-  who: 'system',
   event: 'review_missed',
   board: holderOf,
   decide: (e, _payload, context, { world }) => {

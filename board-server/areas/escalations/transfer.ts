@@ -7,7 +7,8 @@ import { actorTag } from '../acts/who.ts';
 import { lastHop, leaveHop, moveTo, newHop } from './card.ts';
 import { shareUsed, type World } from './clocks.ts';
 import { type CardFacts, holderOf, onCard } from './facts.ts';
-import { nameOwner, requireResolution } from './respond.ts';
+import { promised } from './promise.ts';
+import { nameOwner } from './respond.ts';
 import { pathOf, siblingsOf } from './tree.ts';
 
 /** Of clock B: above it a transfer is only an offer (trap 21). */
@@ -49,7 +50,6 @@ export const transferEscalation = onCard<EscalationCommands['transferEscalation'
   type: 'transferEscalation',
   summary: 'Sideways to a board of the same tier; the answer clock goes on (Rule 2.1 row 15).',
   schema: commands.transferEscalation,
-  who: 'board_owner',
   event: 'transfer',
   board: holderOf,
   decide: (e, payload, context, { world }) => {
@@ -88,7 +88,6 @@ export const offerEscalation = onCard<EscalationCommands['offerEscalation']>({
   summary:
     'Offers the card: a transfer that needs consent, or down to a board of the path (Rule 2.1 row 16).',
   schema: commands.offerEscalation,
-  who: 'board_owner',
   event: 'offer',
   board: holderOf,
   decide: (e, payload, context, { world }) => {
@@ -114,6 +113,11 @@ export const offerEscalation = onCard<EscalationCommands['offerEscalation']>({
     if (payload.kind === 'transfer' && payload.resolutionDueAt)
       throw new Refusal('rule_broken', 'A transfer grants no date: the promised one goes on.', {
         resolutionDueAt: e.resolutionDueAt,
+      });
+    const granted = payload.resolutionDueAt ?? null;
+    if (granted !== null && promised(world, e, payload.to, granted, context).askedDueAt !== null)
+      throw new Refusal('rule_broken', 'Beyond 10 working days only the plant manager grants it.', {
+        resolutionDueAt: granted,
       });
     const from = e.state === 'accepted' || e.state === 'seen' ? e.state : 'raised';
     const offer: NonNullable<Escalation['offer']> = {
@@ -146,7 +150,6 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
   type: 'consentEscalationOffer',
   summary: 'The receiving board takes the offered card (Rule 2.1 row 17).',
   schema: commands.consentEscalationOffer,
-  who: 'duty_owner',
   event: 'consent',
   board: offeredTo,
   decide: (e, payload, context, facts) => {
@@ -187,8 +190,11 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
         { owner: payload.ownerId === undefined },
       );
     }
-    if (resolutionDueAt !== e.resolutionDueAt)
-      requireResolution(world, offer.to, resolutionDueAt, context);
+    // What was granted was agreed when it was offered; a date of his own is promised like any other.
+    const isOwn = granted === null && e.resolutionDueAt === null;
+    const date = isOwn
+      ? promised(world, e, offer.to, resolutionDueAt, context)
+      : { resolutionDueAt, askedDueAt: granted === null ? (e.askedDueAt ?? null) : null };
     const arrived: Hop = {
       ...newHop({ boardId: offer.to, cause, at: context.now }, [], {
         acknowledgeDueAt: null,
@@ -203,13 +209,13 @@ export const consentEscalationOffer = onCard<EscalationCommands['consentEscalati
     const resolutionFrom =
       resolutionDueAt === e.resolutionDueAt ? (e.resolutionFrom ?? null) : null;
     const moved = moveTo(
-      { ...left, state: 'accepted', resolutionDueAt, resolutionFrom, firstStep: null },
+      { ...left, ...date, state: 'accepted', resolutionFrom, firstStep: null },
       arrived,
     );
     return {
       next: nameOwner(moved, payload.ownerId, offer.to, context, facts),
       event: 'escalationOfferConsented',
-      data: { ...data, resolutionDueAt },
+      data: { ...data, resolutionDueAt: date.resolutionDueAt },
     };
   },
 });
@@ -219,7 +225,6 @@ export const declineEscalationOffer = onCard<EscalationCommands['declineEscalati
   type: 'declineEscalationOffer',
   summary: 'The receiving board declines the offer (Rule 2.1 row 18).',
   schema: commands.declineEscalationOffer,
-  who: 'duty_owner',
   event: 'decline_offer',
   board: offeredTo,
   decide: (e, payload) => {
@@ -242,7 +247,6 @@ export const takeBackEscalationOffer = onCard<EscalationCommands['takeBackEscala
   type: 'takeBackEscalationOffer',
   summary: 'The holder takes its offer back (Rule 2.1 row 18).',
   schema: commands.takeBackEscalationOffer,
-  who: 'board_owner',
   event: 'take_back_offer',
   board: holderOf,
   decide: (e) => ({

@@ -4,10 +4,11 @@ import { commands, type EscalationCommands } from '../../../shared/areas/escalat
 import type { Escalation, LadderStep } from '../../../shared/areas/escalations/escalation.ts';
 import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { actorTag, ownsBoard, standsFor } from '../acts/who.ts';
+import { actorTag } from '../acts/who.ts';
 import { heldMinutes, ladderStep, lastHop, withLastHop } from './card.ts';
 import { clocksOf, type Severity, type World } from './clocks.ts';
-import { holderOf, onCard, originatorOf, parentOf, requireEvent } from './facts.ts';
+import { holderOf, onCard, originatorOf, requireEvent } from './facts.ts';
+import { requireMay } from './rights.ts';
 import { firstCopies, pathOf } from './tree.ts';
 
 /** Row 23, by a person or because the issue was cancelled: all clocks end. Gone at the originator at
@@ -38,7 +39,6 @@ export const withdrawEscalation = onCard<EscalationCommands['withdrawEscalation'
   type: 'withdrawEscalation',
   summary: 'The originator withdraws its question (Rule 2.1 row 23).',
   schema: commands.withdrawEscalation,
-  who: 'board_owner',
   event: 'withdraw',
   board: originatorOf,
   decide: (e, payload, context, { world }) => ({
@@ -107,27 +107,15 @@ export const changeEscalationSeverity = onCard<EscalationCommands['changeEscalat
     'Severity up by originator or holder, down by the originator alone (Rule 2.1 rows 24, 25).',
   schema: commands.changeEscalationSeverity,
   who: 'signed_in',
-  event: null,
   board: holderOf,
   decide: (e, payload, context, { world }) => {
     const direction = compareSeverity(payload.severity, e.severity);
     if (direction === 0)
       throw new Refusal('wrong_state', 'It has this severity already.', { severity: e.severity });
-    requireEvent(e, direction < 0 ? 'severity_up' : 'severity_down');
-    const owns = (boardId: string): boolean =>
-      ownsBoard(context.standing, boardId, parentOf(world, boardId));
     // Down is the originator's alone: a holder must not soften a question by the right of its tier.
-    const may =
-      direction < 0
-        ? owns(e.originatorId) || owns(e.holderId)
-        : standsFor(context.standing, e.originatorId);
-    if (!may) {
-      throw new Refusal(
-        'forbidden',
-        direction < 0 ? 'Only originator or holder.' : 'Only the originator makes it less severe.',
-        {},
-      );
-    }
+    const event = direction < 0 ? 'severity_up' : 'severity_down';
+    requireEvent(e, event);
+    requireMay(event, e, context, world);
     const changed =
       direction < 0
         ? severityUp(world, e, payload.severity, context.now)

@@ -55,6 +55,13 @@ export const commands = {
     resolutionDueAt: instant(),
     firstStep: Type.Optional(nullable(line(120))),
   }),
+  /** Row 4: a date beyond 10 working days, by the plant manager. A "no" needs its reason. */
+  agreeEscalationDate: shape({
+    escalationId,
+    rev,
+    agree: Type.Boolean(),
+    reason: Type.Optional(reason),
+  }),
   acceptEscalationTask: shape({ escalationId, rev }),
   refuseEscalationTask: shape({ escalationId, rev, reason }),
   /** Another owner, another date (once), or both. */

@@ -116,6 +116,8 @@ export const escalationSchema = shape({
   /** Clock C; `originalResolutionDueAt` stays legible after the one move of row 7. */
   resolutionDueAt: nullable(instant()),
   originalResolutionDueAt: nullable(instant()),
+  /** A date beyond 10 working days that waits for the plant manager; C is the tenth until then (row 4). */
+  askedDueAt: Type.Optional(nullable(instant())),
   /** Set where C is the end of a huddle (row 21) and moves with it. */
   resolutionFrom: Type.Optional(nullable(ladderStepSchema)),
   firstStep: nullable(line(120)),
@@ -156,7 +158,7 @@ export const escalationSchema = shape({
   copies: Type.Array(
     shape({
       boardId: id(),
-      cause: oneOf(['parent', 's1', 'left', 'streak'] as const),
+      cause: oneOf(['parent', 's1', 'left', 'streak', 'date'] as const),
       acknowledgeDueAt: nullable(instant()),
       acknowledgedAt: nullable(instant()),
       missedAt: Type.Optional(instant()),

@@ -47,16 +47,20 @@ export const openStates: readonly EscalationState[] = [
 ];
 export const isOpenEscalation = (state: EscalationState): boolean => openStates.indexOf(state) >= 0;
 
-/** Who may do it: 'holder' = board owner of the holder, 'originator' = board owner of the originator,
- *  'owner' = the named person alone, 'target' = owner of the board that an offer or copy names. */
+/** Who may do it; server and buttons both read it. 'holder', 'originator', 'copy' = board owner of that
+ *  board, by the right of a tier above too; '…_itself' and 'target' (the board an offer names) = who
+ *  stands for that board, never a tier above (Rule 2.0); 'owner' = the named person alone. */
 export type EscalationActor =
   | 'holder'
+  | 'holder_itself'
   | 'originator'
+  | 'originator_itself'
   | 'owner'
   | 'owner_or_holder'
   | 'either'
   | 'target'
   | 'copy'
+  | 'plant_manager'
   | 'system';
 
 export interface EscalationRow {
@@ -72,7 +76,8 @@ const active: readonly EscalationState[] = ['raised', 'seen', 'accepted'];
 
 export const escalationTable: readonly EscalationRow[] = [
   { row: 3, event: 'acknowledge', from: ['raised'], to: 'seen', who: 'holder' },
-  { row: 4, event: 'accept', from: ['raised', 'seen'], to: 'accepted', who: 'holder' },
+  { row: 4, event: 'accept', from: ['raised', 'seen'], to: 'accepted', who: 'holder_itself' },
+  { row: 4, event: 'agree_date', from: ['accepted'], to: 'accepted', who: 'plant_manager' },
   { row: 5, event: 'accept_task', from: ['accepted'], to: 'accepted', who: 'owner' },
   { row: 6, event: 'refuse_task', from: ['accepted'], to: 'accepted', who: 'owner' },
   { row: 6, event: 'owner_missed', from: ['accepted'], to: 'accepted', who: 'system' },
@@ -89,19 +94,31 @@ export const escalationTable: readonly EscalationRow[] = [
   { row: 17, event: 'consent', from: active, to: 'same', who: 'target' },
   { row: 18, event: 'decline_offer', from: active, to: 'same', who: 'target' },
   { row: 18, event: 'take_back_offer', from: active, to: 'same', who: 'holder' },
-  { row: 19, event: 'confirm', from: ['returned', 'resolved'], to: 'confirmed', who: 'originator' },
-  { row: 20, event: 'reject_return', from: ['returned'], to: 'seen', who: 'originator' },
-  { row: 21, event: 'reject_resolve', from: ['resolved'], to: 'accepted', who: 'originator' },
+  {
+    row: 19,
+    event: 'confirm',
+    from: ['returned', 'resolved'],
+    to: 'confirmed',
+    who: 'originator_itself',
+  },
+  { row: 20, event: 'reject_return', from: ['returned'], to: 'seen', who: 'originator_itself' },
+  {
+    row: 21,
+    event: 'reject_resolve',
+    from: ['resolved'],
+    to: 'accepted',
+    who: 'originator_itself',
+  },
   {
     row: 22,
     event: 'reject_twice',
     from: ['returned', 'resolved'],
     to: 'raised',
-    who: 'originator',
+    who: 'originator_itself',
   },
   { row: 23, event: 'withdraw', from: active, to: 'withdrawn', who: 'originator' },
   { row: 24, event: 'severity_up', from: active, to: 'same', who: 'either' },
-  { row: 25, event: 'severity_down', from: active, to: 'same', who: 'originator' },
+  { row: 25, event: 'severity_down', from: active, to: 'same', who: 'originator_itself' },
   { row: 26, event: 'review_reached', from: ['returned', 'confirmed'], to: 'same', who: 'system' },
   {
     row: 27,

@@ -26,6 +26,12 @@ const events: readonly Event[] = [
     payload: { ownerId: 'vsm', resolutionDueAt: at('Thu 12:00') },
     as: 'vsm',
   },
+  {
+    events: ['agree_date'],
+    type: 'agreeEscalationDate',
+    payload: { agree: true },
+    as: 'pm',
+  },
   { events: ['accept_task'], type: 'acceptEscalationTask', payload: {}, as: 'vsm' },
   { events: ['refuse_task'], type: 'refuseEscalationTask', payload: { reason: 'x' }, as: 'vsm' },
   {
