@@ -1,4 +1,4 @@
-// Who may do what with a card, from the table alone (Rule 2.1 column "Who", Rule 2.0 "Never inherited").
+// Who may do what with a card, from the table alone (column "Who" of Rule 2.1, Rule 2.0 for what is never inherited).
 // The right that dispatch checks and the check of the named person both come from here; no row has its own.
 import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { type EscalationActor, rowsOf } from '../../../shared/areas/escalations/table.ts';
