@@ -51,6 +51,7 @@ function answered(
       reviewDue: false,
       reviewMissedAt: null,
       ownerAcceptDueAt: null,
+      unconfirmedAt: null,
       offer: null,
       late: false,
     },
@@ -106,7 +107,15 @@ export const resolveEscalation = onCard<EscalationCommands['resolveEscalation']>
     };
     return {
       next: withLastHop(
-        { ...e, state: 'resolved', resolved, ownerAcceptDueAt: null, offer: null, late: false },
+        {
+          ...e,
+          state: 'resolved',
+          resolved,
+          ownerAcceptDueAt: null,
+          unconfirmedAt: null,
+          offer: null,
+          late: false,
+        },
         {
           decision: 'resolved',
           actor: by,

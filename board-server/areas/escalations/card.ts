@@ -136,6 +136,7 @@ export function arriveRaised(world: World, e: Escalation, arrival: Arrival): Esc
       askedDueAt: null,
       originalResolutionDueAt: null,
       firstStep: null,
+      unconfirmedAt: null,
       answer: arrival.cause === 'review' ? e.answer : null,
       resolved: null,
       confirmed: null,

@@ -169,6 +169,10 @@ export const overrunAt = (world: World, boardId: string, resolutionDueAt: number
 export const resolutionLimit = (world: World, boardId: string, at: number): number =>
   addWorkingDays(at, 10, timeOfBoard(world, boardId));
 
+/** From when an answer that nobody confirmed is listed: 5 working days of the board that must confirm. */
+export const unconfirmedFrom = (world: World, e: Escalation, answeredAt: number): number =>
+  addWorkingDays(answeredAt, 5, timeOfBoard(world, e.originatorId));
+
 /** Whole minutes a board held the card, in its duty hours. */
 export const holdingMinutes = (
   world: World,

@@ -92,6 +92,7 @@ export const confirmEscalation = onCard<EscalationCommands['confirmEscalation']>
         ...e,
         state: 'confirmed',
         confirmed: { at: context.now, by, effectSeen: payload.effectSeen },
+        unconfirmedAt: null,
         shownOn: pathOf(e),
         offer: null,
         late: false,
@@ -197,6 +198,7 @@ export const rejectEscalation = onCard<EscalationCommands['rejectEscalation']>({
     requireNotGiver(e, context);
     const base: Escalation = {
       ...e,
+      unconfirmedAt: null,
       rejection: { reason: payload.reason, at: context.now },
       reviewAt: null,
       reviewDue: false,

@@ -12,8 +12,9 @@ import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { DueCommand, DueSource, Reader } from '../../pipeline/decision.ts';
 import { undoMs } from '../acts/act.ts';
 import { reckonAgain, runsK } from './card.ts';
-import { loadWorld, reviewTimes, type World } from './clocks.ts';
+import { loadWorld, reviewTimes, unconfirmedFrom, type World } from './clocks.ts';
 import { clockEndsAt } from './go-up.ts';
+import { waitsSince } from './review.ts';
 import { pathOf } from './tree.ts';
 
 const clocks = ['A', 'B', 'C', 'P'] as const;
@@ -43,7 +44,21 @@ export function dueOf(world: World, e: StoredOf<'escalation'>): DueCommand[] {
       at: copy.acknowledgeDueAt,
     });
   }
-  return [...due, ...reviewDue(world, e), ...leaveDue(world, e)];
+  return [...due, ...unconfirmedDue(world, e), ...reviewDue(world, e), ...leaveDue(world, e)];
+}
+
+/** Nothing confirms by itself; what waits for more than 5 working days is listed (Rule 2.1). */
+function unconfirmedDue(world: World, e: Escalation): DueCommand[] {
+  const answeredAt = waitsSince(e);
+  if (answeredAt === null || e.unconfirmedAt || !world.times.has(e.originatorId)) return [];
+  return [
+    {
+      key: `esc:${e.id}:unconfirmed:${answeredAt}`,
+      type: 'listUnconfirmedEscalation',
+      payload: { escalationId: e.id },
+      at: unconfirmedFrom(world, e, answeredAt),
+    },
+  ];
 }
 
 function reviewDue(world: World, e: Escalation): DueCommand[] {

@@ -26,7 +26,11 @@ import {
   refuseEscalationTask,
   releaseEscalationTask,
 } from './respond.ts';
-import { missEscalationReview, reachEscalationReview } from './review.ts';
+import {
+  listUnconfirmedEscalation,
+  missEscalationReview,
+  reachEscalationReview,
+} from './review.ts';
 import { takeBackEscalation } from './take-back.ts';
 import {
   consentEscalationOffer,
@@ -65,6 +69,7 @@ export const escalations: Area = {
     reachEscalationReview,
     answerEscalationReview,
     missEscalationReview,
+    listUnconfirmedEscalation,
     acknowledgeEscalationCopy,
     takeBackEscalation,
     reachEscalationStreak,

@@ -1,10 +1,12 @@
-// Rows 26 and 28: "not now" comes back by itself on its date, also after it was confirmed (trap 23).
+// Rows 26 and 28: "not now" comes back by itself on its date, also after it was confirmed (trap 23); and an
+// answer that nobody confirms is listed.
 // Row 27, the new answer, is in answer.ts.
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
+import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { arriveRaised, withLastHop } from './card.ts';
-import { reviewTimes } from './clocks.ts';
-import { holderOf, onCard } from './facts.ts';
+import { reviewTimes, unconfirmedFrom } from './clocks.ts';
+import { holderOf, onCard, originatorOf } from './facts.ts';
 import { marksOnly } from './go-up.ts';
 
 /** Row 26: the review runs until the end of that day's huddle of the board that said so. */
@@ -57,5 +59,34 @@ export const missEscalationReview = onCard<EscalationCommands['missEscalationRev
       at: context.now,
     });
     return { next, event: 'escalationReviewMissed', data: {} };
+  },
+});
+
+/** Since when an answer waits for the originator; null = none does. */
+export const waitsSince = (e: Escalation): number | null =>
+  e.state === 'resolved'
+    ? (e.resolved?.at ?? null)
+    : e.state === 'returned'
+      ? (e.answer?.at ?? null)
+      : null;
+
+/** No row: the card stays as it is, no clock runs and nothing goes up; both boards see that it waits. */
+export const listUnconfirmedEscalation = onCard<EscalationCommands['listUnconfirmedEscalation']>({
+  type: 'listUnconfirmedEscalation',
+  summary: 'An answer is not confirmed for 5 working days: both boards list it (Rule 2.1).',
+  schema: commands.listUnconfirmedEscalation,
+  board: originatorOf,
+  decide: (e, _payload, context, { world }) => {
+    const answeredAt = waitsSince(e);
+    const from = answeredAt === null ? null : unconfirmedFrom(world, e, answeredAt);
+    if (from === null || from > context.now || e.unconfirmedAt)
+      throw new Refusal('wrong_state', 'Nothing waits for more than 5 working days.', {
+        state: e.state,
+      });
+    return {
+      next: { ...e, unconfirmedAt: context.now },
+      event: 'escalationUnconfirmed',
+      data: { answeredAt },
+    };
   },
 });

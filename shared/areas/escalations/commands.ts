@@ -126,6 +126,8 @@ export const commands = {
   moveEscalationClocks: shape({ escalationId }),
   /** Row 6: the named person left. */
   releaseEscalationTask: shape({ escalationId, reason }),
+  /** Answered 5 working days ago and not confirmed: listed at both boards (Rule 2.1). */
+  listUnconfirmedEscalation: shape({ escalationId }),
   /** Row 26. */
   reachEscalationReview: shape({ escalationId }),
   /** Row 28. */

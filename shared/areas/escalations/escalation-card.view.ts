@@ -94,7 +94,9 @@ export function cardView(escalation: Escalation, boardId: string, context: ViewC
   const ended = state === 'confirmed' || state === 'withdrawn';
   const by = (): string => {
     if (answered)
-      return words('card.waits_for', { board: context.boardName(escalation.originatorId) });
+      return words(escalation.unconfirmedAt ? 'card.unconfirmed' : 'card.waits_for', {
+        board: context.boardName(escalation.originatorId),
+      });
     if (ended) return words(`card.${state}`);
     if (silent && (state === 'raised' || state === 'seen'))
       return words('card.unanswered', { board: silent });
@@ -111,7 +113,9 @@ export function cardView(escalation: Escalation, boardId: string, context: ViewC
   return {
     id: escalation.id,
     face: answered
-      ? 'answered'
+      ? escalation.unconfirmedAt
+        ? 'late'
+        : 'answered'
       : ended
         ? 'ended'
         : late

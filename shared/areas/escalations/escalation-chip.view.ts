@@ -79,9 +79,10 @@ function chipOf(escalation: Escalation, context: ViewContext): ChipView {
     case 'accepted':
       return chip(waiting, 'up', 'chip.accepted');
     case 'returned':
-      return chip('answered', 'down', 'chip.returned');
     case 'resolved':
-      return chip('answered', 'down', 'chip.resolved');
+      return escalation.unconfirmedAt
+        ? chip('late', 'down', 'chip.unconfirmed')
+        : chip('answered', 'down', `chip.${escalation.state}`);
     case 'confirmed':
       return chip('ended', 'tick', 'chip.confirmed');
     default:
@@ -121,7 +122,7 @@ export function answerStrip(escalation: Escalation, more: number, context: ViewC
     face: 'answer',
     glyph: 'down',
     text: words(resolved ? 'strip.resolved' : 'strip.returned', { board, text }),
-    end: words('strip.confirm'),
+    end: words(escalation.unconfirmedAt ? 'strip.unconfirmed' : 'strip.confirm'),
     more: more > 0 ? words('strip.more', { n: more }) : '',
   };
 }

@@ -132,6 +132,8 @@ export const escalationSchema = shape({
       evidence: Type.Optional(prose(300)),
     }),
   ),
+  /** Since when the answer is listed as not confirmed: 5 working days of the originator (Rule 2.1). */
+  unconfirmedAt: Type.Optional(nullable(instant())),
   rejection: nullable(shape({ reason: prose(200), at: instant() })),
   confirmed: nullable(shape({ at: instant(), by: personTagSchema, effectSeen: Type.Boolean() })),
   withdrawn: nullable(shape({ at: instant(), reason: prose(200) })),

@@ -190,7 +190,7 @@ describe('Rule 2.1 row 19: confirm', () => {
   test('nothing confirms by itself', async () => {
     const scene = plantScene();
     const id = await cardIn(scene, 'returned');
-    expect(await scene.passes(at('Fri+2 12:00'), 'escalations')).toEqual([]);
+    expect(await scene.passes(at('Fri+2 12:00'), 'escalations')).toEqual(['escalationUnconfirmed']);
     expect((await card(scene, id)).state).toBe('returned');
   });
 });
