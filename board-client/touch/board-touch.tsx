@@ -4,6 +4,7 @@
 import './styles.ts';
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Owed } from '../../shared/areas/people/owed.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
@@ -17,6 +18,7 @@ import { createHand, type Hand, type Preview } from './hand.ts';
 import { Home } from './home.tsx';
 import { IssuePage } from './issue.tsx';
 import { Category, Issues } from './lists.tsx';
+import { OwedPage } from './owed.tsx';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { Readings } from './readings.tsx';
@@ -48,10 +50,21 @@ const askServer =
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
 
+/** Only the person himself is told, and only while he is signed in. */
+const askOwed = (basePath: string) => () =>
+  fetch(`${basePath}api/v1/session/owed`, { credentials: 'same-origin' })
+    .then((response) => (response.ok ? response.json() : null))
+    .then((body: { owed: readonly Owed[] } | null) => body?.owed ?? null)
+    .catch(() => null);
+
 const here = (): string => location.hash.replace(/^#\/?/, '');
 
 export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
-  const hand = useMemo(() => createHand({ ...parts, preview: preview ?? askServer(basePath) }), []);
+  const hand = useMemo(
+    () =>
+      createHand({ ...parts, preview: preview ?? askServer(basePath), owed: askOwed(basePath) }),
+    [],
+  );
   const [route, setRoute] = useState(here);
   useEffect(() => {
     const follow = () => setRoute(here());
@@ -139,6 +152,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <Escalations {...props} {...(id ? { column: id } : {})} />;
     case 'escalation':
       return <EscalationPage {...props} escalationId={id} {...(more ? { action: more } : {})} />;
+    case 'owed':
+      return <OwedPage {...props} />;
     case 'unsent':
       return <UnsentList {...props} />;
     default:

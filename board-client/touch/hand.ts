@@ -2,6 +2,7 @@
 // it. Owns the page's own state (sign-in asked for, undo bar, refusals, what is not sent yet).
 // Must never write a record: what a tap changed comes back from the server by delta.
 import { type Signal, signal } from '@preact/signals';
+import type { Owed } from '../../shared/areas/people/owed.ts';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
@@ -19,6 +20,8 @@ export interface Previewed {
   readonly clocks: Readonly<Record<string, Readonly<Record<string, Clocks>>>>;
 }
 /** Asks the server, which alone knows duty hours and huddles; null = it could not be asked. */
+/** Asks what the signed-in person owes; null = it could not be asked. */
+export type ReadOwed = () => Promise<readonly Owed[] | null>;
 export type Preview = (boardId: string, neededByAt: number | null) => Promise<Previewed | null>;
 
 export interface Deed {
@@ -55,6 +58,7 @@ export interface Hand {
   readonly session: Session;
   readonly boardId: string;
   readonly preview: Preview;
+  readonly owed: ReadOwed;
   /** Deed that waits for a sign-in. */
   readonly asking: Signal<{ deed: Deed | null; done: () => void } | null>;
   readonly toast: Signal<Toast | null>;
@@ -73,6 +77,7 @@ export interface HandParts {
   send: Send;
   boardId: string;
   preview: Preview;
+  owed?: ReadOwed;
 }
 
 const undoMs = 10_000;
@@ -103,7 +108,8 @@ export function refusalText(problem: Problem): string {
   return words === key ? problem.detail || problem.title : words;
 }
 
-export function createHand({ store, link, session, send, boardId, preview }: HandParts): Hand {
+export function createHand(parts: HandParts): Hand {
+  const { store, link, session, send, boardId, preview, owed = async () => null } = parts;
   const asking: Hand['asking'] = signal(null);
   const toast = signal<Toast | null>(null);
   const unsent = signal<readonly Unsent[]>([]);
@@ -145,6 +151,7 @@ export function createHand({ store, link, session, send, boardId, preview }: Han
     session,
     boardId,
     preview,
+    owed,
     asking,
     toast,
     unsent,

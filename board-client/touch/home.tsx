@@ -11,6 +11,7 @@ import h from './home.module.css';
 import { Line } from './home-line.tsx';
 import { Letters, Meet } from './home-side.tsx';
 import { Icon } from './icons.tsx';
+import { OwedKey } from './owed.tsx';
 import { Button } from './parts.tsx';
 import s from './styles.ts';
 import { todoList } from './todo.ts';
@@ -75,6 +76,7 @@ export function Home(props: PageProps) {
         </section>
         <aside class={h.side}>
           <Meet {...props} />
+          <OwedKey {...props} />
           <Letters {...props} />
         </aside>
       </main>

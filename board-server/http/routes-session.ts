@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
+import { owedBy } from '../areas/people/owed.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import type { HttpParts } from './http-parts.ts';
 import { idleMs, type SignedInPerson, throttleIdOf } from './identities.ts';
@@ -55,6 +56,24 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request) => {
       const { person } = await identities.of(request.headers);
       return person ? describe(person) : { personId: null };
+    },
+  );
+
+  app.get(
+    '/api/v1/session/owed',
+    {
+      config: { permission: 'signed_in' },
+      schema: {
+        summary: 'What the signed-in person owes: answers, tasks, reviews, promises; oldest first.',
+        tags: ['session'],
+      },
+    },
+    async (request) => {
+      const { actor, person } = await identities.of(request.headers);
+      if (!person || !actor)
+        throw new Refusal('not_signed_in', 'Please sign in with your PIN first.');
+      const standing = await standingOf(dispatch.read, actor, clock.now());
+      return { owed: await owedBy(dispatch.read, standing) };
     },
   );
 

@@ -1,0 +1,47 @@
+// "You owe" (Rule 4.3): told to the leader alone, on whatever board it stands.
+import { describe, expect, test } from 'vitest';
+import { owedBy } from '../../../board-server/areas/people/owed.ts';
+import { standingOf } from '../../../board-server/areas/people/standing.ts';
+import { at } from '../calendar/plant-calendar.ts';
+import { by, plantScene, raised } from '../escalations/card.ts';
+import type { Scene } from '../given.ts';
+
+const owes = async (scene: Scene, as: string, time: string) => {
+  const actor = await scene.actorOf({ as, at: at(time) });
+  const standing = await standingOf(scene.records, actor, at(time));
+  return (await owedBy(scene.records, standing)).map((each) => each.kind);
+};
+
+describe('a question of B2 at Valves', () => {
+  test('is an answer that the value-stream manager owes, and nobody else', async () => {
+    const scene = plantScene();
+    await raised(scene);
+    expect(await owes(scene, 'vsm', 'Wed 07:00')).toEqual(['answer']);
+    expect(await owes(scene, 'pm', 'Wed 07:00')).toEqual([]);
+    expect(await owes(scene, 'tl-b2', 'Wed 07:00')).toEqual([]);
+  });
+
+  test('once accepted is to be solved, and the task of whom it names', async () => {
+    const scene = plantScene();
+    const escalationId = await raised(scene);
+    await scene.when(
+      'acceptEscalation',
+      { escalationId, ownerId: 'rs', resolutionDueAt: at('Wed 12:00') },
+      by('vsm', 'Wed 07:00'),
+    );
+    expect(await owes(scene, 'vsm', 'Wed 07:10')).toEqual(['solve']);
+    expect(await owes(scene, 'rs', 'Wed 07:10')).toEqual(['task']);
+  });
+
+  test('is owed by nobody outside his duty', async () => {
+    const scene = plantScene();
+    await raised(scene);
+    expect(await owes(scene, 'vsm', 'Wed 20:00')).toEqual([]);
+  });
+});
+
+test('a device is told nothing', async () => {
+  const scene = plantScene();
+  await raised(scene);
+  expect(await owes(scene, 'device:tablet', 'Wed 07:00')).toEqual([]);
+});
