@@ -68,7 +68,7 @@ export interface Happened {
   readonly what: readonly string[];
 }
 export interface By {
-  /** Person id; 'system'; or a device as `device:<id>`. */
+  /** Person id; 'system'; a device as `device:<id>`; an API token as `token:<id>`. */
   readonly as: string;
   /** Epoch ms. */
   readonly at: number;
@@ -90,6 +90,8 @@ export class Scene {
     if (as === 'system') return { kind: 'system' };
     if (as.startsWith('device:'))
       return { kind: 'device', deviceId: as.slice(7), boardId: null, claim: null };
+    if (as.startsWith('token:'))
+      return { kind: 'token', tokenId: as, rights: ['push', 'read'], boardId: null };
     const person = await this.records.one('person', as);
     return {
       kind: 'person',
