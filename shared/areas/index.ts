@@ -23,9 +23,12 @@ import { huddle } from './huddles/huddle.ts';
 import { minutes } from './huddles/minutes.ts';
 import { huddlePreview } from './huddles/preview.ts';
 import { issue } from './issues/issue.ts';
+import { photo, problemSheet } from './issues/problem-sheet.ts';
+import { transition } from './issues/transition.ts';
 import { kpi, kpiVersion, reasonCode, target } from './kpis/kpi.ts';
 import { plantRules } from './kpis/plant-rules.ts';
 import { reading, result } from './kpis/reading.ts';
+import { kpiWatch, reactionWeek, red, redLink } from './kpis/red.ts';
 import { letter, tile } from './kpis/tile.ts';
 import { holding } from './people/holding.ts';
 import {
@@ -61,7 +64,14 @@ export const kinds = {
   reasonCode,
   safetyEvent,
   safetyConfirmation,
+  red,
+  redLink,
+  reactionWeek,
+  kpiWatch,
   issue,
+  problemSheet,
+  photo,
+  transition,
   countermeasure,
   escalation,
   escalationSetting,

@@ -21,7 +21,7 @@ import type {
 import { bare, changesOf, type Step, step } from '../acts/act.ts';
 import { found, ownsBoard, requireRev } from '../acts/who.ts';
 import { loadRaise, type RaiseFacts } from '../escalations/raise.ts';
-import { afterIfPossible, allDone } from '../issues/states.ts';
+import { afterIfPossible, allDone, inState } from '../issues/states.ts';
 
 export interface CountermeasureFacts {
   readonly countermeasure: StoredOf<'countermeasure'>;
@@ -91,11 +91,11 @@ export interface Done {
 export function issueStep(
   issue: StoredOf<'issue'> | null,
   event: IssueEvent | null | undefined,
+  now: number,
 ): Step[] {
   if (!issue || !event) return [];
   const next: Issue = {
-    ...bare<'issue'>(issue),
-    state: afterIfPossible(issue.state, event),
+    ...inState(bare<'issue'>(issue), afterIfPossible(issue.state, event), now),
     takenBackAt: null,
   };
   return next.state === issue.state ? [] : [step('issue', issue, next)];
@@ -135,7 +135,7 @@ export function decide(
     ],
     changes: changesOf(
       command,
-      [own, ...issueStep(facts.issue, issueEvent), ...(steps ?? [])],
+      [own, ...issueStep(facts.issue, issueEvent, context.now), ...(steps ?? [])],
       context,
     ),
     answer: { countermeasureId: next.id, state: next.state },

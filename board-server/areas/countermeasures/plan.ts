@@ -89,7 +89,7 @@ export const addCountermeasure = defineCommand<Add, AddFacts>({
     };
     const steps = [
       step('countermeasure', null, record),
-      ...issueStep(issue, isSelf ? 'countermeasure_accepted' : null),
+      ...issueStep(issue, isSelf ? 'countermeasure_accepted' : null, context.now),
     ];
     return {
       events: [

@@ -9,6 +9,7 @@ import { Refusal } from '../../../shared/errors.ts';
 import type { Context, DomainEvent } from '../../pipeline/decision.ts';
 import { type Step, step } from '../acts/act.ts';
 import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
+import { inState } from '../issues/states.ts';
 import { ladderStep, lastHop, withLastHop } from './card.ts';
 import { clocksOf, nextHuddleEnd } from './clocks.ts';
 import { type CardFacts, type Outcome, onCard, originatorOf } from './facts.ts';
@@ -68,7 +69,10 @@ function doneSteps(
       takenBackAt: null,
       shown: true,
     };
-    steps.push(step('issue', issue, { ...issue, state }), step('countermeasure', null, record));
+    steps.push(
+      step('issue', issue, inState(issue, state, context.now)),
+      step('countermeasure', null, record),
+    );
     events.push({
       type: 'issueWentToVerifying',
       data: { issueId: issue.id, countermeasureId: record.id, escalationId: e.id },

@@ -1,12 +1,17 @@
 // Rows 29, 31 and 32, and what is left of a card: copies that see it, the second streak limit, the
 // strip that keeps the answer until each shift has read it.
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
+import type { Escalation } from '../../../shared/areas/escalations/escalation.ts';
 import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
+import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { waitStep } from './card.ts';
+import type { Context } from '../../pipeline/decision.ts';
+import { bare, step } from '../acts/act.ts';
+import { shown, waitStep } from './card.ts';
 import { acknowledgeLimit, type World } from './clocks.ts';
-import { holderOf, onCard, originatorOf } from './facts.ts';
+import { eventOf, holderOf, type Outcome, onCard, originatorOf } from './facts.ts';
 import { marksOnly, rise } from './go-up.ts';
+import type { Raised } from './raise.ts';
 import { up } from './tree.ts';
 
 /** Row 29. K ends. */
@@ -30,58 +35,67 @@ export const acknowledgeEscalationCopy = onCard<EscalationCommands['acknowledgeE
   },
 });
 
-/** Rows 31 (raised, seen: up again) and 32 (accepted: Up becomes a copy with K). An A3 owner is asked for. */
+/** Rows 31 (raised, seen: up again) and 32 (accepted: Up becomes a copy with K). Null where a second
+ *  limit does nothing: at the top, or answered already. */
+function onStreak(world: World, e: Escalation, text: string, context: Context): Outcome | null {
+  const above = up(world.boards, e);
+  if (above === null || !['raised', 'seen', 'accepted'].includes(e.state)) return null;
+  const withLine = {
+    ...e,
+    lines: [...e.lines.slice(-59), { text: text.slice(0, 120), at: context.now, issueId: null }],
+  };
+  const event = 'escalationStreakReached';
+  if (marksOnly(world, e))
+    return { next: { ...withLine, late: true }, event, data: { late: true } };
+  if (e.state !== 'accepted') {
+    const next = rise(world, withLine, {
+      at: context.now,
+      cause: 'auto',
+      missed: 'streak',
+      decision: 'passed_up',
+      actor: null,
+      reason: null,
+    });
+    return { next: next ?? withLine, event, data: { row: 31, fromId: e.holderId } };
+  }
+  const copy = {
+    boardId: above,
+    cause: 'streak' as const,
+    acknowledgeDueAt: acknowledgeLimit(world, e, above, context.now),
+    acknowledgedAt: null,
+    acknowledgeFrom: waitStep(e, above, context.now),
+  };
+  const copies = [...e.copies.filter((c) => c.boardId !== above), copy];
+  return { next: { ...withLine, copies }, event, data: { row: 32, boardId: above } };
+}
+
+/** The second limit as part of another decision (Rule 3.4.3). */
+export function streakReached(
+  world: World,
+  card: StoredOf<'escalation'>,
+  text: string,
+  context: Context,
+): Pick<Raised, 'steps' | 'events'> | null {
+  const outcome = onStreak(world, bare<'escalation'>(card), text, context);
+  if (!outcome) return null;
+  const next = shown({ ...outcome.next, takenBackAt: null });
+  return {
+    steps: [step('escalation', card, next)],
+    events: [eventOf(outcome.event, next, outcome.data)],
+  };
+}
+
+/** Rows 31 and 32. An A3 owner is asked for. */
 export const reachEscalationStreak = onCard<EscalationCommands['reachEscalationStreak']>({
   type: 'reachEscalationStreak',
   summary: 'The second streak limit of the red behind it (Rule 2.1 rows 31, 32; Rule 3.4.3).',
   schema: commands.reachEscalationStreak,
   board: holderOf,
   decide: (e, payload, context, { world }) => {
-    const above = up(world.boards, e);
-    if (above === null || !['raised', 'seen', 'accepted'].includes(e.state)) {
-      throw new Refusal('wrong_state', 'A streak limit does nothing here.', {
-        state: e.state,
-        top: above === null,
-      });
-    }
-    const withLine = {
-      ...e,
-      lines: [...e.lines.slice(-59), { text: payload.text, at: context.now, issueId: null }],
-    };
-    if (marksOnly(world, e))
-      return {
-        next: { ...withLine, late: true },
-        event: 'escalationStreakReached',
-        data: { late: true },
-      };
-    if (e.state !== 'accepted') {
-      const next = rise(world, withLine, {
-        at: context.now,
-        cause: 'auto',
-        missed: 'streak',
-        decision: 'passed_up',
-        actor: null,
-        reason: null,
-      });
-      return {
-        next: next ?? withLine,
-        event: 'escalationStreakReached',
-        data: { row: 31, fromId: e.holderId },
-      };
-    }
-    const acknowledgeDueAt = acknowledgeLimit(world, e, above, context.now);
-    const copy = {
-      boardId: above,
-      cause: 'streak' as const,
-      acknowledgeDueAt,
-      acknowledgedAt: null,
-      acknowledgeFrom: waitStep(e, above, context.now),
-    };
-    return {
-      next: { ...withLine, copies: [...e.copies.filter((c) => c.boardId !== above), copy] },
-      event: 'escalationStreakReached',
-      data: { row: 32, boardId: above },
-    };
+    const outcome = onStreak(world, e, payload.text, context);
+    if (!outcome)
+      throw new Refusal('wrong_state', 'A streak limit does nothing here.', { state: e.state });
+    return outcome;
   },
 });
 

@@ -9,9 +9,9 @@ import { bare, changesOf, step } from '../acts/act.ts';
 import { actorTag, namedTag, personIdOf, requireRev } from '../acts/who.ts';
 import { type IssueFacts, issueBoard, loadIssue } from './facts.ts';
 import { s1Raise } from './raise.ts';
-import { after, afterIfPossible } from './states.ts';
+import { after, afterIfPossible, codedSince, inState, keptTherefore } from './states.ts';
 
-const requireOpen = (issue: Issue): void => {
+export const requireOpen = (issue: Issue): void => {
   if (!isOpenIssue(issue.state))
     throw new Refusal('wrong_state', `This is not possible while the issue is ${issue.state}.`, {
       state: issue.state,
@@ -28,15 +28,16 @@ export const containIssue = defineCommand<IssueCommands['containIssue'], IssueFa
   decide: ({ issue }, payload, context) => {
     requireRev(issue, payload.rev);
     requireOpen(issue);
-    const next: Issue = {
-      ...bare<'issue'>(issue),
+    const state = payload.contained ? afterIfPossible(issue.state, 'contain') : issue.state;
+    const stated: Issue = {
+      ...inState(bare<'issue'>(issue), state, context.now),
       contained: payload.contained,
       containment: payload.containment ?? issue.containment,
       // The first statement counts for the reaction rule, yes or no.
       containedAt: issue.containedAt ?? context.now,
-      state: payload.contained ? afterIfPossible(issue.state, 'contain') : issue.state,
       takenBackAt: null,
     };
+    const next: Issue = { ...stated, codedAt: codedSince(stated, context.now) };
     return {
       events: [
         {
@@ -61,6 +62,7 @@ const changeable = [
   'fiveWhy',
   'rootCause',
   'dueOn',
+  'eightD',
 ] as const;
 
 export const changeIssue = defineCommand<IssueCommands['changeIssue'], IssueFacts>({
@@ -85,7 +87,14 @@ export const changeIssue = defineCommand<IssueCommands['changeIssue'], IssueFact
         : isSelf
           ? actorTag(context, issue.boardId)
           : namedTag(facts.named, payload.ownerId, issue.boardId);
-    const next: Issue = { ...bare<'issue'>(issue), ...changes, owner, takenBackAt: null };
+    const changed: Issue = {
+      ...bare<'issue'>(issue),
+      ...changes,
+      ...(payload.fiveWhy ? { therefore: keptTherefore(issue, payload.fiveWhy) } : {}),
+      owner,
+      takenBackAt: null,
+    };
+    const next: Issue = { ...changed, codedAt: codedSince(changed, context.now) };
     const raised =
       next.severity === 'S1' && issue.severity !== 'S1'
         ? s1Raise(facts.raise, next, context)
@@ -119,7 +128,11 @@ export const confirmIssue = defineCommand<IssueCommands['confirmIssue'], IssueFa
     requireRev(issue, payload.rev);
     const state = after(issue.state, 'confirm');
     const owner = issue.owner.personId === null ? actorTag(context, issue.boardId) : issue.owner;
-    const next: Issue = { ...bare<'issue'>(issue), state, owner, takenBackAt: null };
+    const next: Issue = {
+      ...inState(bare<'issue'>(issue), state, context.now),
+      owner,
+      takenBackAt: null,
+    };
     const raised = s1Raise(facts.raise, next, context);
     return {
       events: [{ type: 'issueConfirmed', data: { issueId: issue.id } }, ...(raised?.events ?? [])],
@@ -143,8 +156,7 @@ export const discardIssue = defineCommand<IssueCommands['discardIssue'], IssueFa
     requireRev(issue, payload.rev);
     const state = after(issue.state, 'discard');
     const next: Issue = {
-      ...bare<'issue'>(issue),
-      state,
+      ...inState(bare<'issue'>(issue), state, context.now),
       stateReason: payload.reason,
       closedAt: context.now,
       takenBackAt: null,

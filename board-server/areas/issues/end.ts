@@ -13,7 +13,14 @@ import { shown } from '../escalations/card.ts';
 import { eventOf } from '../escalations/facts.ts';
 import { withdrawn } from '../escalations/withdraw.ts';
 import { type IssueFacts, issueBoard, loadIssue } from './facts.ts';
-import { after, allEffective, isOnlyOwner, openEscalationsOf } from './states.ts';
+import {
+  after,
+  allEffective,
+  inState,
+  isOnlyOwner,
+  isWhyTested,
+  openEscalationsOf,
+} from './states.ts';
 
 /** Rows 26–28 fall away with the last issue of the card. */
 function reviewsEnd(facts: IssueFacts): Step[] {
@@ -60,12 +67,18 @@ export const closeIssue = defineCommand<IssueCommands['closeIssue'], IssueFacts>
       throw new Refusal('forbidden', 'Who did it all himself does not close it alone.', {});
     }
     const next: Issue = {
-      ...bare<'issue'>(issue),
-      state,
+      ...inState(bare<'issue'>(issue), state, context.now),
       rootCause: payload.rootCause ?? issue.rootCause,
       closedAt: context.now,
       takenBackAt: null,
     };
+    if (issue.whyAsked && !isWhyTested(next)) {
+      throw new Refusal(
+        'rule_broken',
+        'After this streak the 5-why comes first: at least three steps, each read back with "therefore", and a root cause.',
+        { steps: issue.fiveWhy.length },
+      );
+    }
     return {
       events: [{ type: 'issueClosed', data: { issueId: issue.id, boardId: issue.boardId } }],
       changes: changesOf('closeIssue', [step('issue', issue, next), ...reviewsEnd(facts)], context),
@@ -84,8 +97,9 @@ export const reopenIssue = defineCommand<IssueCommands['reopenIssue'], IssueFact
     requireRev(issue, payload.rev);
     const state = after(issue.state, 'reopen');
     const next: Issue = {
-      ...bare<'issue'>(issue),
-      state,
+      ...inState(bare<'issue'>(issue), state, context.now),
+      // What answers the red that came back counts from now (Rule 3.4.1).
+      codedAt: issue.codedAt === null ? null : context.now,
       stateReason: payload.reason,
       closedAt: null,
       shown: true,
@@ -152,8 +166,7 @@ export const cancelIssue = defineCommand<IssueCommands['cancelIssue'], IssueFact
       .join(': ')
       .slice(0, 200);
     const next: Issue = {
-      ...bare<'issue'>(issue),
-      state,
+      ...inState(bare<'issue'>(issue), state, context.now),
       stateReason,
       closedAt: context.now,
       takenBackAt: null,

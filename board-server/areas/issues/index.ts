@@ -5,9 +5,15 @@ import { commands, type IssueCommands } from '../../../shared/areas/issues/comma
 import { type Area, defineCommand } from '../../pipeline/decision.ts';
 import { loadAct, requireTakeBack, type TakeBack, takeBackChanges } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
+import { acceptA3, nameA3Owner } from './a3.ts';
 import { changeIssue, confirmIssue, containIssue, discardIssue } from './change.ts';
+import { clearOutDue, listIssueForClearOut, parkIssue, takeUpIssue } from './clear-out.ts';
 import { cancelIssue, closeIssue, reopenIssue } from './end.ts';
+import { historyProjection } from './history.ts';
 import { issuesLeave, leaveIssueBoard } from './leave.ts';
+import { linkIssue } from './link.ts';
+import { addPhoto, removePhoto } from './photos.ts';
+import { changeProblemSheet, testIssueWhy } from './problem.ts';
 import { raiseIssue } from './raise.ts';
 
 /** Rule 2.0 "Undo". */
@@ -51,6 +57,17 @@ export const issues: Area = {
     cancelIssue,
     takeBackIssue,
     leaveIssueBoard,
+    testIssueWhy,
+    linkIssue,
+    changeProblemSheet,
+    nameA3Owner,
+    acceptA3,
+    parkIssue,
+    takeUpIssue,
+    listIssueForClearOut,
+    addPhoto,
+    removePhoto,
   ],
-  due: [issuesLeave],
+  projections: [historyProjection],
+  due: [issuesLeave, clearOutDue],
 };

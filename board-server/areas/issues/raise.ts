@@ -1,5 +1,6 @@
 // Raising an issue: anyone, also without a sign-in at a paired device; from a phone it waits for the
 // duty owner. S1 asks the parent by itself at once, at every stage (Rules 2, 3.5.5).
+import type { StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type IssueCommands } from '../../../shared/areas/issues/commands.ts';
 import type { Issue } from '../../../shared/areas/issues/issue.ts';
 import type { Person } from '../../../shared/areas/people/person.ts';
@@ -14,6 +15,8 @@ interface Facts {
   readonly raise: RaiseFacts;
   readonly lastNumber: number;
   readonly named: Person | null;
+  /** What the streak of its KPI asks for already (Rule 3.4.3). */
+  readonly watch: StoredOf<'kpiWatch'> | null;
 }
 
 /** An S1 calls the parent by itself; other severities wait for a person. */
@@ -69,7 +72,10 @@ export function newIssue(
     contained,
     containment: payload.containment ?? null,
     containedAt: contained === null ? null : context.now,
+    codedAt: contained === null || !payload.reasonCode ? null : context.now,
     fiveWhy: [],
+    therefore: [],
+    whyAsked: facts.watch?.asked === 'parent' || facts.watch?.asked === 'up',
     rootCause: null,
     state,
     owner: isNamed ? namedTag(facts.named, payload.ownerId ?? '', payload.boardId) : raisedBy,
@@ -81,6 +87,14 @@ export function newIssue(
         ? context.actor.deviceId
         : null,
     productionOn: context.productionOn,
+    a3AskedAt: facts.watch?.asked === 'up' ? context.now : null,
+    a3Owner: null,
+    a3Accepted: false,
+    eightD: payload.eightD ?? false,
+    photos: 0,
+    movedAt: context.now,
+    clearOutOn: null,
+    parkedUntilOn: null,
     closedAt: null,
     stateReason: null,
     takenBackAt: null,
@@ -101,6 +115,7 @@ export const raiseIssue = defineCommand<IssueCommands['raiseIssue'], Facts>({
       raise: await loadRaise(read, payload.boardId, [], context),
       lastNumber: last?.number ?? 0,
       named,
+      watch: payload.kpiId ? await read.one('kpiWatch', payload.kpiId) : null,
     };
   },
   decide: (facts, payload, context) => {

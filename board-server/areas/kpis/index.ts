@@ -5,8 +5,10 @@ import { runChartsProjection } from '../charts/run-charts.ts';
 import { definitionCommands } from './definitions.ts';
 import { lettersProjection } from './letters.ts';
 import { readingCommands } from './readings.ts';
+import { redsProjection, remake } from './reds.ts';
 import { projectResults, resultsProjection } from './results.ts';
-import { inOrder, tilesProjection } from './tiles.ts';
+import { tilesProjection } from './tiles.ts';
+import { reportKpiStreak, watchDue, watchProjection } from './watch.ts';
 
 const missReading = defineCommand<{ kpiId: string; on: string }, Change[]>({
   type: 'missReading',
@@ -20,34 +22,27 @@ const missReading = defineCommand<{ kpiId: string; on: string }, Change[]>({
   }),
 });
 
-const passReactionLimit = defineCommand<{ kpiId: string }, Change[]>({
+const passReactionLimit = defineCommand<{ kpiId: string; on: string }, Change[]>({
   type: 'passReactionLimit',
   summary: 'A limit of the reaction rule passed (Rule 3.4.2).',
-  schema: shape({ kpiId: id() }),
+  schema: shape({ kpiId: id(), on: date() }),
   permission: { who: 'system', board: () => null },
-  async load(read, { kpiId }, { now }) {
-    const kpi = await read.one('kpi', kpiId);
-    return kpi ? inOrder(read, new Map([[kpi.id, { kpi, days: [null] }]]), now) : [];
-  },
-  decide: (changes, { kpiId }) => ({
-    events: [{ type: 'reactionLimitPassed', data: { kpiId } }],
+  load: (read, { kpiId, on }, { now }) => remake(read, [`${kpiId}|${on}`], now),
+  decide: (changes, { kpiId, on }) => ({
+    events: [{ type: 'reactionLimitPassed', data: { kpiId, on } }],
     changes,
   }),
 });
 
 /** Records of a kind carry the next instant themselves, so asking costs one indexed look. */
-const dueBy = (
-  kind: 'result' | 'tile',
-  type: string,
-  payloadOf: (record: { id: string; kpiId?: string; on?: string }) => Record<string, unknown>,
-): DueSource => ({
+const dueBy = (kind: 'result' | 'red', type: string): DueSource => ({
   name: type,
   async due(read, now) {
     const rows = await read.list(kind, {}, { between: { column: 'nextAt', from: 0, to: now } });
     return rows.map((row) => ({
       key: `${type}:${row.id}:${row.nextAt}`,
       type,
-      payload: payloadOf(row),
+      payload: { kpiId: row.kpiId, on: row.on },
       at: row.nextAt ?? now,
     }));
   },
@@ -67,10 +62,20 @@ const dueBy = (
 
 export const kpis: Area = {
   name: 'kpis',
-  commands: [...readingCommands, ...definitionCommands, missReading, passReactionLimit],
-  projections: [resultsProjection, runChartsProjection, tilesProjection, lettersProjection],
-  due: [
-    dueBy('result', 'missReading', ({ kpiId, on }) => ({ kpiId, on })),
-    dueBy('tile', 'passReactionLimit', ({ id: kpiId }) => ({ kpiId })),
+  commands: [
+    ...readingCommands,
+    ...definitionCommands,
+    missReading,
+    passReactionLimit,
+    reportKpiStreak,
   ],
+  projections: [
+    resultsProjection,
+    runChartsProjection,
+    redsProjection,
+    tilesProjection,
+    lettersProjection,
+    watchProjection,
+  ],
+  due: [dueBy('result', 'missReading'), dueBy('red', 'passReactionLimit'), watchDue],
 };

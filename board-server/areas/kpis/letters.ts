@@ -61,8 +61,9 @@ export const lettersProjection: Projection = {
   touches(change, before) {
     if (change.kind === 'result' && change.record)
       return [`day|${change.record.kpiId}|${change.record.on}`];
-    if (change.kind === 'tile' && change.record?.marks.includes('no_reaction'))
-      return [`late|${change.id}|${change.record.reviewedOn}`];
+    // A red that nobody reacted to in time, of whatever day: also one that no tile shows any more.
+    if (change.kind === 'red' && change.record?.late)
+      return [`late|${change.record.kpiId}|${change.record.on}`];
     if (change.kind === 'calendar') return [`calendar|${change.id}`];
     if (change.kind === 'today' && change.record) {
       const was = before as RecordOf<'today'> | null;

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/areas/kpis/streak.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import { dueAtOf, factsOf, type KpiFacts, resultId } from './facts.ts';
-import { none, reactedTo } from './reacted.ts';
+import { proposalFor } from './proposal.ts';
 import { resultOf } from './results.ts';
 
 export type Tile = RecordOf<'tile'>;
@@ -68,10 +68,11 @@ export async function tileOf(
   const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
   const streak = await streakUpTo(read, kpi, reviewedOn, reason);
   const asks = result.status === 'RED' || kpi.reaction === 'signal';
-  const reacted = asks ? await reactedTo(read, facts, reviewedOn, now) : none;
-  const { childReds, redsBehind, urgent } = await around(read, facts, reacted.reaction);
+  const red = asks ? await read.one('red', resultId(kpi.id, reviewedOn)) : null;
+  const own = reactionOfRed(red);
+  const { childReds, redsBehind, urgent } = await around(read, facts, own);
   const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
-  if (reacted.reaction.late) marks.push('no_reaction');
+  if (own.late) marks.push('no_reaction');
   // Safety is due by its own law, so its result says when (Rule 3.1.6).
   const waiting =
     result.status === 'NOT_DUE'
@@ -115,8 +116,8 @@ export async function tileOf(
     reaction: {
       mark: urgent.mark,
       quarter: urgent.quarter ?? 0,
-      dueAt: reacted.dueAt,
-      issueId: reacted.issueId,
+      dueAt: limitOf(red),
+      issueId: red?.issueId ?? null,
     },
     today: running
       ? {
@@ -127,9 +128,28 @@ export async function tileOf(
         }
       : { on: day.productionOn, status: 'NOT_DUE', value: null, shifts: [] },
     months: kpi.frequency === 'month' ? await monthsOf(read, kpi, day.productionOn) : null,
-    nextAt: reacted.dueAt,
+    proposed:
+      red?.mark === 'unreacted' ? await proposalFor(read, kpi, reviewedOn, result.goal, now) : null,
+    nextAt: red?.nextAt ?? null,
   };
 }
+
+const reactionOfRed = (red: StoredOf<'red'> | null): Reaction =>
+  red
+    ? {
+        mark: red.mark,
+        quarter: red.quarter as Quarter,
+        late: red.late,
+        outcome: red.outcome,
+      }
+    : { mark: 'none', late: false, outcome: 'pending' };
+
+/** The limit that runs: for the issue while there is none, else for the accepted action. */
+const limitOf = (red: StoredOf<'red'> | null): number | null => {
+  if (red?.outcome !== 'pending') return null;
+  const at = red.mark === 'unreacted' ? red.issueDueAt : red.reactionDueAt;
+  return at < Number.MAX_SAFE_INTEGER ? at : null;
+};
 
 /** First day of the last week or month that has a result; without one the last reviewed day. */
 async function newestOn(read: Reader, kpi: StoredOf<'kpi'>, lastOn: string): Promise<string> {

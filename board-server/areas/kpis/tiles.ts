@@ -14,6 +14,8 @@ export const tilesProjection: Projection = {
         return record
           ? [`kpi|${(record as RecordOf<'result'>).kpiId}|${(record as RecordOf<'result'>).on}`]
           : [];
+      case 'red':
+        return [`kpi|${((record ?? before) as RecordOf<'red'>).kpiId}`];
       case 'kpi':
       case 'target':
         return [
@@ -26,7 +28,11 @@ export const tilesProjection: Projection = {
           change.kind === 'escalation'
             ? ((record ?? before) as RecordOf<'escalation'>).issueIds.map((id) => `issue|${id}`)
             : [];
-        return kpiId ? [`kpi|${kpiId}`, ...issues] : issues;
+        return change.kind === 'issue'
+          ? [`issue|${change.id}`]
+          : kpiId
+            ? [`kpi|${kpiId}`, ...issues]
+            : issues;
       }
       case 'countermeasure': {
         const { issueId } = (record ?? before) as RecordOf<'countermeasure'>;
@@ -58,7 +64,10 @@ export const tilesProjection: Projection = {
         for (const kpi of await read.list('kpi', { boardId: id })) want(kpi, null);
       else {
         const issue = await read.one('issue', id);
-        if (issue?.kpiId) want(await read.one('kpi', issue.kpiId), null);
+        const kpi = issue?.kpiId ? await read.one('kpi', issue.kpiId) : null;
+        want(kpi, null);
+        // The parent's red may be covered by it: its tile proposes the link.
+        if (kpi?.parentKpiId) want(await read.one('kpi', kpi.parentKpiId), null);
       }
     }
     return inOrder(read, wanted, now);

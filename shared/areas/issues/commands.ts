@@ -13,6 +13,7 @@ import {
   Type,
 } from '../../schema.ts';
 import { severities } from './issue.ts';
+import { a3Schema, causeSchema, eightDSchema } from './problem-sheet.ts';
 
 /** Record revision that the sender saw; another one meanwhile = conflict. */
 const rev = Type.Optional(count());
@@ -39,6 +40,8 @@ export const commands = {
     initials: Type.Optional(Type.String({ maxLength: 6 })),
     /** From an unpaired phone: lands at the duty owner, who confirms or discards it. */
     unconfirmed: Type.Optional(Type.Boolean()),
+    /** A customer complaint: handled as an 8D from the start. */
+    eightD: Type.Optional(Type.Boolean()),
   }),
   /** `contained: false` states "no" and leaves the state. */
   containIssue: shape({
@@ -59,6 +62,7 @@ export const commands = {
     place: Type.Optional(nullable(line(60))),
     fiveWhy: Type.Optional(Type.Array(prose(200), { maxItems: 7 })),
     rootCause: Type.Optional(nullable(prose(300))),
+    eightD: Type.Optional(Type.Boolean()),
     ownerId: Type.Optional(id()),
     dueOn: Type.Optional(nullable(date())),
   }),
@@ -76,6 +80,43 @@ export const commands = {
     duplicateOfId: Type.Optional(id()),
     text: Type.Optional(prose(150)),
   }),
+  /** "Therefore" between two whys, read back from below: it holds or not (Rule 1.1). */
+  testIssueWhy: shape({
+    issueId,
+    rev,
+    step: Type.Integer({ minimum: 0, maximum: 5 }),
+    holds: Type.Boolean(),
+  }),
+  /** A parent's red is covered by the open issue of a child (Rule 3.4.1). */
+  linkIssue: shape({ issueId, kpiId: id(), on: date() }),
+  /** Causes, A3 and 8D of the issue; what is left out stays. */
+  changeProblemSheet: shape({
+    issueId,
+    rev,
+    causes: Type.Optional(Type.Array(causeSchema, { maxItems: 24 })),
+    a3: Type.Optional(nullable(a3Schema)),
+    eightD: Type.Optional(nullable(eightDSchema)),
+  }),
+  /** Names who is to own the A3; dashed until he accepts himself. */
+  nameA3Owner: shape({ issueId, rev, ownerId: id() }),
+  acceptA3: shape({ issueId, rev }),
+  /** Clear-out: park it until a review date … */
+  parkIssue: shape({ issueId, rev, reviewOn: date(), reason: line(200) }),
+  /** … or do it: who, until when. */
+  takeUpIssue: shape({ issueId, rev, ownerId: Type.Optional(id()), dueOn: date() }),
+  /** System: 20 working days without a transition, or a review date has come. */
+  listIssueForClearOut: shape({ issueId, on: date() }),
+  /** System: a picture was received, checked and re-encoded. */
+  addPhoto: shape({
+    issueId,
+    photoId: id(),
+    caption: prose(80),
+    width: Type.Integer({ minimum: 1 }),
+    height: Type.Integer({ minimum: 1 }),
+    personId: nullable(id()),
+    initials: Type.String({ maxLength: 6 }),
+  }),
+  removePhoto: shape({ photoId: id(), reason: line(120) }),
   /** Undo: 10 s, same person, same device, and nobody else has acted on it (Rule 2.0). */
   takeBackIssue: shape({ issueId }),
   /** System: closed ones leave the board at its next day change; taken-back ones after 10 s. */

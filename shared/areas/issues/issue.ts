@@ -41,7 +41,13 @@ export const issueSchema = shape({
   contained: nullable(Type.Boolean()),
   containment: nullable(prose(200)),
   containedAt: nullable(instant()),
+  /** Since when reason code and containment both stand: what a reaction asks for (Rule 3.4.1). */
+  codedAt: nullable(instant()),
   fiveWhy: Type.Array(prose(200), { maxItems: 7 }),
+  /** One per step between two whys, ticked when "therefore" was tried and holds (Rule 1.1). */
+  therefore: Type.Array(Type.Boolean(), { maxItems: 6 }),
+  /** First streak limit: without a tested 5-why it is not closed (Rule 3.4.3). */
+  whyAsked: Type.Boolean(),
   rootCause: nullable(prose(300)),
   state: oneOf(issueStates),
   owner: personTagSchema,
@@ -50,6 +56,19 @@ export const issueSchema = shape({
   raisedBy: personTagSchema,
   deviceId: nullable(id()),
   productionOn: date(),
+  /** Second streak limit: somebody is to own the A3; dashed until he accepts (Rule 3.4.3). */
+  a3AskedAt: nullable(instant()),
+  a3Owner: nullable(personTagSchema),
+  a3Accepted: Type.Boolean(),
+  /** Handled as an 8D (customer complaint); its steps stand in the problem sheet. */
+  eightD: Type.Boolean(),
+  photos: count(),
+  /** Last change of state; 20 working days without one put it on the clear-out list. */
+  movedAt: nullable(instant()),
+  /** The day of the clear-out on whose list it stands. */
+  clearOutOn: nullable(date()),
+  /** Parked until this review date (Rule 2 "Issue"). */
+  parkedUntilOn: nullable(date()),
   closedAt: nullable(instant()),
   stateReason: nullable(prose(200)),
   /** Tells everybody for 10 s that the last act was undone (Rule 2.0). */

@@ -79,7 +79,10 @@ export const tileSchema = shape({
       maxItems: 12,
     }),
   ),
-  /** When time alone changes it next (a reaction limit passes); null = only a command does. */
+  /** Open issue of the largest contributor that may cover this red, or a closed one of the same KPI
+   *  that may be opened again; a person decides (Rules 3.4.1, 2 "Issue"). */
+  proposed: nullable(shape({ issueId: id(), as: oneOf(['link', 'reopen'] as const) })),
+  /** When time alone changes its reaction next; null = only a command does. */
   nextAt: nullable(instant()),
   /** Its data cannot be quite right, e.g. effectiveness above 100 %. */
   warning: Type.Optional(nullable(oneOf(warnings))),
