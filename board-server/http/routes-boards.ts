@@ -1,13 +1,13 @@
 // The API of boards: the tree, snapshots now and as of then, deadlines before anything is sent, and the
 // people of a board for a paired tablet. Read only.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
 import { teamScope } from '../../shared/kind.ts';
 import { readEscalationPreview } from '../areas/escalations/preview.ts';
-import { standingOf } from '../areas/people/standing.ts';
 import { asOfSnapshot } from './as-of.ts';
 import type { HttpParts } from './http-parts.ts';
+import { createMayRead } from './may-read.ts';
 import { createScopeTexts } from './scope-texts.ts';
 
 /** What a page of a board listens to; the team's scope for the hand only. */
@@ -15,7 +15,8 @@ export const scopesFor = (boardId: string, hand: boolean): string[] =>
   hand ? [boardId, teamScope(boardId), 'site'] : [boardId, 'site'];
 
 export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { dispatch, identities } = parts;
+  const { dispatch } = parts;
+  const mayRead = createMayRead(parts);
   const recordsOf = createScopeTexts(parts.store);
 
   app.get(
@@ -49,27 +50,6 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
       };
     },
   );
-
-  /** Boards are read by tokens with that right, by paired devices, and in the demo by anyone. */
-  const mayRead = async (
-    request: FastifyRequest,
-    boardId: string | null,
-  ): Promise<{ team: boolean; sees: (boardId: string) => boolean }> => {
-    const { actor, deviceId } = await identities.of(request.headers);
-    if (actor?.kind === 'token') {
-      if (!actor.rights.includes('read'))
-        throw new Refusal('forbidden', 'This token may not read boards.');
-      const { isWithin } = await standingOf(dispatch.read, actor, parts.clock.now());
-      const only = actor.boardId;
-      const sees = (id: string): boolean => only === null || isWithin(id, only);
-      if (boardId !== null && !sees(boardId))
-        throw new Refusal('forbidden', 'This token is bound to another board.');
-      return { team: false, sees };
-    }
-    if (deviceId === null)
-      throw new Refusal('not_paired', 'This device is not paired with the plant.');
-    return { team: actor !== null, sees: () => true };
-  };
 
   app.get<{
     Params: { id: string };
