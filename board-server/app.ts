@@ -18,6 +18,7 @@ import { createIdentities } from './http/identities.ts';
 import { apiRoutes } from './http/routes-api.ts';
 import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
+import { issueRoutes } from './http/routes-issues.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { sessionRoutes } from './http/routes-session.ts';
@@ -230,6 +231,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await http.register(async (routes) => {
     apiRoutes(routes, httpParts);
     boardRoutes(routes, httpParts);
+    issueRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);

@@ -84,3 +84,53 @@ export function caretakingOf(plan: DemoPlan, n: number): Step[] {
   }
   return steps;
 }
+
+/** Cards that streaks and silence raised by themselves in the years of stories, apart from the tool
+ *  wear of A1, which tells its own: answered in the huddle of the tier, confirmed at the line. */
+const raisedByItself =
+  (field: 'holderId' | 'originatorId', boardId: string, states: Card['state'][]) =>
+  async ({ read }: Known): Promise<Card | null> => {
+    const cards = await read.list('escalation', { [field]: boardId, state: states });
+    return (
+      cards.find(
+        (each) =>
+          (each.trigger === 'streak' || each.trigger === 'board_blind') &&
+          each.kpiId !== 'A1-SCRAP',
+      ) ?? null
+    );
+  };
+
+export function askedByItself(plan: DemoPlan, n: number): Step[] {
+  return demoBoards.flatMap(({ id, tier }): Step[] => {
+    const waiting = raisedByItself('originatorId', id, ['returned', 'resolved']);
+    const asked = raisedByItself('holderId', id, ['raised', 'seen']);
+    const leader = tier === 1 ? dutyOwner(plan, id, plan.on(n), 'E').id : standingOwnerOf(id);
+    const confirm: Step = {
+      at: plan.at(n, tier === 1 ? '06:24' : '08:31'),
+      key: `streak:confirm:${id}:${n}`,
+      type: 'confirmEscalation',
+      actor: asPerson(leader),
+      payload: async (known) => {
+        const card = await waiting(known);
+        return card ? { escalationId: card.id, effectSeen: true } : null;
+      },
+    };
+    const answer: Step = {
+      at: plan.at(n, tier === 3 ? '09:42' : '08:42'),
+      key: `streak:answer:${id}:${n}`,
+      type: 'returnEscalation',
+      actor: asPerson(leader),
+      payload: async (known) => {
+        const card = await asked(known);
+        return card
+          ? {
+              escalationId: card.id,
+              type: 'coaching',
+              text: 'Went through the causes at the line together',
+            }
+          : null;
+      },
+    };
+    return tier === 1 ? [confirm] : [confirm, answer];
+  });
+}

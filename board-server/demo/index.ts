@@ -2,7 +2,7 @@
 // commands. Same seed and load instant, same plant; later days go on from the same rules.
 import { addDays } from '../../shared/time.ts';
 import { demoBoards, moveDay } from './boards.ts';
-import { caretakingOf } from './caretaker.ts';
+import { askedByItself, caretakingOf } from './caretaker.ts';
 import { parentAfterMove, parentBeforeMove } from './catalogue-boards.ts';
 import { extraSaturday, moveOfA3 } from './changes.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
@@ -96,6 +96,7 @@ export function demoCommands(fromAt: number, toAt: number, plan: DemoPlan): Step
   const steps: Step[] = [...extraSaturday(plan), ...stories(plan), ...reactions(plan, first, last)];
   for (let n = first; n <= last; n++) {
     steps.push(...routineOf(plan, n));
+    if (n <= 0 && n > liveDay) steps.push(...askedByItself(plan, n));
     if (n > 0) steps.push(aheadOf(plan, n), ...caretakingOf(plan, n));
   }
   return steps.filter((step) => step.at > fromAt && step.at <= toAt);

@@ -12,7 +12,11 @@ import {
   type Reader,
 } from '../../pipeline/decision.ts';
 
-type Line = Pick<Transition, 'issueId' | 'boardId' | 'kind' | 'recordId' | 'what' | 'from' | 'to'>;
+interface Line
+  extends Pick<Transition, 'issueId' | 'boardId' | 'kind' | 'recordId' | 'what' | 'from' | 'to'> {
+  /** Where the record itself says who: what the server did for somebody. */
+  readonly by?: PersonTag;
+}
 type What = Transition['what'];
 
 /** What a change of an issue says, most important first. */
@@ -105,7 +109,9 @@ function linesOf(change: Change, before: StoredOf<Kind> | null): Line[] {
     }
     case 'photo': {
       const now = record as RecordOf<'photo'>;
-      return of(now.issueId, now.boardId, [['photo', '', now.removedAt ? 'removed' : 'added']]);
+      if (now.removedAt) return of(now.issueId, now.boardId, [['photo', '', 'removed']]);
+      const by = { personId: now.byId, role: '', initials: now.byInitials };
+      return of(now.issueId, now.boardId, [['photo', '', 'added']]).map((l) => ({ ...l, by }));
     }
     case 'problemSheet': {
       const now = record as RecordOf<'problemSheet'>;
@@ -138,7 +144,7 @@ export const historyProjection: Projection = {
     const changes: Change[] = [];
     for (const key of keys) {
       const line = JSON.parse(key) as Line;
-      const by = await tagOf(read, actor, line.boardId);
+      const by = line.by ?? (await tagOf(read, actor, line.boardId));
       changes.push(
         put('transition', {
           id: `${line.kind === 'escalation' ? line.issueId : line.recordId}:${now}:${line.kind}:${line.what}`,

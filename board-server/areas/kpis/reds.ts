@@ -27,7 +27,11 @@ export const redsProjection: Projection = {
           : [];
       }
       case 'issue':
-        return kpiKeys(record?.kpiId as string | null, [change.id]);
+        return [
+          ...kpiKeys(record?.kpiId as string | null, [change.id]),
+          // Its own day, also one that is neither pending nor on show any more.
+          ...(record?.kpiId && record.on ? [`day|${record.kpiId}|${record.on}`] : []),
+        ];
       case 'escalation':
         return kpiKeys(record?.kpiId as string | null, record?.issueIds as string[]);
       case 'countermeasure':

@@ -68,7 +68,9 @@ async function watchOf(read: Reader, kpiId: string, now: number): Promise<Watch 
   const tile = await read.one('tile', kpiId);
   if (kpi?.state !== 'active' || !tile) return null;
   const before = await read.one('kpiWatch', kpiId);
-  const red = tile.streak.status === 'RED' ? tile.streak.length : 0;
+  // Streaks are rules of discipline for KPIs that react to every red (Rule 3.4.4).
+  const counts = kpi.reaction === 'every_red' && tile.streak.status === 'RED';
+  const red = counts ? tile.streak.length : 0;
   const blind = tile.status === 'NOT_REPORTED' ? await silence(read, kpi, tile.reviewedOn) : 0;
   if (red === 0 && blind === 0 && !before) return null;
   const wanted = streakStep(

@@ -4,7 +4,7 @@ import type { Step } from '../steps.ts';
 import { find, ref, type Teller } from './tell.ts';
 
 /** A2 waits for seals: value stream, plant, second source approved. */
-export function sealShortage({ plan, line, leader, deputy, closing }: Teller): Step[] {
+export function sealShortage({ plan, line, leader, deputy, why, closing }: Teller): Step[] {
   const card = { escalationId: ref('seal:ask') };
   return [
     line('seal', -21, '06:17', leader('a2', -21), 'raiseIssue', {
@@ -46,14 +46,16 @@ export function sealShortage({ plan, line, leader, deputy, closing }: Teller): S
     line('seal:call:done', -19, '13:00', deputy('a2', -21), 'completeCountermeasure', {
       countermeasureId: ref('seal:call'),
     }),
-    line('seal:streak', -19, '06:08', 'system', 'raiseEscalation', {
-      boardId: 'a2',
-      issueIds: [ref('seal')],
-      type: 'help',
-      question: 'Schedule red 3 days running',
-      kpiId: 'A2-SCHEDULE',
-      category: 'D',
-      trigger: 'streak',
+    // Three reds running: the chain of causes is mandatory from here on, and read back.
+    ...why('seal', -19, '06:20', leader('a2', -19), {
+      fiveWhy: [
+        'No seals at the line',
+        'The lot was blocked at receiving',
+        'Lips of the seals are hard',
+        'The supplier changed its compound',
+        'Our contract does not ask him to tell us',
+      ],
+      rootCause: 'No duty to announce a change of compound',
     }),
     line('seal:solved', -17, '14:00', 'sf-logistics', 'resolveEscalation', {
       ...card,
@@ -70,16 +72,13 @@ export function sealShortage({ plan, line, leader, deputy, closing }: Teller): S
 
 /** B1: two nights without a reading; the value stream is asked by itself and coaches. */
 export function blindNights({ plan, line, leader }: Teller): Step[] {
-  const card = { escalationId: ref('blind') };
-  return [
-    line('blind', -7, '06:16', 'system', 'raiseEscalation', {
-      boardId: 'b1',
-      type: 'help',
-      question: 'No scrap reading for two nights',
-      kpiId: 'B1-SCRAP',
-      category: 'Q',
-      trigger: 'board_blind',
+  const card = {
+    escalationId: find(async ({ read }) => {
+      const cards = await read.list('escalation', { originatorId: 'b1' });
+      return cards.find((each) => each.trigger === 'board_blind')?.id ?? null;
     }),
+  };
+  return [
     line('blind:answer', -7, '08:36', 'vsm-valves', 'returnEscalation', {
       ...card,
       type: 'coaching',
@@ -101,7 +100,7 @@ export function blindNights({ plan, line, leader }: Teller): Step[] {
 }
 
 /** B1: the first countermeasure fails its check; its date moves twice and Valves is asked by itself. */
-export function chipConveyor({ plan, line, leader, deputy }: Teller): Step[] {
+export function chipConveyor({ plan, line, leader, deputy, why }: Teller): Step[] {
   const measure = { countermeasureId: ref('chips:guide') };
   const card = {
     escalationId: find(async ({ read }) => {
@@ -133,6 +132,14 @@ export function chipConveyor({ plan, line, leader, deputy }: Teller): Step[] {
       effective: false,
       evidence: 'Jammed three times in one shift',
     }),
+    ...why('chips', -11, '06:23', leader('b1', -11), {
+      fiveWhy: [
+        'The conveyor jams',
+        'The belt slips under load',
+        'The drive gives less torque than its plate says',
+      ],
+      tested: 1,
+    }),
     line('chips:later', -11, '06:24', leader('b1', -11), 'moveCountermeasure', {
       ...measure,
       dueOn: plan.on(-2),
@@ -154,7 +161,7 @@ export function chipConveyor({ plan, line, leader, deputy }: Teller): Step[] {
 }
 
 /** B2 on D0: a running delivery issue, one late action, an answer that waits to be confirmed. */
-export function runningAtB2({ plan, line, leader, deputy }: Teller): Step[] {
+export function runningAtB2({ plan, line, leader, deputy, why }: Teller): Step[] {
   const owner = deputy('b2', -7);
   const other = deputy('b2', -7, 'L');
   const member = 'b2-1-2';
@@ -171,6 +178,25 @@ export function runningAtB2({ plan, line, leader, deputy }: Teller): Step[] {
       contained: true,
       containment: 'Tool of station 50 shared',
       dueOn: plan.on(3),
+    }),
+    ...why('station', -6, '06:21', leader('b2', -6), {
+      fiveWhy: [
+        'Station 30 stands for four minutes an hour',
+        'The battery of its tool is empty',
+        'Both tools share one charger',
+        'The list of the station names no charger',
+      ],
+      tested: 2,
+    }),
+    line('station:causes', -6, '06:23', leader('b2', -6), 'changeProblemSheet', {
+      issueId: ref('station'),
+      causes: [
+        { family: 'machine', text: 'One charger for two tools', state: 'confirmed' },
+        { family: 'machine', text: 'Battery older than two years', state: 'ruled_out' },
+        { family: 'method', text: 'No rule when to change the battery', state: 'confirmed' },
+        { family: 'material', text: 'Screws need more torque than before', state: 'ruled_out' },
+        { family: 'man', text: 'New colleague does not swap in time', state: 'suspected' },
+      ],
     }),
     line('station:charger', -7, '06:19', owner, 'addCountermeasure', {
       issueId: ref('station'),

@@ -3,7 +3,8 @@ import type { DemoPlan } from '../plan.ts';
 import type { Step } from '../steps.ts';
 import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery.ts';
 import { injury, promises, setterCover } from './people.ts';
-import { correctedCount, ovenDrift, toolWear, torqueTool } from './quality.ts';
+import { agedIssue, complaint, toolWear } from './problems.ts';
+import { correctedCount, ovenDrift, torqueTool } from './quality.ts';
 import { wornFixture } from './showcase.ts';
 import { type Teller, teller } from './tell.ts';
 
@@ -20,6 +21,8 @@ const all: readonly ((tell: Teller) => Step[])[] = [
   promises,
   runningAtB2,
   wornFixture,
+  complaint,
+  agedIssue,
 ];
 
 export const stories = (plan: DemoPlan): Step[] => {

@@ -1,95 +1,23 @@
-// Stories of quality: tool wear at A1, the torque tool of B2 and its kaizen event, the corrected
+// Stories of quality: the torque tool of B2 and its kaizen event, the corrected
 // count of A2, the drifting oven of B3.
 
 import { a2Corrected } from '../levels.ts';
 import type { Step } from '../steps.ts';
 import { ref, type Teller } from './tell.ts';
 
-/** Creeping scrap, red from D−38, asked by itself after three reds, solved by a tool-life counter. */
-export function toolWear({ plan, line, leader, deputy, closing }: Teller): Step[] {
-  const card = { escalationId: ref('wear:streak') };
-  return [
-    line('wear', -37, '06:17', leader('a1', -37), 'raiseIssue', {
-      boardId: 'a1',
-      title: 'Bore scrap creeps up',
-      category: 'Q',
-      kpiId: 'A1-SCRAP',
-      on: plan.on(-38),
-      reasonCode: 'M01',
-      contained: true,
-      containment: 'Every 10th bore gauged',
-      dueOn: plan.on(-29),
-    }),
-    line('wear:insert', -37, '06:19', deputy('a1', -37), 'addCountermeasure', {
-      issueId: ref('wear'),
-      what: 'Change inserts every 400 parts by hand list',
-      ownerId: deputy('a1', -37),
-      dueOn: plan.on(-34),
-    }),
-    line('wear:insert:done', -35, '13:00', deputy('a1', -37), 'completeCountermeasure', {
-      countermeasureId: ref('wear:insert'),
-      evidence: 'List at the machine',
-    }),
-    line('wear:streak', -35, '06:08', 'system', 'raiseEscalation', {
-      boardId: 'a1',
-      issueIds: [ref('wear')],
-      type: 'help',
-      question: 'Scrap red 3 days running',
-      kpiId: 'A1-SCRAP',
-      category: 'Q',
-      trigger: 'streak',
-    }),
-    line('wear:why', -35, '06:21', leader('a1', -35), 'changeIssue', {
-      issueId: ref('wear'),
-      fiveWhy: [
-        'Bore too wide',
-        'Insert worn beyond its life',
-        'Change came too late',
-        'List depends on memory',
-        'Nobody counts parts per insert',
-      ],
-      rootCause: 'No tool-life counter in the control',
-    }),
-    line('wear:accept', -35, '08:36', 'vsm-pumps', 'acceptEscalation', {
-      ...card,
-      ownerId: 'sf-quality',
-      resolutionDueAt: plan.at(-29, '12:00'),
-    }),
-    line('wear:task', -35, '08:50', 'sf-quality', 'acceptEscalationTask', card),
-    line('wear:five', -33, '06:08', 'system', 'reachEscalationStreak', {
-      ...card,
-      text: 'Scrap red 5 days running',
-    }),
-    line('wear:known', -33, '09:35', 'plant-manager', 'acknowledgeEscalationCopy', {
-      ...card,
-      boardId: 'plant',
-    }),
-    line('wear:counter', -32, '06:22', deputy('a1', -32), 'addCountermeasure', {
-      issueId: ref('wear'),
-      what: 'Tool-life counter in the control',
-      ownerId: deputy('a1', -32),
-      dueOn: plan.on(-28),
-      effect: 'Scrap below 1.10 %',
-    }),
-    line('wear:counter:done', -30, '13:30', deputy('a1', -32), 'completeCountermeasure', {
-      countermeasureId: ref('wear:counter'),
-      evidence: 'Counter stops at 400 parts',
-    }),
-    line('wear:solved', -29, '11:30', 'sf-quality', 'resolveEscalation', {
-      ...card,
-      text: 'Tool-life counter runs at 400 parts',
-      evidence: 'Scrap 0.98 % two shifts running',
-    }),
-    line('wear:confirm', -27, '06:20', leader('a1', -27), 'confirmEscalation', {
-      ...card,
-      effectSeen: true,
-    }),
-    ...closing('wear', 'a1', null, [-24, -20, -19]),
-  ];
-}
+const torqueChain = {
+  fiveWhy: [
+    'Screws end above the limit',
+    'The tool switches off too late',
+    'Its encoder plug has play',
+    'The cable pulls at every reach',
+    'The standard shows no cable route',
+  ],
+  rootCause: 'No cable route in the standard work',
+};
 
 /** B2: first pass about 93 % until event KE-07, about 97 % since. */
-export function torqueTool({ plan, line, leader, deputy, closing }: Teller): Step[] {
+export function torqueTool({ plan, line, leader, deputy, why, closing }: Teller): Step[] {
   const owner = deputy('b2', -56);
   return [
     line('torque', -56, '06:17', leader('b2', -56), 'raiseIssue', {
@@ -113,6 +41,7 @@ export function torqueTool({ plan, line, leader, deputy, closing }: Teller): Ste
     line('torque:swap:done', -54, '13:00', owner, 'completeCountermeasure', {
       countermeasureId: ref('torque:swap'),
     }),
+    ...why('torque', -53, '06:22', leader('b2', -53), torqueChain),
     line('torque:event', -44, '06:22', deputy('b2', -44), 'addCountermeasure', {
       issueId: ref('torque'),
       what: 'KE-07: new tool, new check, standard work v3',
@@ -136,6 +65,7 @@ export function torqueTool({ plan, line, leader, deputy, closing }: Teller): Ste
       containment: 'B2 checks by hand',
       dueOn: plan.on(-27),
     }),
+    ...why('torque-t2', -53, '08:36', 'vsm-valves', torqueChain),
     line('torque-t2:event', -56, '08:37', 'vsm-valves', 'addCountermeasure', {
       issueId: ref('torque-t2'),
       what: 'Kaizen event KE-07 at B2',

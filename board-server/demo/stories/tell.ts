@@ -51,6 +51,18 @@ export interface Teller {
   /** Leader, or deputy, of the crew on a shift. */
   leader(boardId: string, day: number, shiftId?: string): string;
   deputy(boardId: string, day: number, shiftId?: string): string;
+  /** A chain of causes, read back with "therefore" up to `tested` steps (default: all). */
+  why(
+    issueKey: string,
+    day: number,
+    time: LocalTime,
+    who: string,
+    chain: {
+      readonly fiveWhy: readonly string[];
+      readonly rootCause?: string;
+      readonly tested?: number;
+    },
+  ): Step[];
   /** Round the rest of the circle for everything that was done about an issue, and close it. */
   closing(
     issueKey: string,
@@ -79,6 +91,17 @@ export function teller(plan: DemoPlan): Teller {
     if (!crew?.deputy) throw new Error(`${boardId} has no deputy on ${shiftId}`);
     return crew.deputy.id;
   };
+  const why: Teller['why'] = (issueKey, day, time, who, { tested, ...chain }) => [
+    line(`${issueKey}:why`, day, time, who, 'changeIssue', { issueId: ref(issueKey), ...chain }),
+    ...chain.fiveWhy.slice(1, tested === undefined ? undefined : tested + 1).map((_why, step) => ({
+      ...line(`${issueKey}:therefore:${step}`, day, time, who, 'testIssueWhy', {
+        issueId: ref(issueKey),
+        step,
+        holds: true,
+      }),
+      at: at(day, time) + (step + 1) * 15_000,
+    })),
+  ];
   /** The i-th countermeasure of an issue that is in a state. */
   const measure =
     (issueKey: string, state: string, i: number, more: Payload) =>
@@ -136,5 +159,5 @@ export function teller(plan: DemoPlan): Teller {
     });
     return acts;
   };
-  return { plan, line, leader, deputy, closing };
+  return { plan, line, leader, deputy, why, closing };
 }

@@ -40,6 +40,9 @@ export const transitionSchema = shape({
 export type Transition = Static<typeof transitionSchema>;
 export const transition = defineKind<Transition>({
   schema: transitionSchema,
-  lookups: [['issueId', 'at']],
+  lookups: [
+    ['issueId', 'at'],
+    ['boardId', 'at'],
+  ],
   scopesOf: () => [],
 });
