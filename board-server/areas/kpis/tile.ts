@@ -72,7 +72,8 @@ export async function tileOf(
   const own = reactionOfRed(red);
   const { childReds, redsBehind, urgent } = await around(read, facts, own);
   const marks: Tile['marks'] = result.marks.filter((mark) => mark !== 'no_reaction');
-  if (own.late) marks.push('no_reaction');
+  // Of any red of the category, also one behind a green headline (trap 19).
+  if (urgent.late) marks.push('no_reaction');
   // Safety is due by its own law, so its result says when (Rule 3.1.6).
   const waiting =
     result.status === 'NOT_DUE'

@@ -111,6 +111,7 @@ export async function inOrder(read: Reader, wanted: Wanted, now: number): Promis
     return (
       before?.status !== tile.status ||
       before.reaction.mark !== tile.reaction.mark ||
+      before.marks.join() !== tile.marks.join() ||
       before.reaction.quarter !== tile.reaction.quarter
     );
   };
