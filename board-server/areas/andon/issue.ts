@@ -36,7 +36,7 @@ export function issueOfCall(
       place: `Station ${call.station}`,
       ...(facts.owner ? { ownerId: facts.owner.id } : {}),
     },
-    { raise: facts.raise, lastNumber: facts.lastIssueNumber, named: facts.owner },
+    { raise: facts.raise, lastNumber: facts.lastIssueNumber, named: facts.owner, watch: null },
     context,
   );
   const raised = isStop

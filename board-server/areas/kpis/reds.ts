@@ -36,6 +36,9 @@ export const redsProjection: Projection = {
         return kpiKeys(record?.kpiId as string | null, record?.issueIds as string[]);
       case 'countermeasure':
         return kpiKeys(null, record?.issueId ? [record.issueId as string] : []);
+      case 'runChart':
+        // In mode signal the chart decides whether a day asks for anything (Rule 3.4.4).
+        return [`signal|${change.id}`];
       case 'redLink':
         return [`day|${record?.kpiId}|${record?.on}`];
       case 'huddle': {
@@ -71,7 +74,16 @@ async function daysOf(read: Reader, key: string): Promise<string[]> {
       const day = await read.one('today', id);
       if (!day) return [];
       const results = await read.list('result', { boardId: id, on: day.reviewedOn });
-      return results.filter((r) => r.status === 'RED').map((r) => `${r.kpiId}|${r.on}`);
+      const days: string[] = [];
+      for (const { kpiId, on: day, status } of results)
+        if (status === 'RED' || (await read.one('kpi', kpiId))?.reaction === 'signal')
+          days.push(`${kpiId}|${day}`);
+      return days;
+    }
+    case 'signal': {
+      const kpi = await read.one('kpi', id);
+      const day = kpi?.reaction === 'signal' ? await read.one('today', kpi.boardId) : null;
+      return day ? [`${id}|${day.reviewedOn}`] : [];
     }
     case 'huddle':
       return named(await read.list('red', { boardId: id, outcome: 'pending' }));
@@ -86,7 +98,8 @@ async function daysOf(read: Reader, key: string): Promise<string[]> {
     }
     default: {
       const tile = await read.one('tile', id);
-      const shown = tile?.status === 'RED' ? [`${id}|${tile.reviewedOn}`] : [];
+      const isShown = tile?.status === 'RED' || (tile?.reaction.mark ?? 'none') !== 'none';
+      const shown = isShown ? [`${id}|${tile?.reviewedOn}`] : [];
       return [...named(await read.list('red', { kpiId: id, outcome: 'pending' })), ...shown];
     }
   }
@@ -119,11 +132,12 @@ export async function remake(
   return changes;
 }
 
-/** The red of a closed day; null where the day is not red (any more) or no rule acts. */
+/** The red, or the signal, of a closed day; null where nothing asks (any more) or no rule acts. */
 async function redOf(read: Reader, kpiId: string, on: string, now: number): Promise<Red | null> {
   const kpi = await read.one('kpi', kpiId);
   const result = await read.one('result', resultId(kpiId, on));
-  if (kpi?.state !== 'active' || result?.status !== 'RED') return null;
+  if (kpi?.state !== 'active' || !result) return null;
+  if (result.status !== 'RED' && kpi.reaction !== 'signal') return null;
   const day = await read.one('today', kpi.boardId);
   // A running day is not judged yet: its colour may still change.
   if (!day || on > day.reviewedOn) return null;
