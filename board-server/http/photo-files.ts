@@ -43,12 +43,12 @@ async function reencode(
     sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated', pages: 1 }).timeout({
       seconds: decodeSeconds,
     });
-  const { width, height } = await open()
+  // The header alone: not a single pixel is decoded for it.
+  const { width, height } = await sharp(bytes, { limitInputPixels: false, pages: 1 })
     .metadata()
     .catch(() => {
       throw broken();
     });
-  // By the header, before a single pixel is decoded.
   if (width * height > mostPixels)
     throw new Refusal('payload_too_large', 'A picture has at most 40 megapixels.', {
       width,
