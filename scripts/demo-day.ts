@@ -75,7 +75,10 @@ function watch(boards: ReadonlyMap<string, string>): { lines: () => number; clos
   const scopes = ['site', ...boards.keys()];
   socket.on('connect', () => {
     const wish = { protocol: PROTOCOL_VERSION, scopes, epoch: '', revs: {} };
-    socket.emit('subscribe', wish, (answer: Delta) => take(answer));
+    socket.emit('subscribe', wish, (reply: { ok: boolean; delta: Delta }) => {
+      if (!reply.ok) throw new Error('the server refused to be listened to');
+      take(reply.delta);
+    });
   });
   socket.on('delta', take);
   return { lines: () => lines, close: () => socket.close() };
