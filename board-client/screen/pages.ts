@@ -2,6 +2,7 @@
 // cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
 import type { ComponentType } from 'preact';
 import { FirstPage } from './first-page.tsx';
+import { huddleCover } from './huddle-cover.tsx';
 import type { ScreenParts } from './screen-context.ts';
 
 export interface Layout {
@@ -36,4 +37,4 @@ export interface Cover {
 }
 
 /** The most urgent first; the first that applies is shown and the rotation stands still. */
-export const covers: readonly Cover[] = [];
+export const covers: readonly Cover[] = [huddleCover];

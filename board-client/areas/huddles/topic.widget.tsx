@@ -1,0 +1,111 @@
+// The topic of a huddle step, in the size of the whole team, and the attendance by role. Draws views;
+// must never know the time: clocks are parts of their own.
+import type { ComponentChildren } from 'preact';
+import type { attendanceView, TopicView } from '../../../shared/areas/huddles/huddle.view.ts';
+import type { Face } from '../../../shared/areas/kpis/tile.view.ts';
+import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
+import { t } from '../../text/text.ts';
+import { cx } from '../../ui/class-names.ts';
+import { Glyph, Sign } from '../../ui/glyph.tsx';
+import tile from '../kpis/tile.module.css';
+import css from './huddle.module.css';
+
+export function Pill({ face, count }: { face: Face | null; count: number }) {
+  const glyph = face && glyphOf(face);
+  return (
+    <span class={cx(css.pill, face ? tile[face] : count > 0 && css.count)}>
+      {glyph ? <Sign mark={glyph} /> : face || !count ? '' : count}
+    </span>
+  );
+}
+
+export function Topic({
+  title,
+  view,
+  ring,
+  chart,
+  side,
+}: {
+  title: string;
+  view: TopicView;
+  ring: ComponentChildren;
+  chart: ComponentChildren;
+  side: ComponentChildren;
+}) {
+  const { tile: own } = view;
+  return (
+    <>
+      <div class={css.title}>
+        <b>{title}</b>
+        <span>
+          {view.kpi}, {view.day}
+        </span>
+        <em>{own.tag}</em>
+      </div>
+      <div class={css.top}>
+        <div class={cx(css.big, tile[own.face])}>
+          <div class={cx(css.glyph, tile.glyph)}>{own.glyph && <Sign mark={own.glyph} />}</div>
+          <div class={cx(css.value, tile.value, !own.isFigure && css.said)}>
+            {own.value}
+            {own.unit && <small>{own.unit}</small>}
+          </div>
+          <div class={css.side}>
+            {own.target && (
+              <div>
+                {own.target.sign && <Sign mark={own.target.sign} />}
+                {own.target.text} {own.unit}
+              </div>
+            )}
+            {view.notes.map((note) => (
+              <p key={note}>{note}</p>
+            ))}
+          </div>
+        </div>
+        {ring}
+      </div>
+      {view.mark && (
+        <div class={css.demands}>
+          <div class={cx(css.first, !view.issue && css.none)}>
+            <Sign mark={view.mark} />
+            <span>{view.issue ?? t('huddle.no_reaction')}</span>
+          </div>
+          {view.demands.map(({ text, filled }, i) => (
+            <div key={i} class={filled ? css.filled : css.open}>
+              {filled ? <Glyph name="tick" /> : <b>{i + 1}</b>}
+              <span>{text}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      <div class={css.below}>
+        <div>{chart}</div>
+        <div>
+          {side}
+          {view.others.map((other) => (
+            <div class={css.other} key={other.id}>
+              <Pill face={other.face} count={0} />
+              <span>{other.kpi}</span>
+              <b>
+                {other.value} {other.unit}
+              </b>
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+export function Attendance({ view }: { view: ReturnType<typeof attendanceView> }) {
+  return (
+    <section class={css.attendance}>
+      <b>{view.text}</b>
+      {view.roles.map((role) => (
+        <span key={role.key} class={role.here ? '' : css.away}>
+          <Sign mark={role.mark} />
+          {role.name}
+        </span>
+      ))}
+    </section>
+  );
+}
