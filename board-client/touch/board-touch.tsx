@@ -16,6 +16,7 @@ import { Escalations } from './escalations.tsx';
 import { factsOf } from './facts.ts';
 import { createHand, type Hand, type Preview } from './hand.ts';
 import { Home } from './home.tsx';
+import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
 import { Category, Issues } from './lists.tsx';
 import { OwedPage } from './owed.tsx';
@@ -73,7 +74,7 @@ export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
       hand.session.touched();
       clearTimeout(timer);
       timer = window.setTimeout(() => {
-        location.hash = '';
+        location.hash = baseOf(hand, here()) ? '#/huddle' : '';
       }, idleMs);
     };
     // The focus ring is for keys only; with touch it would stay on the last button.
@@ -92,11 +93,23 @@ export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
   return <Page hand={hand} route={route} />;
 }
 
+/** Where a page goes back to, and where idleness ends: home, or for its leader the huddle that runs
+ *  (left by its own way back). */
+let fromHuddle = false;
+function baseOf(hand: Hand, route: string): string {
+  if (route === 'huddle') fromHuddle = true;
+  else if (route === '' || route === 'home') fromHuddle = false;
+  const runs = hand.store.record('today', hand.boardId).value?.huddle;
+  return fromHuddle && runs ? 'huddle' : '';
+}
+
 /** The page of a route, drawn from the records of `hand`. */
 export function Page({ hand, route }: { hand: Hand; route: string }) {
   const facts = factsOf(hand);
+  const base = baseOf(hand, route);
   const go = (to: string) => {
-    location.hash = to ? `#/${to}` : '';
+    const place = to || base;
+    location.hash = place ? `#/${place}` : '';
   };
   const props = { hand, facts, go };
   const [page, id = '', more, last] = route.split('/').map(decodeURIComponent);
@@ -154,6 +167,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <EscalationPage {...props} escalationId={id} {...(more ? { action: more } : {})} />;
     case 'owed':
       return <OwedPage {...props} />;
+    case 'huddle':
+      return <HuddlePage {...props} action={id || undefined} />;
     case 'unsent':
       return <UnsentList {...props} />;
     default:

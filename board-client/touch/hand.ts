@@ -29,7 +29,7 @@ export interface Deed {
   readonly payload: Record<string, unknown>;
   /** Why somebody signs in, as the sign-in page says it. */
   readonly purpose: string;
-  /** What the undo bar says once the server has it. */
+  /** What the undo bar says once the server has it; empty = the page itself shows it. */
   readonly done: string;
   /** Works without a person (Rule 2.0 "Device"): an issue. */
   readonly free?: boolean;
@@ -127,7 +127,7 @@ export function createHand(parts: HandParts): Hand {
     const sent = await send(deed.type, deed.payload, id);
     unsent.value = unsent.peek().filter((u) => u.id !== id);
     if (sent.ok) {
-      say(deed.done, undoOf(deed, sent.accepted), false);
+      if (deed.done) say(deed.done, undoOf(deed, sent.accepted), false);
       return sent.accepted;
     }
     if (!sent.problem) {

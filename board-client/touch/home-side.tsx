@@ -9,6 +9,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { moment } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import h from './home.module.css';
+import { startHuddle } from './huddle.tsx';
 import { Icon } from './icons.tsx';
 import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
@@ -88,28 +89,28 @@ export function Letters({ hand, facts, go }: PageProps) {
   );
 }
 
-export function Meet({ hand, facts }: PageProps) {
+export function Meet(props: PageProps) {
+  const { hand, facts, go } = props;
   const today = hand.store.record('today', hand.boardId).value;
   const running = today?.huddle;
   const next = today?.nextHuddle;
-  const deed = (type: string, id: string) =>
-    void hand.act({
-      type,
-      payload: { huddleId: id },
-      purpose: t(`huddle.${type}`),
-      done: t(`huddle.${type}.done`),
-    });
-  if (!running && !next) return null;
+  const missed = hand.store
+    .all('huddle')
+    .filter((each) => each.boardId === hand.boardId && each.state === 'missed')[0];
+  if (!running && !next && !missed) return null;
+  const soon = next && next.startAt - facts.now < 30 * 60_000;
   return (
     <div class={cx(s.panel, h.meet)}>
       <div class={s.fill}>
         <span class={s.muted}>
           {running
             ? t('fact.huddle_runs')
-            : t('huddle.next', {
-                from: moment(facts, next?.startAt ?? 0),
-                to: moment(facts, next?.endAt ?? 0).slice(-5),
-              })}
+            : missed && !soon
+              ? t('huddle.missed', { time: moment(facts, missed.plannedStartAt) })
+              : t('huddle.next', {
+                  from: moment(facts, next?.startAt ?? 0),
+                  to: moment(facts, next?.endAt ?? 0).slice(-5),
+                })}
         </span>
         <b>
           {running
@@ -119,22 +120,19 @@ export function Meet({ hand, facts }: PageProps) {
               : untilText(t, next?.startAt ?? 0, facts.now)}
         </b>
       </div>
-      {running ? (
+      {!running && next && soon ? (
         <Button
-          id="huddle-end"
-          label={t('huddle.end')}
-          onTap={() => deed('endHuddle', `${running.slotId}:${running.on}`)}
+          id="huddle-start"
+          icon="play"
+          label={t('huddle.start')}
+          onTap={() => startHuddle(props, `${next.slotId}:${next.on}`)}
         />
       ) : (
-        next &&
-        next.startAt - facts.now < 30 * 60_000 && (
-          <Button
-            id="huddle-start"
-            icon="play"
-            label={t('huddle.start')}
-            onTap={() => deed('startHuddle', `${next.slotId}:${next.on}`)}
-          />
-        )
+        <Button
+          id="huddle"
+          label={t(running ? 'huddle.lead' : 'huddle.open')}
+          onTap={() => go('huddle')}
+        />
       )}
     </div>
   );

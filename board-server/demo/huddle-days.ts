@@ -1,6 +1,7 @@
 // The huddles of an ordinary day, and the few that did not go by the book. After the load instant the
 // simulated leaders leave room: they start only what nobody started, and end only what they led.
 import type { LocalTime } from '../../shared/time.ts';
+import { attendanceOn, noteOn } from './agendas.ts';
 import { boardOf, demoBoards, shiftIdsOf } from './boards.ts';
 import { dutyOwner } from './duty.ts';
 import { standingOwnerOf } from './people.ts';
@@ -93,14 +94,18 @@ function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   // A living plant waits: who taps first leads the huddle.
   const isLive = startAt > plan.loadAt;
   const delay = way === 'held_late' ? 75 * 60 : way === 'late' ? 5 * 60 : isLive ? 150 : 30;
-  const isState =
-    (state: string): Step['payload'] =>
-    async ({ read }: Known): Promise<Payload | null> => {
+  const starting = async ({ read }: Known): Promise<Payload | null> => {
+    const huddle = await read.one('huddle', huddleId);
+    if (!huddle) return null;
+    return huddle.state === 'scheduled' || way === 'held_late' ? { huddleId } : null;
+  };
+  /** Only what he started himself: a huddle that somebody plays is left alone. */
+  const leading =
+    (payload: Payload) =>
+    async ({ read, made }: Known): Promise<Payload | null> => {
+      if ((await made(`start:${slotId}:${n}/huddleId`)) === null) return null;
       const huddle = await read.one('huddle', huddleId);
-      if (!huddle) return null;
-      if (state === 'scheduled')
-        return huddle.state === 'scheduled' || way === 'held_late' ? { huddleId } : null;
-      return huddle.state === 'running' && huddle.ledById === leader ? { huddleId } : null;
+      return huddle?.state === 'running' ? { huddleId, ...payload } : null;
     };
   // Lines end a little early; the tiers above to the minute, for deadlines end with them.
   const length =
@@ -108,10 +113,32 @@ function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   const beginAt = startAt + delay * secondMs;
   const endAt =
     way === 'held' ? (isLive ? plan.at(n, occasion.end) : startAt + length) : beginAt + length;
+  const note = noteOn(plan, slotId, n);
+  const closing = {
+    attendance: attendanceOn(plan, boardId, slotId, n),
+    ...(note === null ? {} : { note }),
+  };
   return [
-    step('start', beginAt, 'startHuddle', isState('scheduled')),
-    step('end', endAt, 'endHuddle', isState('running')),
+    step('start', beginAt, 'startHuddle', starting),
+    ...(isLive || (slotId === 'b2-e' && n > -6)
+      ? stepsOf(boardId, beginAt, endAt).map(({ at, index }) =>
+          step(`step${index}`, at, 'stepHuddle', leading({ step: index })),
+        )
+      : []),
+    step('end', endAt, 'endHuddle', leading(closing)),
   ];
+}
+
+/** Through the agenda in the time there is; a tap for each step would be dear over two months. */
+function stepsOf(boardId: string, beginAt: number, endAt: number): { at: number; index: number }[] {
+  const isLine = boardOf(boardId).tier === 1;
+  const seconds = isLine ? [60, 90, 90, 45, 60, 120, 75, 60] : [90, 240, 300, 150, 120];
+  const all = seconds.reduce((sum, each) => sum + each, 0);
+  let spent = 0;
+  return seconds.slice(0, -1).map((each, i) => {
+    spent += each;
+    return { at: Math.round(beginAt + ((endAt - beginAt) * spent) / all), index: i + 1 };
+  });
 }
 
 export const huddlesOf = (plan: DemoPlan, n: number): Step[] =>

@@ -2,6 +2,7 @@
 // day. Nothing that a rule decides stands here.
 import type { Kind, RecordOf } from '../../shared/areas/index.ts';
 import { addDays } from '../../shared/time.ts';
+import { agendaRecords } from './agendas.ts';
 import { boardRecords } from './boards.ts';
 import { objectiveRecords } from './bowler.ts';
 import { calendars, slots } from './calendars.ts';
@@ -73,7 +74,7 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
 
 /** When the boards went live: their huddles, and the paper crosses of the days before. */
 export function liveRecords(plan: DemoPlan): SetupRecord[] {
-  const records: SetupRecord[] = as('slot', slots(plan));
+  const records: SetupRecord[] = [...as('slot', slots(plan)), ...as('agenda', agendaRecords())];
   for (let n = -historyDays; n < liveDay; n++) {
     for (const { at, personId, said } of confirmationsOf(plan, n)) {
       const id = `${said.boardId}:${said.on}:${said.shiftId}`;

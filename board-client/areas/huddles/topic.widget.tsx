@@ -13,7 +13,7 @@ import css from './huddle.module.css';
 export function Pill({ face, count }: { face: Face | null; count: number }) {
   const glyph = face && glyphOf(face);
   return (
-    <span class={cx(css.pill, face ? tile[face] : count > 0 && css.count)}>
+    <span class={cx(css.pill, face ? css[face] : count > 0 && css.count)}>
       {glyph ? <Sign mark={glyph} /> : face || !count ? '' : count}
     </span>
   );
@@ -101,7 +101,7 @@ export function Attendance({ view }: { view: ReturnType<typeof attendanceView> }
     <section class={css.attendance}>
       <b>{view.text}</b>
       {view.roles.map((role) => (
-        <span key={role.key} class={role.here ? '' : css.away}>
+        <span key={role.key} class={cx(role.mark !== 'tick' && css.away)}>
           <Sign mark={role.mark} />
           {role.name}
         </span>

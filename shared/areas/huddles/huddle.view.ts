@@ -4,12 +4,13 @@ import { figureText } from '../../figure-text.ts';
 import { dayText, dueText } from '../../local-time.ts';
 import type { Mark, ViewContext } from '../../words.ts';
 import type { Countermeasure } from '../countermeasures/countermeasure.ts';
+import type { Escalation } from '../escalations/escalation.ts';
 import type { Issue } from '../issues/issue.ts';
-import { openIssueStates } from '../issues/transitions.ts';
 import type { Tile } from '../kpis/tile.ts';
 import { type Face, faceOf, reactionMark, type TileView, tileView } from '../kpis/tile.view.ts';
 import type { Run } from './huddle.ts';
-import { attendanceOf } from './run.ts';
+import { attendanceOf, isHere } from './run.ts';
+import type { Topic } from './steps.ts';
 
 /** A tile as this huddle reviews it: a later slot looks at the last shift of the running day. */
 export function reviewed(tile: Tile, run: Pick<Run, 'shifts'>): Tile {
@@ -47,6 +48,7 @@ export const topicTiles = (tiles: readonly Tile[], category: string, run: Run): 
 export interface StepView {
   readonly key: string;
   readonly title: string;
+  readonly topic: Topic;
   readonly now: boolean;
   /** Been there: its time counts down no more. */
   readonly done: boolean;
@@ -57,17 +59,35 @@ export interface StepView {
   readonly count: number;
 }
 
-export interface HuddleCounts {
-  readonly actions: number;
-  readonly escalations: number;
-}
+/** Due or late actions of the board; what waits for its word: an answer to confirm, a question to it. */
+export const countsOf = (
+  boardId: string,
+  todayOn: string,
+  actions: readonly Countermeasure[],
+  escalations: readonly Escalation[],
+) => ({
+  actions: actions.filter(
+    (c) =>
+      c.boardId === boardId && (c.state === 'proposed' || c.state === 'plan') && c.dueOn <= todayOn,
+  ).length,
+  escalations: escalations.filter((e) =>
+    e.state === 'returned' || e.state === 'resolved'
+      ? e.originatorId === boardId
+      : e.holderId === boardId && (e.state === 'raised' || e.state === 'seen'),
+  ).length,
+});
 
-export const agendaView = (run: Run, tiles: readonly Tile[], counts: HuddleCounts): StepView[] =>
+export const agendaView = (
+  run: Run,
+  tiles: readonly Tile[],
+  counts: ReturnType<typeof countsOf>,
+): StepView[] =>
   run.steps.map((step, i): StepView => {
     const first = step.category ? topicTiles(tiles, step.category, run)[0] : undefined;
     return {
       key: step.key,
       title: step.title,
+      topic: step.topic,
       now: i === run.step,
       done: i !== run.step && step.spentMs > 0,
       seconds: step.seconds,
@@ -102,44 +122,32 @@ export interface TopicView {
   readonly others: readonly TileView[];
 }
 
-const isOpen = (issue: Issue): boolean => openIssueStates.indexOf(issue.state) >= 0;
-
-/** The issue that answers a red, and the action of it that is due first. */
-export function answerOf(
-  tile: Tile,
-  issues: readonly Issue[],
+/** The action of an issue that is due first. */
+const firstAction = (
+  issueId: string,
   actions: readonly Countermeasure[],
-): { issue: Issue | undefined; action: Countermeasure | undefined } {
-  const own = issues.filter(
-    (i) => isOpen(i) && (i.id === tile.reaction.issueId || i.kpiId === tile.id),
-  );
-  const issue = own.filter((i) => i.id === tile.reaction.issueId)[0] ?? own[0];
-  const action = actions
-    .filter(
-      (c) => issue && c.issueId === issue.id && (c.state === 'proposed' || c.state === 'plan'),
-    )
+): Countermeasure | undefined =>
+  actions
+    .filter((c) => c.issueId === issueId && (c.state === 'proposed' || c.state === 'plan'))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
-  return { issue, action };
-}
 
 export function topicView(
   run: Run,
   tiles: readonly Tile[],
-  category: { readonly letter: string; readonly name: string },
+  category: string,
   issues: readonly Issue[],
   actions: readonly Countermeasure[],
   context: ViewContext,
 ): TopicView | null {
   const { words, todayOn } = context;
-  const all = topicTiles(tiles, category.letter, run);
+  const all = topicTiles(tiles, category, run);
   const [first, ...rest] = all;
   if (!first) return null;
   const view = (tile: Tile): TileView =>
     tileView(tile, [], tile.shortName, tile.reviewedOn, context);
   const red = first.status === 'RED';
-  const { issue, action } = red
-    ? answerOf(first, issues, actions)
-    : { issue: undefined, action: undefined };
+  const issue = red ? issues.filter((i) => i.id === first.reaction.issueId)[0] : undefined;
+  const action = issue && firstAction(issue.id, actions);
   const notes: string[] = [];
   if (red && first.streak.length > 0)
     notes.push(
@@ -154,32 +162,28 @@ export function topicView(
         of: figureText(words, first.denominator, 0),
       }),
     );
-  const owner = action && [action.owner.role, action.owner.initials].filter(Boolean).join(' ');
+  const { reasonCode = null, contained = null } = issue ?? {};
+  const demand = (text: string, filled: boolean): Demand => ({ text, filled });
   return {
     kpi: first.name,
     day: dayText(words, first.reviewedOn),
     tile: view(first),
     notes,
-    mark: red ? (reactionMark([first]) ?? (issue ? 'clock' : 'bang')) : null,
+    mark: red ? (reactionMark([first]) ?? 'clock') : null,
     issue: issue ? issue.title : null,
-    demands: red
-      ? [
-          {
-            text: issue?.reasonCode ?? words('huddle.reason'),
-            filled: !!issue?.reasonCode,
-          },
-          {
-            text: words(issue?.contained === false ? 'huddle.not_contained' : 'huddle.contained'),
-            filled: !!issue && issue.contained !== null,
-          },
-          {
-            text: action
-              ? `${owner}, ${dueText(words, action.dueOn, todayOn)}`
-              : words('huddle.owner_due'),
-            filled: !!action?.accepted,
-          },
-        ]
-      : [],
+    demands: [
+      demand(reasonCode ?? words('huddle.reason'), reasonCode !== null),
+      demand(
+        words(contained === false ? 'huddle.not_contained' : 'huddle.contained'),
+        contained !== null,
+      ),
+      action
+        ? demand(
+            `${action.owner.role} ${action.owner.initials}, ${dueText(words, action.dueOn, todayOn)}`,
+            action.accepted,
+          )
+        : demand(words('huddle.owner_due'), false),
+    ],
     others: rest.map(view),
   };
 }
@@ -188,24 +192,22 @@ export interface RoleView {
   readonly key: string;
   readonly name: string;
   readonly mark: Mark;
-  readonly here: boolean;
 }
 
 /** Required roles in their order; an invited one only once it came. */
 export function attendanceView(run: Run, words: ViewContext['words']) {
   const { here, of } = attendanceOf(run);
   return {
+    n: here,
+    of,
     text: words('huddle.here', { n: here, of }),
     roles: run.roles
-      .filter((role) => role.required || role.state === 'present' || role.state === 'deputy')
-      .map(({ key, name, state }): RoleView => {
-        const isHere = state === 'present' || state === 'deputy';
-        return {
-          key,
-          name,
-          mark: isHere ? 'tick' : state === 'excused' ? 'dash' : 'question',
-          here: isHere,
-        };
-      }),
+      .map(({ key, name, required, state }): RoleView & { shown: boolean } => ({
+        key,
+        name,
+        mark: isHere(state) ? 'tick' : state === 'excused' ? 'dash' : 'question',
+        shown: required || isHere(state),
+      }))
+      .filter((role) => role.shown),
   };
 }

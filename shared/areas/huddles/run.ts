@@ -68,11 +68,13 @@ export const withPresence = (
   })),
 });
 
+export const isHere = (state: Presence | null): boolean =>
+  state === 'present' || state === 'deputy';
+
 /** Required roles present or by deputy, of all required ones (Rule 3.9). */
 export function attendanceOf(run: Pick<Run, 'roles'>): { here: number; of: number } {
   const required = run.roles.filter((role) => role.required);
-  const here = required.filter((role) => role.state === 'present' || role.state === 'deputy');
-  return { here: here.length, of: required.length };
+  return { here: required.filter((role) => isHere(role.state)).length, of: required.length };
 }
 
 /** Time that a step has taken until `now`; the running one goes on. */

@@ -30,21 +30,21 @@ export function standardSteps(
     return [
       step('bowler', 'Bowler', 'review', 1800),
       step('challenges', 'Challenges', 'review', 900),
-      step('send-down', 'Answers down', 'send_down', 300),
+      step('send-down', 'Send down', 'send_down', 300),
     ];
   if (board.tier > 1)
     return [
       ...(safety ? [step('S', safety.name, 'category', 90, 'S')] : []),
       step('reds', 'Reds', 'reds', 240),
       step('below', 'From below', 'escalations', 300),
-      step('actions', 'Actions due', 'actions', 150),
-      step('down', 'Answers down', 'send_down', 120),
+      step('actions', 'Actions', 'actions', 150),
+      step('down', 'Send down', 'send_down', 120),
     ];
   return [
     ...board.categories.map(({ letter, name }) =>
       step(letter, name.slice(0, 20), 'category', lineSeconds[letter] ?? 60, letter),
     ),
-    step('actions', 'Actions due', 'actions', 120),
+    step('actions', 'Actions', 'actions', 120),
     step('answers', 'Answers', 'escalations', 75),
     step('news', 'News', 'news', 60),
   ];
