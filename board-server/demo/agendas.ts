@@ -3,7 +3,7 @@
 import type { Agenda, AgendaRole } from '../../shared/areas/huddles/agenda.ts';
 import { standardRoles, standardSteps } from '../../shared/areas/huddles/standard-agenda.ts';
 import type { Presence } from '../../shared/areas/huddles/steps.ts';
-import { boardOf, boardRecords, lines } from './boards.ts';
+import { boardOf, boardRecords, lines, moveDay } from './boards.ts';
 import { type DemoPlan, liveDay } from './plan.ts';
 import { pick, unit } from './random.ts';
 
@@ -48,18 +48,21 @@ export const agendaRecords = (): Agenda[] =>
     roles: rolesOf(board.id),
   }));
 
-const rolesAt = (plan: DemoPlan, boardId: string): AgendaRole[] => {
+const rolesAt = (plan: DemoPlan, boardId: string, n: number): AgendaRole[] => {
   if (boardOf(boardId).tier === 1) return rolesOf(boardId);
-  const boards = boardRecords(plan, () => '', 'live');
+  // A3 moves at D−60: around that day nobody says whether it came.
+  const parentId = n > moveDay ? 'pumps' : null;
+  const boards = boardRecords(plan, () => '', 'live').map((board) =>
+    board.id === 'a3' ? { ...board, parentId } : board,
+  );
   const board = boards.find((each) => each.id === boardId);
   return board ? standardRoles(board, boards) : [];
 };
 
-/** Who came, by role: mostly everybody, now and then a deputy or somebody who was excused. A3 moved
- *  between boards, so its place is said by whoever leads there. */
+/** Who came, by role: mostly everybody, now and then a deputy or somebody who was excused. */
 export function attendanceOn(plan: DemoPlan, boardId: string, slotId: string, n: number) {
-  return rolesAt(plan, boardId)
-    .filter(({ key, required }) => key !== 'a3' && (required || !isAway(plan, key, slotId, n)))
+  return rolesAt(plan, boardId, n)
+    .filter(({ key, required }) => required || !isAway(plan, key, slotId, n))
     .map(({ key, required }): { key: string; state: Presence } => {
       const drawn = unit(plan.seed, `here:${slotId}:${n}:${key}`);
       const state = drawn < 0.93 ? 'present' : drawn < 0.965 ? 'deputy' : 'excused';
