@@ -9,6 +9,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Glyph, Sign } from '../../ui/glyph.tsx';
 import tile from '../kpis/tile.module.css';
 import css from './huddle.module.css';
+import big from './topic.module.css';
 
 export function Pill({ face, count }: { face: Face | null; count: number }) {
   const glyph = face && glyphOf(face);
@@ -43,13 +44,13 @@ export function Topic({
         <em>{own.tag}</em>
       </div>
       <div class={css.top}>
-        <div class={cx(css.big, tile[own.face])}>
-          <div class={cx(css.glyph, tile.glyph)}>{own.glyph && <Sign mark={own.glyph} />}</div>
-          <div class={cx(css.value, tile.value, !own.isFigure && css.said)}>
+        <div class={cx(big.big, tile[own.face])}>
+          <div class={cx(big.glyph, tile.glyph)}>{own.glyph && <Sign mark={own.glyph} />}</div>
+          <div class={cx(big.value, tile.value, !own.isFigure && big.said)}>
             {own.value}
             {own.unit && <small>{own.unit}</small>}
           </div>
-          <div class={css.side}>
+          <div class={big.side}>
             {own.target && (
               <div>
                 {own.target.sign && <Sign mark={own.target.sign} />}
@@ -64,25 +65,25 @@ export function Topic({
         {ring}
       </div>
       {view.mark && (
-        <div class={css.demands}>
-          <div class={cx(css.first, !view.issue && css.none)}>
+        <div class={big.demands}>
+          <div class={cx(!view.issue && big.none)}>
             <Sign mark={view.mark} />
             <span>{view.issue ?? t('huddle.no_reaction')}</span>
           </div>
           {view.demands.map(({ text, filled }, i) => (
-            <div key={i} class={filled ? css.filled : css.open}>
+            <div key={i} class={cx(!filled && big.open)}>
               {filled ? <Glyph name="tick" /> : <b>{i + 1}</b>}
               <span>{text}</span>
             </div>
           ))}
         </div>
       )}
-      <div class={css.below}>
+      <div class={big.below}>
         <div>{chart}</div>
         <div>
           {side}
           {view.others.map((other) => (
-            <div class={css.other} key={other.id}>
+            <div class={big.other} key={other.id}>
               <Pill face={other.face} count={0} />
               <span>{other.kpi}</span>
               <b>
