@@ -134,7 +134,8 @@ interface RowProps {
 function BoardRow({ board, depth, letters, tiles, store, basePath }: RowProps) {
   const own = tiles.filter((tile) => tile.boardId === board.id && tile.headline);
   const today = store.record('today', board.id).value;
-  const reds = own.filter((tile) => tile.status === 'RED').length;
+  const red = own.filter((tile) => tile.status === 'RED');
+  const unreacted = red.filter((tile) => tile.reaction.mark === 'unreacted').length;
   const open = store
     .all('escalation')
     .filter((e) => e.holderId === board.id && isOpenEscalation(e.state)).length;
@@ -173,11 +174,10 @@ function BoardRow({ board, depth, letters, tiles, store, basePath }: RowProps) {
         {next && today ? momentText(t, next.startAt, today.zone, today.calendarOn) : ''}
       </span>
       <b class={s.extra}>
-        {open > 0
-          ? t('start.escalations', { n: open })
-          : reds > 0
-            ? t('start.reds', { n: reds })
-            : ''}
+        {red.length > 0 &&
+          t(unreacted ? 'start.unreacted' : 'start.reds', { n: red.length, open: unreacted })}
+        {red.length > 0 && open > 0 && <br />}
+        {open > 0 && t('start.escalations', { n: open })}
       </b>
       <span class={s.chev}>›</span>
     </a>

@@ -1,9 +1,11 @@
 // One action: its facts and what its owner, or its checker, can do now.
 import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
 import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
+import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
 import { Pdca } from '../ui/glyph.tsx';
-import { day, type Facts } from './facts.ts';
+import { day, type Facts, tag } from './facts.ts';
 import { spoken } from './fields.ts';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
@@ -11,7 +13,7 @@ import { Icon } from './icons.tsx';
 import i from './issue.module.css';
 import { Avatar } from './parts.tsx';
 import s from './styles.ts';
-import { countermeasureActions } from './work-actions.ts';
+import { countermeasureActions, withAsk } from './work-actions.ts';
 
 export function ActionRow({
   action,
@@ -20,7 +22,7 @@ export function ActionRow({
 }: {
   action: Countermeasure;
   facts: Facts;
-  onTap: () => void;
+  onTap?: (() => void) | undefined;
 }) {
   const moved = action.originalDueOn !== action.dueOn;
   const late =
@@ -42,7 +44,7 @@ export function ActionRow({
         <span class={i.due}>
           {moved && <del>{day(action.originalDueOn)}</del>} <b>{day(action.dueOn)}</b>
         </span>
-        <Icon name="chev" />
+        {onTap && <Icon name="chev" />}
       </button>
     </li>
   );
@@ -50,15 +52,22 @@ export function ActionRow({
 
 export function ActionPage(props: PageProps & { actionId: string }) {
   const { hand, facts, go, actionId } = props;
-  const c = hand.store.record('countermeasure', actionId).value;
+  const { store } = hand;
+  const c = store.record('countermeasure', actionId).value;
   if (!c)
     return (
       <Frame {...props} title={t('gone')}>
         {null}
       </Frame>
     );
-  const issue = c.issueId ? hand.store.record('issue', c.issueId).value : undefined;
-  const actions = countermeasureActions(c, facts);
+  const issue = c.issueId ? store.record('issue', c.issueId).value : undefined;
+  const asked = store
+    .all('escalation')
+    .some((e) => c.issueId && e.issueIds.indexOf(c.issueId) >= 0 && isOpenEscalation(e.state));
+  const found = countermeasureActions(c, facts);
+  const actions = issue && !asked ? withAsk(found) : found;
+  // What ends the action may stand open; what puts it off must be chosen.
+  const first = /^cm_(ask|move|owner|cancel)$/.test(actions[0]?.key ?? '') ? '' : actions[0]?.key;
   return (
     <Frame
       {...props}
@@ -72,14 +81,21 @@ export function ActionPage(props: PageProps & { actionId: string }) {
       <div class={i.fact}>
         <div class={s.panel}>
           <ul>
-            <ActionRow action={c} facts={facts} onTap={() => issue && go(`issue/${issue.id}`)} />
+            <ActionRow action={c} facts={facts} onTap={issue && (() => go(`issue/${issue.id}`))} />
           </ul>
         </div>
+        {c.state === 'plan' && found[0]?.key !== 'cm_done' && (
+          <p class={cx(s.lab, i.note)}>
+            <span>{t('cm.only_owner', { who: tag(c.owner) })}</span>
+          </p>
+        )}
       </div>
       <Decide
-        key={c.state}
+        key={`${c.state}${first}`}
         actions={actions}
-        onSend={(a, values) =>
+        first={first}
+        onSend={(a, values) => {
+          if (a.key === 'cm_ask' && issue) return go(`escalate/${issue.id}`);
           void hand
             .act({
               type: a.type,
@@ -88,8 +104,8 @@ export function ActionPage(props: PageProps & { actionId: string }) {
               done: a.done,
               mine: spoken(a.fields, values),
             })
-            .then((done) => done && go(issue ? `issue/${issue.id}` : ''))
-        }
+            .then((done) => done && go(issue ? `issue/${issue.id}` : ''));
+        }}
       />
     </Frame>
   );

@@ -14,7 +14,7 @@ import { Escalate } from './escalate.tsx';
 import { EscalationPage } from './escalation.tsx';
 import { Escalations } from './escalations.tsx';
 import { factsOf } from './facts.ts';
-import { createHand, type Hand, type Preview } from './hand.ts';
+import { type Colleague, createHand, type Hand, type PeopleOf, type Preview } from './hand.ts';
 import { Home } from './home.tsx';
 import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
@@ -58,12 +58,25 @@ const askOwed = (basePath: string) => () =>
     .then((body: { owed: readonly Owed[] } | null) => body?.owed ?? null)
     .catch(() => null);
 
+const askPeople =
+  (basePath: string): PeopleOf =>
+  (boardId) =>
+    fetch(`${basePath}api/v1/boards/${boardId}/people`, { credentials: 'same-origin' })
+      .then((response) => (response.ok ? response.json() : { people: [] }))
+      .then((body: { people: Colleague[] }) => body.people)
+      .catch(() => []);
+
 const here = (): string => location.hash.replace(/^#\/?/, '');
 
 export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
   const hand = useMemo(
     () =>
-      createHand({ ...parts, preview: preview ?? askServer(basePath), owed: askOwed(basePath) }),
+      createHand({
+        ...parts,
+        preview: preview ?? askServer(basePath),
+        owed: askOwed(basePath),
+        ...(preview ? {} : { people: askPeople(basePath) }),
+      }),
     [],
   );
   const [route, setRoute] = useState(here);

@@ -101,6 +101,7 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   };
   const at = (ms: number | null | undefined) => (ms ? moment(facts, ms) : '–');
   const chosen = clocks[severity];
+  const duty = hand.store.record('today', issue.boardId).value?.dutyOwner;
   return (
     <Frame
       {...props}
@@ -209,6 +210,13 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
         <aside class={f.ticket}>
           <p class={s.lab}>{t('escalate.where')}</p>
           <div class={f.route}>
+            <span class={cx(f.node, f.next)}>{facts.boardName(issue.boardId)}</span>
+            <p>
+              <span class={s.muted}>{t('escalate.from')}</span>{' '}
+              {duty && `${duty.role} ${duty.initials}`}
+            </p>
+            <span class={f.pipe} />
+            <span />
             <span class={cx(f.node, f.to)}>T{holder?.tier}</span>
             <p>
               <span class={s.muted}>{t('escalate.to')}</span>
@@ -258,7 +266,17 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               </div>
             ))}
           </div>
-          <div class={s.sees}>{t('escalate.sees')}</div>
+          <div class={s.sees}>
+            <span>
+              {t('escalate.sees', {
+                to: holder?.shortName ?? '',
+                from: facts.boardName(issue.boardId),
+                need: type ? t(`need.${type}`).toLowerCase() : '…',
+                text: question || '…',
+                tried: tried.join(', ') || '–',
+              })}
+            </span>
+          </div>
           <i class={s.fill} />
           <Button
             id="go"
@@ -268,7 +286,7 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
             label={t('escalate.go', { board: holder?.shortName ?? '' })}
             onTap={() => void send()}
           />
-          <p class={f.back10}>{t('undo.can')}</p>
+          <p class={f.back10}>{t('escalate.must', { board: holder?.shortName ?? '' })}</p>
         </aside>
       </main>
     </Frame>

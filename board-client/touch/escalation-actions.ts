@@ -5,7 +5,8 @@ import { answerTypes } from '../../shared/areas/escalations/table.ts';
 import { t } from '../text/hand-text.ts';
 import { daySlots, type Facts, firstFew, moment, momentSlots, peopleOf } from './facts.ts';
 import type { Action, Field, Values } from './fields.ts';
-import { mayHappen, transferTargets, upOf } from './rights.ts';
+import type { Option } from './parts.tsx';
+import { boardIn, mayHappen, transferTargets, upOf } from './rights.ts';
 
 const phrases = (key: string): string[] => t(key).split('|');
 const reason = (key: string): Field => ({
@@ -17,17 +18,23 @@ const reason = (key: string): Field => ({
 });
 
 /** Everything that this person, or who signs in next, can do with the card; most likely first. */
-export function escalationActions(e: Escalation & { rev?: number }, f: Facts): Action[] {
+export function escalationActions(
+  e: Escalation & { rev?: number },
+  f: Facts,
+  leads: readonly Option[] = [],
+): Action[] {
   const { place } = f;
   const origin = f.boardName(e.originatorId);
   const up = upOf(place, e.holderId, e.originatorId);
-  const people = firstFew(peopleOf(f), 4, t('people.other'));
+  const own = peopleOf(f);
+  const everybody = own.slice(0, 1).concat(leads, own.slice(1));
+  const people = firstFew(everybody, Math.max(4, leads.length + 2), t('people.other'));
   const owner = (optional: boolean): Field => ({
     kind: 'choice',
     name: 'ownerId',
     label: t('esc.owner'),
     hint: t('esc.owner.hint'),
-    columns: 4,
+    columns: leads.length > 2 ? 5 : 4,
     optional,
     ...people,
   });
@@ -45,9 +52,10 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
     };
   };
   const nameOf = (v: Values) =>
-    peopleOf(f)
+    everybody
       .filter((p) => p.value === v.ownerId)
-      .map((p) => `${p.small} ${p.label}`)[0] ?? '…';
+      .map((p) => (p.label === t('people.me') ? p.small : `${p.label}, ${p.small}`))[0] ??
+    t('esc.open.who');
   const answerFields: Field[] = [
     {
       kind: 'choice',
@@ -87,7 +95,10 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
     mayHappen(place, e, event)
       ? {
           small: t(`do.${event}.small`, {
-            board: up && event === 'pass_up' ? f.boardName(up) : origin,
+            board:
+              up && event === 'pass_up'
+                ? `T${boardIn(place, up)?.tier} ${f.boardName(up)}`
+                : origin,
           }),
           ...part,
           type,
@@ -180,16 +191,13 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
         ...(v.firstStep ? { firstStep: v.firstStep } : {}),
       }),
       sees: (v) =>
-        v.ownerId && v.at
-          ? t('esc.accept.sees', {
-              board: origin,
-              who: nameOf(v),
-              when: moment(f, Number(v.at)),
-              step: v.firstStep ? t('esc.accept.step', { step: v.firstStep }) : '',
-            })
-          : '',
+        t('esc.accept.sees', {
+          board: origin,
+          who: nameOf(v),
+          when: v.at ? moment(f, Number(v.at)) : t('esc.open.when'),
+          step: v.firstStep ? t('esc.accept.step', { step: v.firstStep }) : '',
+        }),
     }),
-    action('acknowledge', 'acknowledgeEscalation', { icon: 'eye', fields: [] }),
     action('answer_review', 'answerEscalationReview', {
       icon: 'down',
       fields: answerFields,
@@ -199,7 +207,12 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
       icon: 'down',
       fields: answerFields,
       payload: answer,
-      sees: () => t('esc.return.sees', { board: origin, up: up ? f.boardName(up) : '' }),
+      sees: (v) =>
+        t('esc.return.sees', {
+          board: origin,
+          type: v.type ? t(`answer.${v.type}`) : t('esc.open.kind'),
+          text: v.text || t('esc.open.words'),
+        }),
     }),
     action('pass_up', 'passUpEscalation', {
       icon: 'up',
@@ -220,6 +233,7 @@ export function escalationActions(e: Escalation & { rev?: number }, f: Facts): A
       ],
       payload: (v) => ({ to: v.to, reason: v.reason }),
     }),
+    action('acknowledge', 'acknowledgeEscalation', { icon: 'eye', fields: [] }),
     action('change', 'changeEscalation', {
       icon: 'edit',
       fields: [owner(true), when(true), reason('phrases.move')],

@@ -1,4 +1,5 @@
 // One escalation: the question with its way and clocks left, what can be decided right.
+import { useEffect, useState } from 'preact/hooks';
 import { openStates } from '../../shared/areas/escalations/table.ts';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { sinceText } from '../../shared/local-time.ts';
@@ -10,7 +11,7 @@ import { spoken } from './fields.ts';
 import f from './form.module.css';
 import { Decide } from './form.tsx';
 import { Frame, type PageProps } from './frame.tsx';
-import { Button } from './parts.tsx';
+import { Button, type Option } from './parts.tsx';
 import { boardIn } from './rights.ts';
 import s from './styles.ts';
 import { wayOf } from './way.ts';
@@ -19,6 +20,7 @@ import { Way } from './way.tsx';
 export function EscalationPage(props: PageProps & { escalationId: string; action?: string }) {
   const { hand, facts, go, escalationId, action } = props;
   const { store } = hand;
+  const leads = useLeads(props);
   const e = store.record('escalation', escalationId).value;
   if (!e)
     return (
@@ -30,7 +32,7 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
   const tile = e.kpiId ? store.record('tile', e.kpiId).value : undefined;
   const view = tile && tileView(tile, [], '', tile.reviewedOn, facts);
   const origin = boardIn(facts.place, e.originatorId);
-  const actions = escalationActions(e, facts);
+  const actions = escalationActions(e, facts, leads);
   const waiting = store
     .all('escalation')
     .filter(
@@ -161,4 +163,31 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
       </main>
     </Frame>
   );
+}
+
+/** Leads of the support boards: whom a board names when the work is theirs. */
+function useLeads({ hand, facts }: PageProps): readonly Option[] {
+  const [leads, setLeads] = useState<readonly Option[]>([]);
+  useEffect(() => {
+    let current = true;
+    const boards = facts.place.boards.filter((b) => b.kind === 'support' && b.id !== hand.boardId);
+    const ask = (b: (typeof boards)[number]) =>
+      hand.people(b.id).then((people) =>
+        people
+          .filter((p) => p.role === 'SF')
+          .slice(0, 1)
+          .map((p) => ({
+            value: p.personId,
+            label: t('esc.lead', { board: b.shortName }),
+            small: `${p.role} ${p.initials}`,
+          })),
+      );
+    void Promise.all(boards.map(ask)).then((found) => {
+      if (current) setLeads(([] as Option[]).concat(...found));
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  return leads;
 }

@@ -17,6 +17,7 @@ export interface Facts extends ViewContext {
   readonly members: readonly Member[];
   /** Wall time at which this board's daily huddle starts. */
   readonly huddleTime: string;
+  readonly shiftName: (shiftId: string) => string;
 }
 
 export function factsOf(hand: Hand): Facts {
@@ -25,7 +26,12 @@ export function factsOf(hand: Hand): Facts {
   const place: Place = { boardId, me: hand.session.person.value, boards: store.all('board') };
   const slots = store.all('slot').filter((s) => s.boardId === boardId && s.type === 'daily');
   slots.sort((a, b) => (a.start < b.start ? -1 : 1));
+  const calendar = store.record(
+    'calendar',
+    store.record('board', boardId).value?.calendarId ?? '',
+  ).value;
   return {
+    shiftName: (id) => calendar?.shifts.filter((s) => s.id === id)[0]?.name ?? id,
     words: t,
     place,
     members: store.all('member').filter((m) => m.boardId === boardId && m.active),

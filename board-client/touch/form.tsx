@@ -1,7 +1,6 @@
 // Draws forms that are given as data. Must never know what they are for.
 import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
-import { cx } from '../ui/class-names.ts';
 import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
 import f from './form.module.css';
 import { Icon } from './icons.tsx';
@@ -133,7 +132,7 @@ export function Sheet({ label, options, value, onPick, onClose }: SheetProps) {
 
 interface DecideProps {
   actions: readonly Action[];
-  /** Action that is open first. */
+  /** Action that is open first; '' = none, each must be chosen. */
   first?: string | undefined;
   onSend: (action: Action, values: Values) => void;
   /** Left part of the bottom bar. */
@@ -145,58 +144,76 @@ export function Decide({ actions, first, onSend, aside }: DecideProps) {
   const [chosen, choose] = useState(first ?? actions[0]?.key);
   const [drafts, setDrafts] = useState<Record<string, Values>>({});
   const [tried, setTried] = useState(false);
-  const action = actions.filter((a) => a.key === chosen)[0] ?? actions[0];
-  if (!action) return <section class={f.decide} />;
-  const many = actions.length > 4;
-  const values = startOf(action.fields, drafts[action.key]);
-  const wrong = tried ? firstMissing(action.fields, values) : null;
+  const action = actions.filter((a) => a.key === chosen)[0] ?? (chosen === '' ? null : actions[0]);
+  if (!action && actions.length === 0) return <section class={f.decide} />;
+  // Four with sign and consequence; the rarer ones are keys in the bar.
+  const main = actions.slice(0, 4);
+  const rest = actions.slice(4);
+  const fields = action?.fields ?? [];
+  const values = startOf(fields, drafts[action?.key ?? '']);
+  const wrong = tried ? firstMissing(fields, values) : null;
   const send = () => {
-    if (firstMissing(action.fields, values)) setTried(true);
-    else onSend(action, values);
+    if (firstMissing(fields, values)) setTried(true);
+    else if (action) onSend(action, values);
+  };
+  const chosenKeys = action ? [action.key] : [];
+  const pick = (key: string) => {
+    choose(key);
+    setTried(false);
   };
   return (
     <>
       <section class={f.decide}>
         {actions.length > 1 && (
-          <div class={cx(f.four, many && s.bare)}>
+          <div class={f.four}>
             <Options
               name="do"
-              columns={many ? Math.min(7, actions.length) : 4}
-              options={actions.map((a) =>
-                many
-                  ? { value: a.key, label: a.label }
-                  : { value: a.key, label: a.label, small: a.small, icon: a.icon },
-              )}
-              chosen={[action.key]}
-              onPick={(key) => {
-                choose(key);
-                setTried(false);
-              }}
+              columns={4}
+              options={main.map((a) => ({
+                value: a.key,
+                label: a.label,
+                small: a.small,
+                icon: a.icon,
+              }))}
+              chosen={chosenKeys}
+              onPick={pick}
             />
           </div>
         )}
-        <div class={f.sub} key={action.key}>
-          <Fields
-            fields={action.fields}
-            values={values}
-            wrong={wrong}
-            onChange={(name, value) =>
-              setDrafts({ ...drafts, [action.key]: { ...values, [name]: value } })
-            }
-          />
-          <i class={s.fill} />
-          {action.sees?.(values) && (
-            <div class={s.sees}>
-              <Icon name="eye" />
-              <span>{action.sees(values)}</span>
-            </div>
-          )}
-        </div>
+        {action && (
+          <div class={f.sub} key={action?.key}>
+            <Fields
+              fields={fields}
+              values={values}
+              wrong={wrong}
+              onChange={(name, value) =>
+                action && setDrafts({ ...drafts, [action.key]: { ...values, [name]: value } })
+              }
+            />
+            <i class={s.fill} />
+            {action?.sees?.(values) && (
+              <div class={s.sees}>
+                <Icon name="eye" />
+                <span>{action.sees(values)}</span>
+              </div>
+            )}
+          </div>
+        )}
       </section>
       <footer class={s.bar}>
         {aside}
+        {rest.length > 0 && (
+          <div class={f.rest}>
+            <Options
+              name="do"
+              options={rest.map((a) => ({ value: a.key, label: a.label }))}
+              chosen={chosenKeys}
+              onPick={pick}
+            />
+          </div>
+        )}
         <i class={s.fill} />
-        <Button id="go" big go icon={action.icon} label={action.go} onTap={send} />
+        {action && <Button id="go" big go icon={action.icon} label={action.go} onTap={send} />}
       </footer>
     </>
   );

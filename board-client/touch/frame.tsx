@@ -125,6 +125,14 @@ function Who({ hand }: { hand: Hand }) {
     );
   }
   const left = secondsLeft.value;
+  const role = me.roles.filter((r) => r.boardId === hand.boardId)[0] ?? me.roles[0];
+  const today = hand.store.record('today', hand.boardId).value;
+  const onDuty = today?.shiftName && me.dutyOf.indexOf(hand.boardId) >= 0;
+  const words = {
+    role: role?.role ?? '',
+    board: hand.store.record('board', role?.boardId ?? '').value?.shortName ?? '',
+    shift: today?.shiftName ?? '',
+  };
   return (
     <button
       type="button"
@@ -133,8 +141,8 @@ function Who({ hand }: { hand: Hand }) {
       onClick={() => void hand.session.signOut()}
     >
       <Avatar initials={me.initials} />
-      <span>
-        <b>{t('sign.done')}</b>
+      <span class={s.who}>
+        <b>{t(onDuty ? 'sign.is_on' : 'sign.is', words)}</b>
         <small>{t('sign.out_in', { n: left })}</small>
       </span>
     </button>

@@ -24,6 +24,14 @@ export interface Previewed {
 export type ReadOwed = () => Promise<readonly Owed[] | null>;
 export type Preview = (boardId: string, neededByAt: number | null) => Promise<Previewed | null>;
 
+export interface Colleague {
+  readonly personId: string;
+  readonly role: string;
+  readonly initials: string;
+}
+/** People of another board, who may own what this one takes on; empty when nobody can be asked. */
+export type PeopleOf = (boardId: string) => Promise<readonly Colleague[]>;
+
 export interface Deed {
   readonly type: string;
   readonly payload: Record<string, unknown>;
@@ -59,6 +67,7 @@ export interface Hand {
   readonly boardId: string;
   readonly preview: Preview;
   readonly owed: ReadOwed;
+  readonly people: PeopleOf;
   /** Deed that waits for a sign-in. */
   readonly asking: Signal<{ deed: Deed | null; done: () => void } | null>;
   readonly toast: Signal<Toast | null>;
@@ -78,6 +87,7 @@ export interface HandParts {
   boardId: string;
   preview: Preview;
   owed?: ReadOwed;
+  people?: PeopleOf;
 }
 
 const undoMs = 10_000;
@@ -108,8 +118,19 @@ export function refusalText(problem: Problem): string {
   return words === key ? problem.detail || problem.title : words;
 }
 
+const nobody: PeopleOf = () => Promise.resolve([]);
+
 export function createHand(parts: HandParts): Hand {
-  const { store, link, session, send, boardId, preview, owed = async () => null } = parts;
+  const {
+    store,
+    link,
+    session,
+    send,
+    boardId,
+    preview,
+    owed = async () => null,
+    people = nobody,
+  } = parts;
   const asking: Hand['asking'] = signal(null);
   const toast = signal<Toast | null>(null);
   const unsent = signal<readonly Unsent[]>([]);
@@ -152,6 +173,7 @@ export function createHand(parts: HandParts): Hand {
     boardId,
     preview,
     owed,
+    people,
     asking,
     toast,
     unsent,

@@ -1,8 +1,9 @@
 // One line of the to-do list: its sentence, its deadline and the keys that settle it.
 import type { ComponentChildren } from 'preact';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
-import { dueText } from '../../shared/local-time.ts';
+import { dueText, leftText, sinceText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { longDay, moment, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
@@ -10,13 +11,15 @@ import h from './home.module.css';
 import { Button, type Look, Sign } from './parts.tsx';
 import { isDuty } from './rights.ts';
 import s from './styles.ts';
-import type { Todo } from './todo.ts';
+import { endsBetween, type Todo } from './todo.ts';
 
 interface LineWords {
   look: Look;
   title: string;
   under: ComponentChildren;
   due?: [string, string] | null;
+  /** Its limit has passed. */
+  late?: boolean;
   keys: ComponentChildren;
 }
 
@@ -30,7 +33,7 @@ export function Line({ todo, ...props }: { todo: Todo } & PageProps) {
         <span>{w.under}</span>
       </div>
       {w.due && (
-        <div class={s.due}>
+        <div class={cx(s.due, (w.late || endsBetween(todo, 0, props.facts.now)) && h.over)}>
           <b>{w.due[0]}</b>
           {w.due[1]}
         </div>
@@ -42,12 +45,18 @@ export function Line({ todo, ...props }: { todo: Todo } & PageProps) {
 
 function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
   const by = (key: string): [string, string] | null =>
-    todo.dueAt === null ? null : [moment(facts, todo.dueAt), t(key)];
+    todo.dueAt === null
+      ? null
+      : todo.dueAt < facts.now
+        ? [leftText(t, todo.dueAt, facts.now), t('todo.late')]
+        : [moment(facts, todo.dueAt), t(key)];
+  const today = hand.store.record('today', hand.boardId).value;
+  const huddleEndsAt = today?.huddle?.plannedEndAt ?? today?.nextHuddle?.endAt;
   const category = (letter: string) => letter;
   switch (todo.kind) {
     case 'safety': {
       const { tile, on, shiftId, how } = todo;
-      const words = { day: longDay(on), shift: shiftId };
+      const words = { day: longDay(on), shift: facts.shiftName(shiftId) };
       return {
         look: 'missing',
         title: t('todo.safety', words),
@@ -77,7 +86,8 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         look: 'red',
         title: t('todo.red', { kpi: tile.shortName, value: view.value, unit: tile.unit }),
         under: targetLine(view.target, longDay(tile.reviewedOn)),
-        due: by('todo.huddle_ends'),
+        // After its huddle the next limit is that of the countermeasure (Rule 3.4.1).
+        due: by(todo.dueAt === huddleEndsAt ? 'todo.huddle_ends' : 'todo.action_by'),
         keys: <Button id="raise" label={t('todo.raise')} onTap={() => go(`raise/${tile.id}`)} />,
       };
     }
@@ -133,7 +143,10 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         due:
           todo.kind === 'late'
             ? [t('todo.days', { n: lateDays }), t('todo.over')]
-            : [dueText(t, action.dueOn, facts.todayOn), t('todo.due')],
+            : todo.kind === 'check' && action.doneAt
+              ? [sinceText(t, action.doneAt, facts.now), t('todo.waits')]
+              : [dueText(t, action.dueOn, facts.todayOn), t('todo.due')],
+        late: todo.kind === 'late',
         keys: (
           <Button
             id={todo.kind}

@@ -14,7 +14,7 @@ import { Icon } from './icons.tsx';
 import { OwedKey } from './owed.tsx';
 import { Button } from './parts.tsx';
 import s from './styles.ts';
-import { todoList } from './todo.ts';
+import { endsBetween, todoList } from './todo.ts';
 import { addDays, instantOf } from './when.ts';
 
 const perPage = 6;
@@ -38,7 +38,10 @@ export function Home(props: PageProps) {
   const shown = list.slice(at * perPage, (at + 1) * perPage);
   const today = store.record('today', hand.boardId).value;
   const end = today?.huddle?.plannedEndAt ?? today?.nextHuddle?.endAt;
-  const soon = end ? list.filter((todo) => todo.dueAt !== null && todo.dueAt <= end).length : 0;
+  const soon = end ? list.filter((todo) => endsBetween(todo, facts.now, end)).length : 0;
+  const late = list.filter(
+    (todo) => todo.kind === 'late' || endsBetween(todo, 0, facts.now),
+  ).length;
   const cards = store.all('escalation');
   return (
     <Frame {...props} home>
@@ -49,6 +52,7 @@ export function Home(props: PageProps) {
               {t('home.now')}
               <span>
                 {t('home.things', { n: list.length })}
+                {late > 0 && t('home.late', { n: late })}
                 {soon > 0 && t('home.soon', { n: soon })}
               </span>
             </h1>

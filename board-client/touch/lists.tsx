@@ -81,9 +81,14 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
               {view.owner}
               {view.due && ' · '}
               {view.struck && <del>{view.struck}</del>} {view.due}
-              {view.chip && ` · ↑ ${view.chip.text} ${view.chip.by ?? ''}`}
             </span>
           </span>
+          {view.chip && (
+            <span class={cx(l.chip, l[view.chip.face])}>
+              <MarkSign mark={view.chip.glyph} />
+              {view.chip.text} {view.chip.by}
+            </span>
+          )}
         </button>
         {!view.chip || view.chip.face === 'ended' ? (
           <Button
@@ -140,8 +145,9 @@ export function Category(props: PageProps & { letter: string }) {
             </b>
             <span>
               {longDay(tile.reviewedOn)}
-              {view.target && ` · ${t('todo.target')} ${view.target.text}`}{' '}
-              {view.foot && `· ${view.foot}`}
+              {view.target && ` · ${t('todo.target')} `}
+              {view.target?.sign && <MarkSign mark={view.target.sign} class={l.sign} />}
+              {view.target?.text} {view.foot && `· ${view.foot}`}
             </span>
           </span>
           {canType(tile, kpis) && (
@@ -164,7 +170,7 @@ export function Category(props: PageProps & { letter: string }) {
       );
     });
   return (
-    <Frame {...props} title={name ?? letter}>
+    <Frame {...props} title={`${name ?? letter} · ${facts.boardName(hand.boardId)}`}>
       <main class={cx(s.main, l.list, l.tall)}>
         <Pages rows={[...tiles, ...issueRows(props, letter)]} size={7} empty={t('empty.issues')} />
       </main>

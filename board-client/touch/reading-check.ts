@@ -15,8 +15,10 @@ export interface Checked {
   readonly error: { key: string; field: FieldName; limit?: number | undefined } | null;
   /** Implausible: differs by more than half from what it is compared with. */
   readonly warning: number | null;
-  /** Units short of (or over) the target, for ratios; 0 = none. */
+  /** Units lost, for ratios: what the reasons add up to; 0 = none. */
   readonly gap: number;
+  /** Units that are missing to the target; 0 = met, or not a ratio. */
+  readonly short: number;
 }
 
 /** A ratio of counted parts is typed as two numbers, the whole first. */
@@ -39,7 +41,7 @@ export function checkReading(
   held: Held,
   usual: number | null,
 ): Checked {
-  const none = { value: null, status: null, error: null, warning: null, gap: 0 };
+  const none = { value: null, status: null, error: null, warning: null, gap: 0, short: 0 };
   for (const field of fieldsOf(kpi)) {
     if (!held[field] || held[field] === '.')
       return { ...none, error: { key: 'reading.missing', field } };
@@ -47,6 +49,7 @@ export function checkReading(
   let value: number | null;
   let fixed: 'RED' | 'NO_PRODUCTION' | 'NOT_APPLICABLE' | undefined;
   let gap = 0;
+  let short = 0;
   if (isRatio(kpi)) {
     const over = Number(held.numerator);
     const under = Number(held.denominator);
@@ -65,6 +68,9 @@ export function checkReading(
       0,
       kpi.direction === 'higher' ? under - over : kpi.direction === 'lower' ? over : 0,
     );
+    if (kpi.direction === 'higher' && goal?.value != null && kpi.factor > 0) {
+      short = Math.max(0, Math.ceil((goal.value / kpi.factor) * under - 1e-9) - over);
+    }
   } else {
     value = Number(held.value);
   }
@@ -80,7 +86,7 @@ export function checkReading(
   const shown = value === null ? null : roundTo(value, kpi.decimals);
   const odd =
     shown !== null && usual !== null && Math.abs(shown - usual) > Math.max(Math.abs(usual) / 2, 1);
-  return { value: shown, status, error: null, warning: odd ? usual : null, gap };
+  return { value: shown, status, error: null, warning: odd ? usual : null, gap, short };
 }
 
 function limits(goal: NonNullable<Tile['goal']>) {

@@ -134,7 +134,7 @@ export function Entry({
               options={spans.slice(0, 4).map((x, i) => ({
                 value: String(i),
                 label: x.shiftId
-                  ? t('reading.span', { day: day(x.on), shift: x.shiftId })
+                  ? t('reading.span', { day: day(x.on), shift: facts.shiftName(x.shiftId) })
                   : longDay(x.on),
                 small: x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`,
               }))}

@@ -174,6 +174,14 @@ export function todoList(input: TodoInput): Todo[] {
   return list.sort((a, b) => urgent(a) - urgent(b) || a.group - b.group || due(a) - due(b));
 }
 
+/** Its clock ends after `from` and not after `to`; dates of actions and answers run no clock. */
+export const endsBetween = (todo: Todo, from: number, to: number): boolean =>
+  todo.dueAt !== null &&
+  !('action' in todo) &&
+  todo.kind !== 'answer' &&
+  todo.dueAt > from &&
+  todo.dueAt <= to;
+
 const due = (todo: Todo) => todo.dueAt ?? Number.MAX_SAFE_INTEGER;
 /** S1 comes before everything. */
 const urgent = (todo: Todo) =>

@@ -43,8 +43,8 @@ export function Verdict({ tile, kpi, checked, value, facts }: VerdictProps) {
             {target.text}
           </span>
         )}
-        {face === 'red' && checked.gap > 0 && kpi.direction === 'higher' && (
-          <span>{t('reading.short', { n: checked.gap })}</span>
+        {face === 'red' && checked.short > 0 && (
+          <span>{t('reading.short', { n: checked.short })}</span>
         )}
       </p>
     </div>

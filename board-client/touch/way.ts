@@ -74,7 +74,8 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
       'way.returned',
       e.answer.at,
       name(e.answer.boardId),
-      `${t(`answer.${e.answer.type}`)}: ${e.answer.text}`,
+      // The words say what kind it is; only "not now" must be told apart.
+      e.answer.type === 'not_now' ? `${t('answer.not_now')}: ${e.answer.text}` : e.answer.text,
     );
   }
   if (e.rejection)

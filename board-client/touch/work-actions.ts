@@ -131,6 +131,13 @@ export function countermeasureActions(c: Countermeasure & { rev?: number }, f: F
   return found.filter((a): a is Action => !!a);
 }
 
+/** Help may be asked before a date moves; it leads to the form of the question. */
+export const withAsk = (actions: readonly Action[]): Action[] => {
+  const ask = build('cm_ask', {}, { type: '', icon: 'up', fields: [] });
+  const at = actions.filter((a) => !/^cm_(move|owner|cancel)$/.test(a.key)).length;
+  return [...actions.slice(0, at), ask, ...actions.slice(at)];
+};
+
 /** A new action against this issue's cause. */
 export function newCountermeasure(issue: Issue, f: Facts): Action {
   const people = firstFew(peopleOf(f), 8, t('people.other'));

@@ -26,6 +26,7 @@ const facts = (place: Place): Facts => ({
   now,
   todayOn: '2026-11-18',
   boardName: (id) => id,
+  shiftName: (id) => id,
   huddleTime: '08:30',
 });
 const keys = (place: Place, part: Parameters<typeof escalationRecord>[1]) =>
@@ -48,10 +49,10 @@ describe('keys of an escalation', () => {
   test('a raised card gives the holder see, accept, answer, pass up, transfer and severity', () => {
     expect(keys(at('valves'), {})).toEqual([
       'accept',
-      'acknowledge',
       'return',
       'pass_up',
       'transfer',
+      'acknowledge',
       'severity_up',
     ]);
   });

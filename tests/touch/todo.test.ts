@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../board-client/touch/rights.ts';
-import { missingReadings, type TodoInput, todoList } from '../../board-client/touch/todo.ts';
+import {
+  endsBetween,
+  missingReadings,
+  type TodoInput,
+  todoList,
+} from '../../board-client/touch/todo.ts';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import {
@@ -149,4 +154,21 @@ describe('the to-do list', () => {
     expect(missingReadings([scrap('NOT_DUE')], imported)).toEqual([]);
     expect(missingReadings([scrap('NOT_REPORTED')], imported)).toHaveLength(1);
   });
+});
+
+test('only what still ends before the huddle counts as such, and what has passed as late', () => {
+  const list = todoList({
+    ...nothing,
+    tiles: [
+      red('B2-PASSED', 'unreacted', berlin(d0, '06:25')),
+      red('B2-SOON', 'unreacted', berlin(d0, '14:25')),
+      red('B2-NEXT', 'unreacted', berlin('2026-11-19', '06:15')),
+    ],
+    countermeasures: [actionRecord('done', 'i', { state: 'done', originalDueOn: '2026-11-17' })],
+    escalations: [escalationRecord('answered', { state: 'returned' })],
+  });
+  const now = berlin(d0, '10:32');
+  const end = berlin(d0, '14:25');
+  expect(list.filter((todo) => endsBetween(todo, now, end))).toMatchObject([{ kind: 'red' }]);
+  expect(list.filter((todo) => endsBetween(todo, 0, now))).toMatchObject([{ kind: 'red' }]);
 });
