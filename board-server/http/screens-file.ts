@@ -43,6 +43,12 @@ export function parseScreens(text: string, file: string): ScreensConfig {
       `SCREENS_CONFIG: ${file} at /screens/${twice}/id: "${ids[twice]}" stands there twice: give each screen its own id.`,
     );
   }
+  const upright = config.screens.findIndex((screen) => screen.orientation === 'portrait');
+  if (upright >= 0) {
+    throw new ScreensFileError(
+      `SCREENS_CONFIG: ${file} at /screens/${upright}/orientation: there is no layout for an upright screen yet, it would be cut: hang "${ids[upright]}" across and write "landscape".`,
+    );
+  }
   return config;
 }
 
