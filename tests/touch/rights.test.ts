@@ -9,6 +9,7 @@ import {
   transferTargets,
   upOf,
 } from '../../board-client/touch/rights.ts';
+import { todoList } from '../../board-client/touch/todo.ts';
 import { escalationTable } from '../../shared/areas/escalations/table.ts';
 import { berlin, boards, escalationRecord, hop, now } from '../fixtures/wall-records.ts';
 
@@ -83,6 +84,48 @@ describe('keys of an escalation', () => {
     } as const;
     expect(keys(at('valves', person('rs', [])), card)).toEqual(['accept_task', 'refuse_task']);
     expect(keys(at('valves', person('hb', ['valves'])), card)).not.toContain('accept_task');
+  });
+  test('a late date is agreed to by the plant manager, and waits in the list of the plant alone', () => {
+    const part = {
+      state: 'accepted',
+      owner: { personId: 'rs', role: 'SF', initials: 'RS' },
+      ownerAccepted: true,
+      resolutionDueAt: now,
+      askedDueAt: now + 86_400_000,
+    } as const;
+    const pm = person('pm', ['plant'], [{ boardId: 'plant', role: 'PM' }]);
+    const vsm = person('hb', ['valves'], [{ boardId: 'valves', role: 'VSM' }]);
+    expect(keys(at('plant', pm), part)).toContain('agree_date');
+    expect(keys(at('plant', pm), { ...part, askedDueAt: null })).not.toContain('agree_date');
+    expect(keys(at('valves', vsm), part)).not.toContain('agree_date');
+    const waits = (boardId: string) =>
+      todoList({
+        place: at(boardId),
+        todayOn: '2026-11-18',
+        shift: null,
+        tiles: [],
+        kpis: [],
+        issues: [],
+        countermeasures: [],
+        escalations: [escalationRecord('e', part)],
+      }).some((todo) => todo.kind === 'date');
+    expect([waits('plant'), waits('valves')]).toEqual([true, false]);
+  });
+  test('"solved" asks by what one sees it', () => {
+    const card = escalationRecord('e', { state: 'accepted', resolutionDueAt: now });
+    const solved = escalationActions(card, facts(at('valves'))).filter(
+      (a) => a.key === 'resolve',
+    )[0];
+    expect(solved?.fields.map((field) => [field.name, !!field.optional])).toEqual([
+      ['text', false],
+      ['evidence', false],
+    ]);
+  });
+  test('a tier above never declines what was offered to a board below', () => {
+    const pm = person('pm', ['plant'], [{ boardId: 'plant', role: 'PM' }]);
+    const offer = { to: 'quality', kind: 'transfer', text: 'x', from: 'seen', at: now } as const;
+    expect(keys(at('plant', pm), { state: 'seen', offer })).not.toContain('decline_offer');
+    expect(keys(at('quality'), { state: 'seen', offer })).toContain('decline_offer');
   });
   test('nothing is passed up from the top', () => {
     expect(keys(at('plant'), { holderId: 'plant', hops: [hop('plant', now)] })).not.toContain(
