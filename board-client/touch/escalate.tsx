@@ -271,8 +271,8 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               {t('escalate.sees', {
                 to: holder?.shortName ?? '',
                 from: facts.boardName(issue.boardId),
-                need: type ? t(`need.${type}`).toLowerCase() : '…',
-                text: question || '…',
+                need: type ? t(`need.${type}`).toLowerCase() : t('esc.open.kind'),
+                text: question || t('esc.open.words'),
                 tried: tried.join(', ') || '–',
               })}
             </span>
