@@ -31,6 +31,8 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'shiftChange',
   'escalationSetting',
   'alert',
+  'boardLink',
+  'boardStage',
 ]);
 const maxEntries = 50_000;
 

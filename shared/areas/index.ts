@@ -7,6 +7,8 @@ import { alert, contact } from './alerts/alert.ts';
 import { andonCall, station } from './andon/andon.ts';
 import { announcement } from './announcements/announcement.ts';
 import { board, slot, today } from './boards/board.ts';
+import { boardLink } from './boards/board-link.ts';
+import { boardStage } from './boards/board-stage.ts';
 import { calendar } from './calendar/calendar.ts';
 import { shiftChange } from './calendar/shift-change.ts';
 import { lossDays, lossPareto } from './charts/loss-pareto.ts';
@@ -30,6 +32,7 @@ import { plantRules } from './kpis/plant-rules.ts';
 import { reading, result } from './kpis/reading.ts';
 import { kpiWatch, reactionWeek, red, redLink } from './kpis/red.ts';
 import { letter, tile } from './kpis/tile.ts';
+import { dutyGap } from './people/duty-gap.ts';
 import { holding } from './people/holding.ts';
 import {
   apiToken,
@@ -104,6 +107,9 @@ export const kinds = {
   lossPareto,
   lossDays,
   hourSheet,
+  boardLink,
+  boardStage,
+  dutyGap,
 };
 
 export type Kind = keyof typeof kinds;

@@ -26,7 +26,7 @@ export const boardSchema = shape({
   shortName: line(16),
   tier: Type.Integer({ minimum: 1, maximum: 6 }),
   kind: oneOf(boardKinds),
-  /** The one parent; null only at the top. Versioned with the record (Rule 2 "Versioned links"). */
+  /** The one parent; null only at the top. What it was on a date: board-link.ts (Rule 2 "Versioned links"). */
   parentId: nullable(id()),
   calendarId: id(),
   duty: dutyHoursSchema,
@@ -45,6 +45,10 @@ export const boardSchema = shape({
   rampUpUntil: Type.Optional(nullable(date())),
   /** Rule 3.10: 1 boards and reds, 2 + reaction and escalation by hand, 3 + clocks, 4 + strategy. */
   stage: Type.Integer({ minimum: 1, maximum: 4 }),
+  /** First production date under its present parent; null = ever. */
+  parentSince: Type.Optional(nullable(date())),
+  /** Archived: the board that has what was open here. */
+  homeId: Type.Optional(nullable(id())),
   order: count(),
 });
 export type Board = Static<typeof boardSchema>;

@@ -1,5 +1,5 @@
 // Commands of boards, their calendars and slots.
-import { count, id, type Static, shape, Type } from '../../schema.ts';
+import { count, date, id, prose, type Static, shape, Type } from '../../schema.ts';
 import { exceptionSchema } from '../calendar/calendar.ts';
 import { boardSchema, slotSchema } from './board.ts';
 
@@ -10,6 +10,44 @@ export const commands = {
     rev: Type.Optional(count()),
     changes: Type.Partial(Type.Omit(boardSchema, ['id']), { additionalProperties: false }),
   }),
+  /** Another parent from a production date on, today at the earliest (Rule 2 "Versioned links"). */
+  moveBoard: shape({
+    boardId: id(),
+    parentId: id(),
+    fromOn: Type.Optional(date()),
+    reason: prose(200),
+  }),
+  /** System: the first production day of a planned move begins, with the KPI links worked out then. */
+  applyBoardMove: shape({ linkId: id() }),
+  /** Everything open gets a new home in the same step; letters stay (Rule 2 "Versioned links"). */
+  archiveBoard: shape({ boardId: id(), newHomeId: id(), reason: prose(200) }),
+  mergeBoards: shape({
+    boardIds: Type.Array(id(), { minItems: 1, maxItems: 12, uniqueItems: true }),
+    intoId: id(),
+    reason: prose(200),
+  }),
+  /** Named issues, people and child boards go over to another board, usually a new one. */
+  splitBoard: shape({
+    boardId: id(),
+    intoId: id(),
+    issueIds: Type.Array(id(), { maxItems: 200 }),
+    personIds: Type.Array(id(), { maxItems: 200 }),
+    childIds: Type.Array(id(), { maxItems: 40 }),
+    reason: prose(200),
+  }),
+  /** System: the days in which both parents show the cards of a moved board are over. */
+  endMovedCopy: shape({ escalationId: id(), boardId: id() }),
+  /** The stage that is offered; never forced (Rule 3.10.1). */
+  acceptStage: shape({ boardId: id() }),
+  returnStage: shape({
+    boardId: id(),
+    stage: Type.Integer({ minimum: 1, maximum: 3 }),
+    reason: prose(200),
+  }),
+  /** System: once a production day, how far the board has come. */
+  reviewBoardStage: shape({ boardId: id() }),
+  /** System: the last day of a ramp-up is over (Rule 3.1.10). */
+  endRampUp: shape({ boardId: id() }),
   addSlot: slotSchema,
   removeSlot: shape({ slotId: id() }),
   /** Rule 3.2.7 "Calendar on the floor": extra shift, no production, end early; with a reason. */
@@ -33,5 +71,6 @@ export const commands = {
   turnBoardDay: shape({ boardIds: Type.Array(id(), { minItems: 1, maxItems: 2000 }) }),
 };
 export type ChangeBoard = Static<typeof commands.changeBoard>;
+export type TreeCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };
 export type AddBoard = Static<typeof commands.addBoard>;
 export type CalendarCommands = { [T in keyof typeof commands]: Static<(typeof commands)[T]> };

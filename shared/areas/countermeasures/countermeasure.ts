@@ -49,6 +49,8 @@ export const countermeasureSchema = shape({
   closedAt: nullable(instant()),
   /** Tells everybody for 10 s that the last act was undone (Rule 2.0). */
   takenBackAt: nullable(instant()),
+  /** Board from which it came when that one was archived, merged or split. */
+  fromBoardId: Type.Optional(nullable(id())),
   shown: Type.Boolean(),
 });
 export type Countermeasure = Static<typeof countermeasureSchema>;

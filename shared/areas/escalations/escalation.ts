@@ -160,7 +160,9 @@ export const escalationSchema = shape({
   copies: Type.Array(
     shape({
       boardId: id(),
-      cause: oneOf(['parent', 's1', 'left', 'streak', 'date'] as const),
+      cause: oneOf(['parent', 's1', 'left', 'streak', 'date', 'moved'] as const),
+      /** 'moved': the new parent of a moved board sees the card until then (Rule 2 "Versioned links"). */
+      untilAt: Type.Optional(instant()),
       acknowledgeDueAt: nullable(instant()),
       acknowledgedAt: nullable(instant()),
       missedAt: Type.Optional(instant()),

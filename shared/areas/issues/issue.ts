@@ -73,6 +73,8 @@ export const issueSchema = shape({
   stateReason: nullable(prose(200)),
   /** Tells everybody for 10 s that the last act was undone (Rule 2.0). */
   takenBackAt: nullable(instant()),
+  /** Board from which it came when that one was archived, merged or split. */
+  fromBoardId: Type.Optional(nullable(id())),
   /** Closed and cancelled issues stay on the board until its next day change. */
   shown: Type.Boolean(),
 });
