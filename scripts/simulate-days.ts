@@ -34,7 +34,17 @@ export interface Played {
 class Killed extends Error {}
 
 /** Walls of the day at which much falls due at once. */
-const boundaries = ['00:00', '02:30', '06:00', '06:15', '08:45', '10:00', '14:00', '16:00', '22:00'];
+const boundaries = [
+  '00:00',
+  '02:30',
+  '06:00',
+  '06:15',
+  '08:45',
+  '10:00',
+  '14:00',
+  '16:00',
+  '22:00',
+];
 
 /** Restarts of a number of days: one a day at a random instant, one at a boundary, some of them kills. */
 export function stopsOf(seed: string, days: readonly LocalDate[], zone: string): Stop[] {

@@ -7,7 +7,9 @@ import { liveDay, zone } from '../board-server/demo/plan.ts';
 import { doubled, type Played, play, stopsOf, storyOf } from './simulate-days.ts';
 import { turnsOfDays } from './turns-of-days.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } },
+});
 
 const seasons = {
   autumn: '2026-11-18T06:14:00+01:00',

@@ -16,7 +16,9 @@ export function turnsOfDays(dataDir: string): string[] {
 
 function daysTurned(db: Database.Database): string[] {
   const wrong: string[] = [];
-  const rows = db.prepare('SELECT "id", "productionOn" FROM "today" ORDER BY "id", "fromRev"').all();
+  const rows = db
+    .prepare('SELECT "id", "productionOn" FROM "today" ORDER BY "id", "fromRev"')
+    .all();
   const last = new Map<string, string>();
   for (const { id, productionOn } of rows as { id: string; productionOn: string }[]) {
     const before = last.get(id);
