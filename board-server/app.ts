@@ -20,6 +20,7 @@ import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
 import { issueRoutes } from './http/routes-issues.ts';
 import { pageRoutes } from './http/routes-pages.ts';
+import { peopleRoutes } from './http/routes-people.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { sessionRoutes } from './http/routes-session.ts';
 import type { ScreensFile } from './http/screens-file.ts';
@@ -232,6 +233,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     apiRoutes(routes, httpParts);
     boardRoutes(routes, httpParts);
     issueRoutes(routes, httpParts);
+    peopleRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);

@@ -32,6 +32,7 @@ import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
 import { t } from '../text/text.ts';
 import css from './board-screen.module.css';
+import { dayStrip } from './day-strip.ts';
 import { contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
 
 function rowViewOf(parts: ScreenParts, issueId: string) {
@@ -197,6 +198,7 @@ export function AnswerStrip({ places }: { places: number }) {
       .sort((a, b) => Number(wentUp(b, boardId)) - Number(wentUp(a, boardId)) || byDeadline(a, b));
     const shown: StripView[] = [];
     if (answers[0]) shown.push(answerStrip(answers[0], answers.length - 1, context));
+    shown.push(...dayStrip(parts, context).slice(0, places - shown.length));
     if (away[0] && shown.length < places)
       shown.push(wentUpStrip(away[0], away.length - 1, context));
     return shown;

@@ -1,6 +1,7 @@
 // THE list of the pages of a wall screen and THE list of what covers them. A page turns by itself, a
 // cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
 import type { ComponentType } from 'preact';
+import { AndonCover, andonCovers } from '../areas/andon/andon-cover.widget.tsx';
 import { FirstPage } from './first-page.tsx';
 import { huddleCover } from './huddle-cover.tsx';
 import type { ScreenParts } from './screen-context.ts';
@@ -37,4 +38,7 @@ export interface Cover {
 }
 
 /** The most urgent first; the first that applies is shown and the rotation stands still. */
-export const covers: readonly Cover[] = [huddleCover];
+export const covers: readonly Cover[] = [
+  { name: 'andon', applies: andonCovers, Body: AndonCover },
+  huddleCover,
+];

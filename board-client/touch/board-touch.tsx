@@ -10,15 +10,20 @@ import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { ActionPage } from './action.tsx';
+import { Andon } from './andon.tsx';
+import { CalendarPage } from './calendar.tsx';
+import { DutyPage } from './duty.tsx';
 import { Escalate } from './escalate.tsx';
 import { EscalationPage } from './escalation.tsx';
 import { Escalations } from './escalations.tsx';
 import { factsOf } from './facts.ts';
 import { type Colleague, createHand, type Hand, type PeopleOf, type Preview } from './hand.ts';
+import { HandoverPage } from './handover.tsx';
 import { Home } from './home.tsx';
 import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
 import { Category, Issues } from './lists.tsx';
+import { NearMiss } from './near-miss.tsx';
 import { OwedPage } from './owed.tsx';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
@@ -182,6 +187,16 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <OwedPage {...props} />;
     case 'huddle':
       return <HuddlePage {...props} action={id || undefined} />;
+    case 'andon':
+      return <Andon {...props} {...(id ? { callId: id } : {})} />;
+    case 'nearmiss':
+      return <NearMiss {...props} />;
+    case 'handover':
+      return <HandoverPage {...props} handoverId={id} />;
+    case 'calendar':
+      return <CalendarPage {...props} />;
+    case 'duty':
+      return <DutyPage {...props} changeId={id} />;
     case 'unsent':
       return <UnsentList {...props} />;
     default:

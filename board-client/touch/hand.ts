@@ -103,9 +103,12 @@ export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
   if (accepted.undo) {
     return { ...undo, type: 'takeBackAct', payload: accepted.undo as Record<string, unknown> };
   }
-  const kind = /Escalation|Issue|Countermeasure/.exec(deed.type);
+  const kind = /Escalation|Issue|Countermeasure|AndonCall|ShiftCalendar/.exec(deed.type);
   if (!kind || /^takeBack/.test(deed.type)) return null;
-  const key = `${kind[0].toLowerCase()}Id`;
+  const key =
+    kind[0] === 'ShiftCalendar'
+      ? 'shiftChangeId'
+      : `${kind[0].charAt(0).toLowerCase()}${kind[0].slice(1)}Id`;
   const id = deed.payload[key] ?? accepted[key] ?? accepted.id;
   if (typeof id !== 'string') return null;
   return { ...undo, type: `takeBack${kind[0]}`, payload: { [key]: id } };

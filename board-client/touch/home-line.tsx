@@ -5,6 +5,7 @@ import { dueText, leftText, sinceText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { dayWords } from './day-line.tsx';
 import { longDay, moment, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import h from './home.module.css';
@@ -13,7 +14,7 @@ import { isDuty } from './rights.ts';
 import s from './styles.ts';
 import { endsBetween, type Todo } from './todo.ts';
 
-interface LineWords {
+export interface LineWords {
   look: Look;
   title: string;
   under: ComponentChildren;
@@ -91,6 +92,15 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         keys: <Button id="raise" label={t('todo.raise')} onTap={() => go(`raise/${tile.id}`)} />,
       };
     }
+    case 'andon':
+    case 'andon_reason':
+    case 'hand_over':
+    case 'take_over':
+    case 'told':
+    case 'duty':
+    case 'tick':
+    case 'unled':
+      return dayWords(todo, { hand, facts, go });
     case 'phone':
       return {
         look: 'issue',

@@ -23,6 +23,7 @@ export function Home(props: PageProps) {
   const { hand, facts, go } = props;
   const { store } = hand;
   const [page, setPage] = useState(0);
+  const today = store.record('today', hand.boardId).value;
   const list = todoList({
     place: facts.place,
     todayOn: facts.todayOn,
@@ -32,17 +33,30 @@ export function Home(props: PageProps) {
     issues: store.all('issue'),
     countermeasures: store.all('countermeasure'),
     escalations: store.all('escalation'),
+    day: {
+      now: facts.now,
+      calls: store.all('andonCall'),
+      unled: today?.unled ?? [],
+      handovers: store.all('handover'),
+      announcements: store.all('announcement'),
+      changes: store.all('shiftChange'),
+    },
   });
   const pages = Math.max(1, Math.ceil(list.length / perPage));
   const at = Math.min(page, pages - 1);
   const shown = list.slice(at * perPage, (at + 1) * perPage);
-  const today = store.record('today', hand.boardId).value;
   const end = today?.huddle?.plannedEndAt ?? today?.nextHuddle?.endAt;
   const soon = end ? list.filter((todo) => endsBetween(todo, facts.now, end)).length : 0;
   const late = list.filter(
     (todo) => todo.kind === 'late' || endsBetween(todo, 0, facts.now),
   ).length;
   const cards = store.all('escalation');
+  const board = store.record('board', hand.boardId).value;
+  const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
+  const handover = store
+    .all('handover')
+    .filter((each) => each.boardId === hand.boardId)
+    .sort((x, y) => y.endsAt - x.endsAt)[0];
   return (
     <Frame {...props} home>
       <main class={cx(s.main, h.home)}>
@@ -82,11 +96,25 @@ export function Home(props: PageProps) {
           <Meet {...props} />
           <OwedKey {...props} />
           <Letters {...props} />
+          {board?.kind === 'line' && (
+            <div class={h.day}>
+              <Button id="calendar" quiet label={t('home.calendar')} onTap={() => go('calendar')} />
+              {handover && (
+                <Button
+                  id="handover"
+                  quiet
+                  label={t('home.handover')}
+                  onTap={() => go(`handover/${handover.id}`)}
+                />
+              )}
+            </div>
+          )}
         </aside>
       </main>
       <nav class={h.dock}>
         <Dock icon="num" label={t('dock.reading')} onTap={() => go('readings')} />
         <Dock icon="issue" label={t('dock.issue')} onTap={() => go('raise')} />
+        <Dock icon="cross" label={t('dock.near_miss')} onTap={() => go('nearmiss')} />
         <Dock
           icon="list"
           label={t('dock.issues')}
@@ -104,6 +132,20 @@ export function Home(props: PageProps) {
           n={cards.filter((e) => isOpenEscalation(e.state)).length}
           onTap={() => go('escalations')}
         />
+        {hasStations && (
+          <button
+            type="button"
+            class={cx(s.btn, s.go, h.andon)}
+            data-tap="dock:andon"
+            onClick={() => go('andon')}
+          >
+            <Icon name="bell" />
+            <span>
+              {t('andon.call')}
+              <small>{t('dock.andon')}</small>
+            </span>
+          </button>
+        )}
       </nav>
     </Frame>
   );
@@ -134,7 +176,7 @@ function Dock({
   n,
   onTap,
 }: {
-  icon: 'num' | 'issue' | 'list' | 'up';
+  icon: 'num' | 'issue' | 'cross' | 'list' | 'up';
   label: string;
   n?: number;
   onTap: () => void;

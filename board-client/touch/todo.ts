@@ -7,9 +7,11 @@ import { answeredAt, runningDue } from '../../shared/areas/escalations/escalatio
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
+import { type DayInput, type DayTodo, dayTodos } from './day-todo.ts';
 import { isOwner, mayHappen, type Place } from './rights.ts';
 
 export type Todo =
+  | DayTodo
   | {
       group: 0;
       kind: 'safety';
@@ -44,6 +46,8 @@ export interface TodoInput {
   readonly issues: readonly Issue[];
   readonly countermeasures: readonly Countermeasure[];
   readonly escalations: readonly Escalation[];
+  /** What the day asks; absent where nothing of it is known. */
+  readonly day?: Omit<DayInput, 'boardId' | 'escalations' | 'shiftId'>;
 }
 
 const open = (status: string) => status === 'NOT_DUE' || status === 'NOT_REPORTED';
@@ -170,6 +174,10 @@ export function todoList(input: TodoInput): Todo[] {
       list.push({ group: 6, kind: 'today', action, dueAt });
     }
     if (action.state === 'done') list.push({ group: 7, kind: 'check', action, dueAt });
+  }
+  if (input.day) {
+    const shiftId = input.shift ? input.shift.id : null;
+    list.push(...dayTodos({ ...input.day, boardId, escalations, shiftId }));
   }
   return list.sort((a, b) => urgent(a) - urgent(b) || a.group - b.group || due(a) - due(b));
 }

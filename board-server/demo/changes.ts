@@ -30,6 +30,19 @@ export function extraSaturday(plan: DemoPlan): Step[] {
       },
     },
     {
+      // The value stream names who stands for it (Rule 3.2.7).
+      at: plan.at(friday, '13:25'),
+      key: 'extra:duty',
+      type: 'setDuty',
+      actor: asPerson('vsm-valves'),
+      payload: {
+        boardId: 'b2',
+        on,
+        shiftId: 'E',
+        chain: [{ personId: leader.kind === 'person' ? leader.personId : '', as: 'duty_owner' }],
+      },
+    },
+    {
       at: plan.at(friday, '13:50') + dayMs,
       key: 'extra:safety',
       type: 'giveSafetyConfirmation',

@@ -1,6 +1,7 @@
 // An ordinary production day: shifts confirm safety, systems push figures, huddles are held. After
 // the load instant the simulated people leave room: they act only where nobody did.
 import type { LocalTime } from '../../shared/time.ts';
+import { andonOf, handoversOf } from './day.ts';
 import { huddlesOf } from './huddle-days.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { monthReadings, morningReadings, shiftReadings, weekReadings } from './readings.ts';
@@ -85,5 +86,7 @@ export function routineOf(plan: DemoPlan, n: number): Step[] {
     ...nearMissSteps(plan, n),
     ...pushesOf(plan, n),
     ...huddlesOf(plan, n),
+    ...andonOf(plan, n),
+    ...handoversOf(plan, n),
   ];
 }

@@ -7,6 +7,7 @@ import { boardRecords } from './boards.ts';
 import { objectiveRecords } from './bowler.ts';
 import { calendars, slots } from './calendars.ts';
 import { kpiRecords, targetRecords } from './catalogue-boards.ts';
+import { stationRecords } from './day.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
 import { crewRecords, memberRecords, personRecords, standingOwnerOf } from './people.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
@@ -74,7 +75,11 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
 
 /** When the boards went live: their huddles, and the paper crosses of the days before. */
 export function liveRecords(plan: DemoPlan): SetupRecord[] {
-  const records: SetupRecord[] = [...as('slot', slots(plan)), ...as('agenda', agendaRecords())];
+  const records: SetupRecord[] = [
+    ...as('slot', slots(plan)),
+    ...as('agenda', agendaRecords()),
+    ...stationRecords(),
+  ];
   for (let n = -historyDays; n < liveDay; n++) {
     for (const { at, personId, said } of confirmationsOf(plan, n)) {
       const id = `${said.boardId}:${said.on}:${said.shiftId}`;

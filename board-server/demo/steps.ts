@@ -45,7 +45,7 @@ export const asPerson = (personId: string): Actor => ({
   deviceId: null,
 });
 
-const idFields = ['issueId', 'countermeasureId', 'escalationId', 'id'];
+const idFields = ['issueId', 'andonCallId', 'countermeasureId', 'escalationId', 'id'];
 /** The id in an answer that a later step refers to. `issue|escalation` picks one of several. */
 export function madeBy(
   answer: Readonly<Record<string, unknown>> | null,

@@ -9,7 +9,14 @@ export function Strip({ items }: { items: readonly StripView[] }) {
   return (
     <section class={css.strip}>
       {items.map((item) => (
-        <div key={item.id} class={cx(css.item, css[item.face])}>
+        <div
+          key={item.id}
+          class={cx(
+            css.item,
+            css[item.face],
+            item.text.length > 30 && item.glyph !== 'down' && css.long,
+          )}
+        >
           {item.glyph && <Sign mark={item.glyph} class={css.sign} />}
           <span class={css.text}>{item.text}</span>
           {item.more && <span class={css.more}>{item.more}</span>}

@@ -3,6 +3,7 @@ import type { AndonCall } from '../../../shared/areas/andon/andon.ts';
 import { categoryOfAndon } from '../../../shared/areas/andon/table.ts';
 import type { Context, DomainEvent } from '../../pipeline/decision.ts';
 import { type Step, step } from '../acts/act.ts';
+import { shown, withLastHop } from '../escalations/card.ts';
 import { raiseAutomatically } from '../escalations/raise-automatically.ts';
 import { newIssue } from '../issues/raise.ts';
 import type { CallFacts } from './facts.ts';
@@ -53,10 +54,19 @@ export function issueOfCall(
         context,
       )
     : null;
+  // Somebody is at the station already: the card is acknowledged from the first moment (2.1 row 3).
+  const card = raised && !raised.joined && call.attendedAt !== null ? raised.escalation : null;
+  const seen =
+    card &&
+    step(
+      'escalation',
+      card,
+      shown(withLastHop({ ...card, state: 'seen' }, { acknowledgedAt: context.now })),
+    );
   return {
     issueId: issue.id,
     escalationId: raised?.escalation.id ?? null,
-    steps: [step('issue', null, issue), ...(raised?.steps ?? [])],
+    steps: [step('issue', null, issue), ...(raised?.steps ?? []), ...(seen ? [seen] : [])],
     events: [
       {
         type: 'issueRaised',

@@ -41,6 +41,18 @@ async function lastAccidentOn(read: Reader, boardId: string): Promise<string | n
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** Lines right below that work now while nobody stands for them (Rule 2.0 "Duty"). */
+async function unledBelow(read: Reader, boardId: string, now: number): Promise<string[]> {
+  const unled: string[] = [];
+  for (const child of await read.list('board', { parentId: boardId })) {
+    if (child.state !== 'live' || child.duty.kind !== 'shifts') continue;
+    const calendar = await read.one('calendar', child.calendarId);
+    if (!calendar || !shiftAt(now, calendar)) continue;
+    if ((await dutyOwnerAt(read, child, now)) === null) unled.push(child.id);
+  }
+  return unled;
+}
+
 /** @param now epoch ms @param accidents known last accident. Null when the board has no calendar yet. */
 export async function todayOf(
   read: Reader,
@@ -67,6 +79,7 @@ export async function todayOf(
   const running = overrides.find((huddle) => huddle.state === 'running');
   const person = await dutyOwnerAt(read, board, now);
   const reviewedOn = previousProductionDay(productionOn, calendar);
+  const unled = await unledBelow(read, board.id, now);
   const accidentOn = accidents ? accidents.lastOn : await lastAccidentOn(read, board.id);
   const turns = [
     productionDayBounds(productionOn, calendar).endAt,
@@ -97,6 +110,7 @@ export async function todayOf(
       accidentOn === null ? null : Math.max(0, daysBetween(accidentOn, reviewedOn)),
     lastAccidentOn: accidentOn,
     zone: calendar.zone,
+    ...(unled.length > 0 ? { unled } : {}),
     nextAt: Math.min(...turns, midnightAfter(now, calendar.zone)),
   };
 }
@@ -129,6 +143,20 @@ export interface Turn {
   readonly accidents: 'keep' | 'read';
 }
 
+/** Who stands for a line shows on the board above as well. */
+async function withParents(read: Reader, turns: readonly Turn[]): Promise<readonly Turn[]> {
+  const all = new Map(turns.map((turn) => [turn.boardId, turn]));
+  for (const { boardId } of turns) {
+    const board = await read.one('board', boardId);
+    const parentId = board?.duty.kind === 'shifts' ? board.parentId : null;
+    if (parentId !== null && !all.has(parentId)) {
+      const parent = await read.one('board', parentId);
+      if (parent?.state === 'live') all.set(parentId, { boardId: parentId, accidents: 'keep' });
+    }
+  }
+  return [...all.values()];
+}
+
 /** New faces of boards and, on a new production day, the open results of all their KPIs. */
 export async function turnDays(
   read: Reader,
@@ -137,7 +165,7 @@ export async function turnDays(
 ): Promise<Change[]> {
   const changes: Change[] = [];
   const open: string[] = [];
-  for (const { boardId, accidents } of turns) {
+  for (const { boardId, accidents } of await withParents(read, turns)) {
     const board = await read.one('board', boardId);
     const before = await read.one('today', boardId);
     const kept = before && accidents === 'keep' ? { lastOn: before.lastAccidentOn } : null;

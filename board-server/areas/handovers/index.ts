@@ -8,12 +8,13 @@ import {
   handOverShift,
   seeHandoverSection,
 } from './commands.ts';
-import { handoverTimes, openHandover } from './open.ts';
+import { handoverTimes, openHandover, openHandovers } from './open.ts';
 
 export const handovers: Area = {
   name: 'handovers',
   commands: [
     openHandover,
+    openHandovers,
     addHandoverLine,
     handOverShift,
     seeHandoverSection,

@@ -10,9 +10,11 @@ import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { addDays, localDateOf, minuteMs } from '../../../shared/time.ts';
 import {
+  type Decision,
   type DueCommand,
   type DueSource,
   defineCommand,
+  type LoadContext,
   put,
   type Reader,
 } from '../../pipeline/decision.ts';
@@ -34,71 +36,119 @@ export const openHandover = defineCommand<HandoverCommands['openHandover'], Fact
   summary: 'The draft of a shift handover, filled from the facts of the shift.',
   schema: commands.openHandover,
   permission: { who: 'board_owner', board: ({ boardId }) => boardId },
-  async load(read, { boardId, on, shiftId }, context) {
-    const board = found(await read.one('board', boardId), 'board', boardId);
-    const calendar = found(
-      await read.one('calendar', board.calendarId),
-      'calendar',
-      board.calendarId,
-    );
-    const change = changeOf(on, shiftId, calendar);
-    const slot = change && {
-      boardId,
-      on,
-      shiftId,
-      toOn: change.to.productionOn,
-      toShiftId: change.to.shiftId,
-    };
-    return {
-      boardId,
-      existing: await read.one('handover', `${boardId}:${on}:${shiftId}`),
-      current: await read.list('handover', { boardId, current: true }),
-      change,
-      shift: slot && (await shiftFacts(read, slot, localDateOf(context.now, calendar.zone))),
-    };
-  },
-  decide({ boardId, existing, current, change, shift }, { on, shiftId }, { now }) {
-    if (!change || !shift)
-      throw new Refusal('not_found', `The calendar has no shift ${shiftId} on ${on}.`);
-    if (existing) throw new Refusal('already_open', 'This handover is open already.');
-    if (now < change.from.startAt || now > change.to.endAt)
-      throw new Refusal('rule_broken', 'A shift is handed over in its own time.', {
-        startsAt: change.from.startAt,
-      });
-    const handover: Handover = {
-      id: `${boardId}:${on}:${shiftId}`,
-      boardId,
-      on,
-      shiftId,
-      toOn: change.to.productionOn,
-      toShiftId: change.to.shiftId,
-      endsAt: change.from.endAt,
-      toStartsAt: change.to.startAt,
-      state: 'draft',
-      sections: withFacts([], shift),
-      openedAt: now,
-      handedOverAt: null,
-      handedOverBy: null,
-      acceptedAt: null,
-      acceptedBy: null,
-      current: true,
-    };
-    // Two stand side by side at most: a shift that nobody accepted is still to be seen in the next.
-    const older = [...current].sort((a, b) => b.endsAt - a.endsAt).slice(1);
-    return {
-      events: [{ type: 'handoverOpened', data: { handoverId: handover.id, boardId, on, shiftId } }],
-      changes: [
-        put('handover', handover),
-        ...older.map((h) => put('handover', { ...bare<'handover'>(h), current: false })),
-      ],
-      answer: { handoverId: handover.id },
-    };
+  load: loadOpening,
+  decide: (facts, payload, { now }) => {
+    const handover = draftOf(facts, payload, now);
+    return { ...opened([handover], [facts]), answer: { handoverId: handover.id } };
   },
 });
 
+async function loadOpening(
+  read: Reader,
+  { boardId, on, shiftId }: HandoverCommands['openHandover'],
+  context: LoadContext,
+): Promise<Facts> {
+  const board = found(await read.one('board', boardId), 'board', boardId);
+  const calendar = found(
+    await read.one('calendar', board.calendarId),
+    'calendar',
+    board.calendarId,
+  );
+  const change = changeOf(on, shiftId, calendar);
+  const slot = change && {
+    boardId,
+    on,
+    shiftId,
+    toOn: change.to.productionOn,
+    toShiftId: change.to.shiftId,
+  };
+  return {
+    boardId,
+    existing: await read.one('handover', `${boardId}:${on}:${shiftId}`),
+    current: await read.list('handover', { boardId, current: true }),
+    change,
+    shift: slot && (await shiftFacts(read, slot, localDateOf(context.now, calendar.zone))),
+  };
+}
+
+/** @throws Refusal not_found | already_open | rule_broken */
+function draftOf(
+  { boardId, existing, change, shift }: Facts,
+  { on, shiftId }: HandoverCommands['openHandover'],
+  now: number,
+): Handover {
+  if (!change || !shift)
+    throw new Refusal('not_found', `The calendar has no shift ${shiftId} on ${on}.`);
+  if (existing) throw new Refusal('already_open', 'This handover is open already.');
+  if (now < change.from.startAt || now > change.to.endAt)
+    throw new Refusal('rule_broken', 'A shift is handed over in its own time.', {
+      startsAt: change.from.startAt,
+    });
+  return {
+    id: `${boardId}:${on}:${shiftId}`,
+    boardId,
+    on,
+    shiftId,
+    toOn: change.to.productionOn,
+    toShiftId: change.to.shiftId,
+    endsAt: change.from.endAt,
+    toStartsAt: change.to.startAt,
+    state: 'draft',
+    sections: withFacts([], shift),
+    openedAt: now,
+    handedOverAt: null,
+    handedOverBy: null,
+    acceptedAt: null,
+    acceptedBy: null,
+    current: true,
+  };
+}
+
+/** Two stand side by side at most: a shift that nobody accepted is still to be seen in the next. */
+const opened = (drafts: readonly Handover[], facts: readonly Facts[]): Decision => ({
+  events: drafts.map(({ id, boardId, on, shiftId }) => ({
+    type: 'handoverOpened',
+    data: { handoverId: id, boardId, on, shiftId },
+  })),
+  changes: [
+    ...drafts.map((h) => put('handover', h)),
+    ...facts.flatMap(({ current }) =>
+      [...current]
+        .sort((a, b) => b.endsAt - a.endsAt)
+        .slice(1)
+        .map((h) => put('handover', { ...bare<'handover'>(h), current: false })),
+    ),
+  ],
+});
+
+export const openHandovers = defineCommand<HandoverCommands['openHandovers'], readonly Facts[]>({
+  type: 'openHandovers',
+  summary: 'The drafts of all shifts that end at one instant, fifteen minutes before it.',
+  schema: commands.openHandovers,
+  permission: { who: 'system', board: () => null },
+  load: async (read, { shifts }, context) => {
+    const found: Facts[] = [];
+    for (const shift of shifts) found.push(await loadOpening(read, shift, context));
+    return found;
+  },
+  decide(facts, { shifts }, { now }) {
+    // Opened by hand meanwhile: nothing to do for that board.
+    const missing = facts.filter((each) => each.existing === null);
+    const drafts = missing.map((each) => draftOf(each, shifts[facts.indexOf(each)]!, now));
+    return opened(drafts, missing);
+  },
+});
+
+interface Opening {
+  readonly boardId: string;
+  readonly on: string;
+  readonly shiftId: string;
+  readonly at: number;
+}
+
 /** Drafts of the shifts that end soon; looks at two production days per live line. */
-async function openings(read: Reader, now: number): Promise<DueCommand[]> {
-  const due: DueCommand[] = [];
+async function openings(read: Reader, now: number): Promise<Opening[]> {
+  const due: Opening[] = [];
   for (const board of await read.list('board')) {
     if (board.state !== 'live' || board.duty.kind !== 'shifts') continue;
     const calendar = await read.one('calendar', board.calendarId);
@@ -108,9 +158,9 @@ async function openings(read: Reader, now: number): Promise<DueCommand[]> {
       for (const shift of shiftsOf(on, calendar)) {
         if (shift.endAt < now) continue;
         due.push({
-          key: `handover:${board.id}:${on}:${shift.shiftId}`,
-          type: 'openHandover',
-          payload: { boardId: board.id, on, shiftId: shift.shiftId },
+          boardId: board.id,
+          on,
+          shiftId: shift.shiftId,
           at: shift.endAt - openMinutesBefore * minuteMs,
         });
       }
@@ -121,13 +171,19 @@ async function openings(read: Reader, now: number): Promise<DueCommand[]> {
 export const handoverTimes: DueSource = {
   name: 'handovers',
   async due(read, now) {
-    const ripe = (await openings(read, now)).filter((d) => d.at <= now);
-    const open: DueCommand[] = [];
-    for (const d of ripe) {
-      const { boardId, on, shiftId } = d.payload;
-      if (!(await read.one('handover', `${boardId}:${on}:${shiftId}`))) open.push(d);
+    const together = new Map<number, HandoverCommands['openHandovers']['shifts']>();
+    for (const { at, boardId, on, shiftId } of await openings(read, now)) {
+      if (at > now || (await read.one('handover', `${boardId}:${on}:${shiftId}`))) continue;
+      together.set(at, [...(together.get(at) ?? []), { boardId, on, shiftId }]);
     }
-    return open;
+    return [...together].map(
+      ([at, shifts]): DueCommand => ({
+        key: `handovers:${at}:${shifts.map((each) => each.boardId).join(',')}`,
+        type: 'openHandovers',
+        payload: { shifts },
+        at,
+      }),
+    );
   },
   async nextAt(read, now) {
     const later = (await openings(read, now)).map((d) => d.at).filter((at) => at > now);

@@ -29,10 +29,16 @@ export async function shiftFacts(read: Reader, h: Slot, today: string): Promise<
   const confirmed = await read.one('safetyConfirmation', `${boardId}:${on}:${shiftId}`);
   if (events.length > 0)
     facts.safety.push({ key: 'handover.events', values: { n: events.length } });
-  facts.safety.push({
-    key: confirmed ? 'handover.no_event' : 'handover.safety_open',
-    values: {},
-  });
+  // What was reported stands for itself; the word of the shift then means "no more than this".
+  if (confirmed || events.length === 0)
+    facts.safety.push({
+      key: !confirmed
+        ? 'handover.safety_open'
+        : events.length > 0
+          ? 'handover.no_more'
+          : 'handover.no_event',
+      values: {},
+    });
 
   const calls = (await read.list('andonCall', { boardId, productionOn: on })).filter(
     (c) => c.shiftId === shiftId && c.state !== 'withdrawn',

@@ -1,6 +1,7 @@
 // THE list of stories the demo plant tells with what the product can do today.
 import type { DemoPlan } from '../plan.ts';
 import type { Step } from '../steps.ts';
+import { announcements, longStop } from './day.ts';
 import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery.ts';
 import { injury, promises, setterCover } from './people.ts';
 import { agedIssue, complaint, toolWear } from './problems.ts';
@@ -23,6 +24,8 @@ const all: readonly ((tell: Teller) => Step[])[] = [
   wornFixture,
   complaint,
   agedIssue,
+  longStop,
+  announcements,
 ];
 
 export const stories = (plan: DemoPlan): Step[] => {

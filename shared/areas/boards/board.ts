@@ -80,6 +80,9 @@ export const todaySchema = shape({
   daysSinceAccident: nullable(count()),
   lastAccidentOn: nullable(date()),
   zone: line(60),
+  /** Boards below whose running shift nobody stands for: a set-up error, shown here too (Rule 2.0
+   *  "Duty"). Absent = none. */
+  unled: Type.Optional(nullable(Type.Array(id(), { maxItems: 60 }))),
   /** When time alone changes it next (shift, huddle, day); the clock asks for it. */
   nextAt: nullable(instant()),
 });

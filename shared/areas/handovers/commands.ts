@@ -9,6 +9,10 @@ const section = oneOf(handoverSections);
 export const commands = {
   /** The draft of a shift, filled from its facts. System 15 minutes before its end, or by hand before. */
   openHandover: shape({ boardId: id(), on: date(), shiftId: id() }),
+  /** System: all drafts of one instant. */
+  openHandovers: shape({
+    shifts: Type.Array(shape({ boardId: id(), on: date(), shiftId: id() }), { maxItems: 500 }),
+  }),
   addHandoverLine: shape({
     handoverId,
     section,

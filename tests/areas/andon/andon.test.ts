@@ -247,6 +247,14 @@ describe('a stop of more than 30 minutes', () => {
     expect(card?.hops.at(-1)?.acknowledgedAt).toBe(at('Wed 07:40'));
   });
 
+  test('and where somebody is there already it is acknowledged from the first moment', async () => {
+    const scene = plant();
+    const id = await call(scene);
+    await scene.when('attendAndonCall', { andonCallId: id }, by('device:tablet', 'Wed 07:05'));
+    await scene.passes(at('Wed 07:30'), 'andon');
+    expect(scene.all('escalation')[0]).toMatchObject({ state: 'seen', trigger: 'andon_stop' });
+  });
+
   test('at a board without automatic raises makes the issue alone', async () => {
     const scene = plant(withBoards({ b2: { stage: 2 } }));
     await call(scene);

@@ -1,0 +1,276 @@
+// People: who stands for each board now, with the errors of the set-up; what waits for a new owner; the
+// persons. Names only where the server sends them. Never ranks anybody.
+import { useState } from 'preact/hooks';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { type Desk, type DeskProps, useRead } from './desk.ts';
+import d from './parts.module.css';
+import { momentOf, Page } from './parts.tsx';
+
+interface Answer {
+  readonly boards: readonly BoardRow[];
+  readonly holdings: readonly HoldingRow[];
+  readonly people: readonly PersonRow[];
+  readonly isAdmin: boolean;
+}
+interface BoardRow {
+  readonly boardId: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly shiftId: string;
+  readonly works: boolean;
+  readonly chain: readonly { personId: string; as: string; initials: string; isThere: boolean }[];
+  readonly roster: { planned: number; lent: number; absent: number };
+}
+interface HoldingRow {
+  readonly id: string;
+  readonly boardId: string;
+  readonly kind: string;
+  readonly recordId: string;
+  readonly what: string;
+  readonly who: string;
+  readonly has: string;
+  readonly since: number;
+}
+interface PersonRow {
+  readonly id: string;
+  readonly rev: number;
+  readonly initials: string;
+  readonly name?: string;
+  readonly state: string;
+  readonly roles: readonly { boardId: string; role: string }[];
+}
+
+export default function PeoplePage({ desk }: DeskProps) {
+  const who = desk.session.person.value;
+  const read = useRead<Answer>(desk, who ? `people?as=${who.personId}` : 'people');
+  return (
+    <Page desk={desk} title={t('desk.page.people')} read={read}>
+      {(answer) => (
+        <>
+          <Duty boards={answer.boards} />
+          <Leaving desk={desk} answer={answer} />
+          <Persons desk={desk} answer={answer} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Duty({ boards }: { boards: readonly BoardRow[] }) {
+  return (
+    <section class={d.panel}>
+      <h2>{t('people.duty')}</h2>
+      <table class={d.table}>
+        <thead>
+          <tr>
+            <th>{t('desk.board')}</th>
+            <th>{t('people.shift')}</th>
+            <th>{t('people.chain')}</th>
+            <th>{t('people.roster')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {boards.map((row) => (
+            <tr key={row.boardId} data-board={row.boardId}>
+              <td>{row.name}</td>
+              <td>{row.works ? row.shiftId : t('people.idle')}</td>
+              <td>
+                {row.chain.map(({ personId, as, initials, isThere }) => (
+                  <span key={personId} class={cx(d.tag, !isThere && d.out)}>
+                    {initials} {t(`people.as.${as}`)}
+                    {!isThere && `, ${t('people.absent')}`}
+                  </span>
+                ))}
+                {row.works && !row.chain.some((link) => link.isThere) && (
+                  <span class={d.error} role="alert">
+                    {t('people.nobody')}
+                  </span>
+                )}
+              </td>
+              <td>{row.roster.planned > 0 && t('people.roster.figures', row.roster)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Leaving({ desk, answer }: { desk: Desk; answer: Answer }) {
+  const boardName = (id: string) => desk.store.record('board', id).value?.shortName ?? id;
+  return (
+    <section class={d.panel}>
+      <h2>{t('people.leaving')}</h2>
+      {answer.holdings.length === 0 ? (
+        <p class={d.muted}>{t('people.leaving.none')}</p>
+      ) : (
+        <table class={d.table}>
+          <thead>
+            <tr>
+              <th>{t('people.leaving.who')}</th>
+              <th>{t('desk.board')}</th>
+              <th>{t('people.leaving.kind')}</th>
+              <th>{t('people.leaving.what')}</th>
+              <th>{t('people.leaving.now')}</th>
+              <th>{t('people.leaving.since')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {answer.holdings.map((h) => (
+              <tr key={h.id}>
+                <td>{h.who}</td>
+                <td>{boardName(h.boardId)}</td>
+                <td>{t(`people.kind.${h.kind}`)}</td>
+                <td>{h.what}</td>
+                <td>{h.has}</td>
+                <td>{momentOf(desk, h.since)}</td>
+                <td>
+                  {h.kind === 'countermeasure' && (
+                    <Ask desk={desk} holding={h} people={answer.people} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+/** Asks somebody; he has it only when he accepts it himself. */
+function Ask({
+  desk,
+  holding,
+  people,
+}: {
+  desk: Desk;
+  holding: HoldingRow;
+  people: readonly PersonRow[];
+}) {
+  const [ownerId, choose] = useState('');
+  const near = people.filter(
+    (p) => p.state === 'active' && p.roles.some((r) => r.boardId === holding.boardId),
+  );
+  return (
+    <span class={d.row}>
+      <select
+        class={d.input}
+        aria-label={t('people.ask')}
+        value={ownerId}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value="" />
+        {near.map((p) => (
+          <option key={p.id} value={p.id}>
+            {p.initials}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        class={d.btn}
+        disabled={!ownerId}
+        onClick={() =>
+          void desk.act(
+            'nameCountermeasureOwner',
+            { countermeasureId: holding.recordId, ownerId },
+            t('people.asked'),
+          )
+        }
+      >
+        {t('people.ask')}
+      </button>
+    </span>
+  );
+}
+
+const most = 20;
+
+function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
+  const [wanted, find] = useState('');
+  const boardName = (id: string) => desk.store.record('board', id).value?.shortName ?? id;
+  const found = answer.people.filter((p) =>
+    `${p.initials} ${p.name ?? ''} ${p.roles.map((r) => boardName(r.boardId)).join(' ')}`
+      .toLowerCase()
+      .includes(wanted.toLowerCase()),
+  );
+  return (
+    <section class={d.panel}>
+      <h2>{t('people.persons')}</h2>
+      <input
+        class={d.input}
+        aria-label={t('people.filter')}
+        placeholder={t('people.filter')}
+        value={wanted}
+        onInput={(event) => find(event.currentTarget.value)}
+      />
+      <table class={d.table}>
+        <thead>
+          <tr>
+            <th>{t('people.initials')}</th>
+            {answer.isAdmin && <th>{t('people.name')}</th>}
+            <th>{t('people.roles')}</th>
+            <th>{t('people.state')}</th>
+            {answer.isAdmin && <th />}
+          </tr>
+        </thead>
+        <tbody>
+          {found.slice(0, most).map((p) => (
+            <tr key={p.id}>
+              <td>{p.initials}</td>
+              {answer.isAdmin && <td>{p.name}</td>}
+              <td>{p.roles.map((r) => `${r.role} ${boardName(r.boardId)}`).join(', ')}</td>
+              <td>{t(`people.state.${p.state}`)}</td>
+              {answer.isAdmin && (
+                <td>
+                  <Turn desk={desk} person={p} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {found.length > most && <p class={d.muted}>{t('people.more', { n: found.length - most })}</p>}
+    </section>
+  );
+}
+
+/** Away, back, gone: by an administrator. What he held is listed above at once. */
+function Turn({ desk, person }: { desk: Desk; person: PersonRow }) {
+  if (person.state === 'ended' || person.state === 'erased') return null;
+  const { id: personId, rev } = person;
+  const away = person.state === 'long_absent';
+  return (
+    <span class={d.row}>
+      <button
+        type="button"
+        class={d.btn}
+        onClick={() =>
+          void desk.act(
+            'changePerson',
+            { personId, rev, changes: { state: away ? 'active' : 'long_absent' } },
+            t(away ? 'people.done.back' : 'people.done.away'),
+          )
+        }
+      >
+        {t(away ? 'people.back' : 'people.away')}
+      </button>
+      <button
+        type="button"
+        class={d.btn}
+        onClick={() =>
+          void desk.act(
+            'endPerson',
+            { personId, rev, reason: t('people.reason') },
+            t('people.done.end'),
+          )
+        }
+      >
+        {t('people.end')}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+// What the day puts on the strip beside answers: running andon calls that do not cover the wall, then
+// safety alerts and announcements. Must never hide an answer that waits.
+import { andonStrip, coversWall } from '../../shared/areas/andon/andon.view.ts';
+import { isRunning } from '../../shared/areas/andon/table.ts';
+import {
+  announcementStrip,
+  announcementsFor,
+} from '../../shared/areas/announcements/announcement.view.ts';
+import type { StripView } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import type { ViewContext } from '../../shared/words.ts';
+import type { ScreenParts } from './screen-context.ts';
+
+export function dayStrip({ store, settings }: ScreenParts, context: ViewContext): StripView[] {
+  const { boardId } = settings;
+  const calls = store
+    .all('andonCall')
+    .filter((c) => isRunning(c.state) && c.boardId === boardId && !coversWall(c, boardId))
+    .sort((a, b) => Number(b.stands) - Number(a.stands) || a.raisedAt - b.raisedAt);
+  const told = announcementsFor(store.all('announcement'), boardId);
+  const items: StripView[] = [];
+  if (calls[0]) items.push(andonStrip(calls[0], calls.length - 1, context));
+  if (told[0]) items.push(announcementStrip(told[0], told.length - 1, context));
+  return items;
+}

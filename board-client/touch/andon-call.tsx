@@ -1,0 +1,92 @@
+// The running call and its ladder as the tablet draws them; the words are the wall's. Ticks each second.
+import type { AndonCall } from '../../shared/areas/andon/andon.ts';
+import { andonView } from '../../shared/areas/andon/andon.view.ts';
+import { andonLadder } from '../../shared/areas/andon/table.ts';
+import { t } from '../text/hand-text.ts';
+import { cx } from '../ui/class-names.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import a from './andon.module.css';
+import type { PageProps } from './frame.tsx';
+import { Icon } from './icons.tsx';
+
+type Props = PageProps & { call: AndonCall };
+const viewOf = ({ hand, facts, call }: Props) =>
+  andonView(call, { ...facts, now: hand.link.now.value });
+
+export function CallNow(props: Props) {
+  const view = viewOf(props);
+  const { stands, resolvedAt } = props.call;
+  return (
+    <div class={cx(a.stop, (!stands || resolvedAt !== null) && a.runs)}>
+      {stands && resolvedAt === null && (
+        <span>
+          <Glyph name="cross" />
+        </span>
+      )}
+      <div>
+        {resolvedAt === null ? view.title : t('andon.stood')}
+        <b>{view.clock}</b>
+      </div>
+      <p>
+        <b>{view.place}</b>
+        {t(`andon.kind.${props.call.type}`)}
+        <br />
+        {view.since}
+      </p>
+    </div>
+  );
+}
+
+const signs = { miss: 'clock', now: 'user', ok: 'check', future: 'up' } as const;
+
+export function CallLadder(props: Props) {
+  const view = viewOf(props);
+  return (
+    <ol class={a.rungs}>
+      {view.rungs.map((rung) => (
+        <li key={rung.name} class={a[rung.face]}>
+          <span class={a.dot}>
+            <Icon name={signs[rung.face]} />
+          </span>
+          <div>
+            <b>{rung.name}</b>
+            {rung.under}
+            {rung.face === 'now' && props.call.stands && (
+              <div class={a.meter}>
+                <i style={{ width: `${Math.round(rung.share * 100)}%` }} />
+              </div>
+            )}
+          </div>
+          <span class={a.by}>
+            <b>{rung.big}</b>
+            {rung.small}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Who would be called, before anything is sent. */
+export function EmptyLadder({ hand, facts }: PageProps) {
+  const today = hand.store.record('today', hand.boardId).value;
+  const board = hand.store.record('board', hand.boardId).value;
+  return (
+    <ol class={a.rungs}>
+      {andonLadder.map(({ role, limitMinutes }, i) => (
+        <li key={role} class={a.future}>
+          <span class={a.dot}>
+            <Icon name="up" />
+          </span>
+          <div>
+            <b>{t(`andon.role.${role}`, { board: facts.boardName(board?.parentId ?? '') })}</b>
+            {i === 0
+              ? t('andon.at_once', { who: today?.dutyOwner?.initials ?? '' })
+              : t('andon.after', { n: andonLadder[i - 1]?.limitMinutes ?? 0 })}
+          </div>
+          <span class={a.by}>{t('andon.limit', { n: limitMinutes })}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
