@@ -1,6 +1,6 @@
 // The running call and its ladder as the tablet draws them; the words are the wall's. Ticks each second.
 import type { AndonCall } from '../../shared/areas/andon/andon.ts';
-import { andonView } from '../../shared/areas/andon/andon.view.ts';
+import { andonView, calledOf } from '../../shared/areas/andon/andon.view.ts';
 import { andonLadder } from '../../shared/areas/andon/table.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
@@ -29,8 +29,6 @@ export function CallNow(props: Props) {
       </div>
       <p>
         <b>{view.place}</b>
-        {t(`andon.kind.${props.call.type}`)}
-        <br />
         {view.since}
       </p>
     </div>
@@ -38,6 +36,14 @@ export function CallNow(props: Props) {
 }
 
 const signs = { miss: 'clock', now: 'user', ok: 'check', future: 'up' } as const;
+
+/** Share of the running limit that is used, in percent. */
+const usedOf = ({ hand, call }: Props): number => {
+  const rung = call.rungs[calledOf(call) - 1];
+  const from = rung?.calledAt ?? call.raisedAt;
+  const limit = call.raisedAt + (rung?.limitMinutes ?? 1) * 60_000 - from;
+  return Math.round(Math.min(1, (hand.link.now.value - from) / Math.max(1, limit)) * 100);
+};
 
 export function CallLadder(props: Props) {
   const view = viewOf(props);
@@ -53,7 +59,7 @@ export function CallLadder(props: Props) {
             {rung.under}
             {rung.face === 'now' && props.call.stands && (
               <div class={a.meter}>
-                <i style={{ width: `${Math.round(rung.share * 100)}%` }} />
+                <i style={{ width: `${usedOf(props)}%` }} />
               </div>
             )}
           </div>

@@ -1,17 +1,12 @@
 // Andon on the whole wall (Rule 3.5.3): how long the line stands, who was called, who comes, the next
 // limit, and the five states in one row. Never blinks, has no button.
-import { type AndonView, andonView, coversWall } from '../../../shared/areas/andon/andon.view.ts';
+import { andonView, coversWall } from '../../../shared/areas/andon/andon.view.ts';
 import { tileView } from '../../../shared/areas/kpis/tile.view.ts';
-import {
-  boardOf,
-  contextOf,
-  type ScreenParts,
-  useScreen,
-  useView,
-} from '../../screen/screen-context.ts';
+import { contextOf, type ScreenParts, useScreen, useView } from '../../screen/screen-context.ts';
 import { t } from '../../text/text.ts';
 import { cx } from '../../ui/class-names.ts';
-import { Glyph, Sign } from '../../ui/glyph.tsx';
+import { Glyph } from '../../ui/glyph.tsx';
+import { Strip } from '../escalations/strip.widget.tsx';
 import css from './andon-cover.module.css';
 
 /** The call that stands longest of those that cover this wall. */
@@ -27,90 +22,76 @@ const signs = { miss: 'clock', now: 'bang', ok: 'tick', future: 'up' } as const;
 
 export function AndonCover() {
   const parts = useScreen();
-  const view = useView((): AndonView | null => {
+  const { boardId } = parts.settings;
+  const view = useView(() => {
     const call = callOf(parts);
-    if (!call) return null;
     const context = { ...contextOf(parts), now: parts.link.now.value };
-    const seen = andonView(call, context);
-    const away = call.boardId !== parts.settings.boardId;
-    return away ? { ...seen, place: `${context.boardName(call.boardId)} · ${seen.place}` } : seen;
+    return (
+      call && {
+        ...andonView(call, context),
+        board: call.boardId === boardId ? '' : `${context.boardName(call.boardId)} · `,
+      }
+    );
   });
-  if (!view) return null;
-  return (
-    <>
-      <section class={css.call}>
-        <div class={css.block}>
-          <div class={css.head}>
-            <div class={css.glyph}>
-              <Glyph name="cross" />
-            </div>
-            <div class={css.what}>
-              <b>{view.title}</b>
-              {view.place} · {view.kind}
-            </div>
-          </div>
-          <div class={css.clock}>{view.clock}</div>
-          <div class={css.foot}>
-            <span>{view.note}</span>
-            <span>{view.since}</span>
-          </div>
-        </div>
-        <div class={css.ladder}>
-          <div class={css.title}>
-            <b>{t('andon.who')}</b>
-            <span>{view.calls}</span>
-          </div>
-          {view.rungs.map((rung) => (
-            <div key={rung.name} class={cx(css.rung, css[rung.face])}>
-              <div class={css.sign}>
-                <Glyph name={signs[rung.face]} />
-              </div>
-              <div class={css.who}>
-                <b>{rung.name}</b>
-                <span>{rung.under}</span>
-              </div>
-              <div class={css.by}>
-                <b>{rung.big}</b>
-                <span>{rung.small}</span>
-              </div>
-            </div>
-          ))}
-        </div>
-      </section>
-      <States />
-    </>
-  );
-}
-
-function States() {
-  const parts = useScreen();
-  const states = useView(() => {
-    const tiles = parts.store
+  const states = useView(() =>
+    parts.store
       .all('tile')
-      .filter((tile) => tile.boardId === parts.settings.boardId && tile.headline);
-    return (boardOf(parts)?.categories ?? []).slice(0, 5).map(({ letter }) => {
-      const tile = tiles.filter((each) => each.category === letter)[0];
-      const view = tile && tileView(tile, [], letter, tile.reviewedOn, contextOf(parts));
-      return {
-        letter,
-        face: view?.face,
-        glyph: view?.glyph ?? null,
-        text: view ? `${view.value} ${view.unit}` : '',
-      };
-    });
-  });
+      .filter((tile) => tile.boardId === boardId && tile.headline)
+      .sort((a, b) => a.order - b.order)
+      .slice(0, 5)
+      .map((tile) => {
+        const {
+          category: id,
+          face,
+          glyph,
+          value,
+          unit,
+        } = tileView(tile, [], tile.category, tile.reviewedOn, contextOf(parts));
+        return { id, face, glyph, text: `${id} ${value} ${unit}`, end: '', more: '' };
+      }),
+  );
   return (
-    <section class={css.states}>
-      {states.map(({ letter, face, glyph, text }) => (
-        <div
-          key={letter}
-          class={cx(css.state, face === 'red' ? css.red : face === 'green' ? css.green : undefined)}
-        >
-          {glyph && <Sign mark={glyph} />}
-          <b>{letter}</b>
-          {text}
-        </div>
-      ))}
-    </section>
+    view && (
+      <>
+        <section class={css.call}>
+          <div class={css.block}>
+            <div class={css.head}>
+              <div class={css.glyph}>
+                <Glyph name="cross" />
+              </div>
+              <div class={css.what}>
+                <b>{view.title}</b>
+                {view.board}
+                {view.place}
+              </div>
+            </div>
+            <div class={css.clock}>{view.clock}</div>
+            <div class={css.foot}>
+              <span>{view.calls}</span>
+              <span>{view.since}</span>
+            </div>
+          </div>
+          <div class={css.ladder}>
+            <b>{t('andon.who')}</b>
+            {view.rungs.map((rung) => (
+              <div key={rung.name} class={cx(css.rung, css[rung.face])}>
+                <div class={css.sign}>
+                  <Glyph name={signs[rung.face]} />
+                </div>
+                <div class={css.who}>
+                  <b>{rung.name}</b>
+                  <span>{rung.under}</span>
+                </div>
+                <div class={css.by}>
+                  <b>{rung.big}</b>
+                  <span>{rung.small}</span>
+                </div>
+              </div>
+            ))}
+          </div>
+        </section>
+        <Strip items={states} />
+      </>
+    )
   );
 }

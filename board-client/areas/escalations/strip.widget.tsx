@@ -5,7 +5,10 @@ import { cx } from '../../ui/class-names.ts';
 import { Sign } from '../../ui/glyph.tsx';
 import css from './strip.module.css';
 
-export function Strip({ items }: { items: readonly StripView[] }) {
+/** What stands in one place; `face` is that of an item, or of a state below a cover. */
+export type StripItem = Omit<StripView, 'face'> & { readonly face: string };
+
+export function Strip({ items }: { items: readonly StripItem[] }) {
   return (
     <section class={css.strip}>
       {items.map((item) => (

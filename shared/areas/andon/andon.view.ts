@@ -13,17 +13,12 @@ export interface RungView {
   readonly under: string;
   readonly big: string;
   readonly small: string;
-  /** Share of the running limit that is used, 0 … 1. */
-  readonly share: number;
 }
 export interface AndonView {
-  readonly id: string;
   readonly title: string;
   readonly place: string;
-  readonly kind: string;
   readonly clock: string;
   readonly since: string;
-  readonly note: string;
   readonly calls: string;
   readonly rungs: readonly RungView[];
 }
@@ -43,55 +38,41 @@ export const coversWall = (call: AndonCall, boardId: string): boolean =>
   isRunning(call.state) &&
   (call.boardId !== boardId || calledOf(call) >= coverFromRung);
 
+/** Key of what is known of who comes. */
+const stepOf = (call: AndonCall): string =>
+  call.attendedAt ? 'andon.here' : call.acknowledgedAt ? 'andon.on_way' : 'andon.called';
+
 function rungView(call: AndonCall, rung: Rung, i: number, context: ViewContext): RungView {
   const { words, now } = context;
   const n = rung.limitMinutes;
   const limitAt = call.raisedAt + n * 60_000;
-  const name = words(`andon.role.${rung.role}`, { board: context.boardName(rung.boardId) });
-  const limit = words('andon.minutes', { n });
-  const from = i === 0 ? 0 : call.rungs[i - 1]!.limitMinutes;
-  const say = (face: RungView['face'], under: string, big: string, small = '', share = 0) => ({
+  const say = (face: RungView['face'], under: string, big: string, small = '') => ({
     face,
-    name,
-    under: [rung.initials, under].filter(Boolean).join(', '),
+    name: words(`andon.role.${rung.role}`, { board: context.boardName(rung.boardId) }),
+    under: `${rung.initials} ${under}`,
     big,
     small,
-    share,
   });
-  if (rung.calledAt === null) return say('future', words('andon.called_at', { n: from }), limit);
-  const wasThere = call.attendedAt !== null && call.attendedAt <= limitAt;
-  if (i < calledOf(call) - 1 || now >= limitAt)
-    return wasThere
-      ? say('ok', words('andon.called'), words('andon.there'), limit)
-      : say('miss', words('andon.called'), words('andon.not_there'), limit);
-  const step = call.attendedAt ? 'here' : call.acknowledgedAt ? 'on_way' : 'called';
-  const share = (now - rung.calledAt) / Math.max(1, limitAt - rung.calledAt);
-  return say(
-    'now',
-    words(`andon.${step}`),
-    clockOf(limitAt - now),
-    words('andon.left', { n }),
-    Math.min(1, Math.max(0, share)),
-  );
+  const limit = words('andon.minutes', { n });
+  if (rung.calledAt === null) {
+    const from = call.rungs[i - 1]?.limitMinutes ?? 0;
+    return say('future', words('andon.called_at', { n: from }), limit);
+  }
+  if (i === calledOf(call) - 1 && now < limitAt)
+    return say('now', words(stepOf(call)), clockOf(limitAt - now), words('andon.left', { n }));
+  const isInTime = call.attendedAt !== null && call.attendedAt <= limitAt;
+  const step = isInTime ? 'andon.there' : 'andon.not_there';
+  return say(isInTime ? 'ok' : 'miss', words('andon.called'), words(step), limit);
 }
 
 export function andonView(call: AndonCall, context: ViewContext): AndonView {
   const { words, now, zone } = context;
-  const since = localMoment(call.raisedAt, zone).time;
-  const by = call.attendedBy ?? call.acknowledgedBy;
-  const note = call.attendedAt
-    ? 'andon.note.here'
-    : call.acknowledgedAt
-      ? 'andon.note.on_way'
-      : 'andon.note.nobody';
+  const station = words('andon.station', { station: call.station });
   return {
-    id: call.id,
     title: words(call.stands ? 'andon.stands' : 'andon.runs'),
-    place: words('andon.station', { station: call.station }),
-    kind: words(`andon.type.${call.type}`),
+    place: `${station} · ${words(`andon.type.${call.type}`)}`,
     clock: clockOf((call.resolvedAt ?? now) - call.raisedAt),
-    since: words('andon.since', { time: since }),
-    note: words(note, { who: by?.initials ?? '' }),
+    since: words('andon.since', { time: localMoment(call.raisedAt, zone).time }),
     calls: words('andon.calls', { n: call.nthOfShift, here: call.nthOfStation }),
     rungs: call.rungs.map((rung, i) => rungView(call, rung, i, context)),
   };
@@ -100,17 +81,13 @@ export function andonView(call: AndonCall, context: ViewContext): AndonView {
 /** One item of the strip, while it does not cover the wall. */
 export function andonStrip(call: AndonCall, more: number, context: ViewContext): StripView {
   const { words } = context;
+  const view = andonView(call, context);
   return {
     id: call.id,
     face: call.stands ? 'up_late' : 'alert',
     glyph: 'bang',
-    text: words(call.stands ? 'andon.strip.stands' : 'andon.strip.runs', {
-      station: call.station,
-      kind: words(`andon.type.${call.type}`),
-    }),
-    end: words(
-      call.attendedAt ? 'andon.here' : call.acknowledgedAt ? 'andon.on_way' : 'andon.called',
-    ),
+    text: `${view.title}: ${view.place}`,
+    end: words(stepOf(call)),
     more: more > 0 ? words('strip.more', { n: more }) : '',
   };
 }
