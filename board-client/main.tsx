@@ -4,7 +4,9 @@ import { render } from 'preact';
 import { link, page, records, root } from './boot.ts';
 import { BoardScreen } from './screen/board-screen.tsx';
 import { readPast } from './sync/history.ts';
+import { takeCatalogue } from './text/text.ts';
 
+takeCatalogue('en', page.texts ?? {});
 if (page.screen) {
   const { id, board, pages, diagonalInch, distanceM, theme } = page.screen;
   const screen = {

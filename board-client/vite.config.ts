@@ -22,6 +22,12 @@ const webSocketOnly: Plugin = {
   },
 };
 
+/** The words of a wall come with its page, in the language of the screen: its script carries none. */
+export const textsInPage: Plugin = {
+  name: 'texts-in-page',
+  load: (id) => (id.endsWith('/text/en.json') ? '{}' : null),
+};
+
 const common: InlineConfig = {
   configFile: false,
   root,
@@ -72,7 +78,11 @@ function classic(name: string, entry: string): InlineConfig {
 }
 
 /** Wall screens. */
-export const display: InlineConfig = classic('display', 'main.tsx');
+export const display: InlineConfig = withPlugin(classic('display', 'main.tsx'), textsInPage);
+
+function withPlugin(config: InlineConfig, plugin: Plugin): InlineConfig {
+  return { ...config, plugins: [...(config.plugins ?? []), plugin] };
+}
 
 /** Tablet, phone and start page, on the same old engines. */
 export const hand: InlineConfig = classic('hand', 'hand.tsx');

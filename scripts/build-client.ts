@@ -133,6 +133,9 @@ export async function buildClient(): Promise<ClientManifest> {
     files: emitted.map((file) => file.fileName),
   };
   await prune(last, new Set(manifest.files));
+  // A wall's words travel with its page: the server reads them from here.
+  const texts = await readFile(join(projectRoot, 'board-client/text/en.json'), 'utf8');
+  await writeWhole(join(outDir, 'texts.json'), texts);
   await writeWhole(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, '.stamp'), stamp);
   return manifest;

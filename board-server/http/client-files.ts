@@ -1,6 +1,7 @@
 // The built client: which script and style a page loads. Missing files are said, never guessed.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { PageData } from '../../shared/page.ts';
 
 export interface ClientFiles {
   readonly folder: string;
@@ -11,6 +12,8 @@ export interface ClientFiles {
   readonly hand: Bundle | null;
   /** Modules for a current browser. */
   readonly desk: Bundle | null;
+  /** Words of wall screens, by key. */
+  readonly texts: NonNullable<PageData['texts']>;
 }
 export interface Bundle {
   readonly js: string;
@@ -23,8 +26,9 @@ export function readClientFiles(
 ): ClientFiles {
   try {
     const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
-    return { folder, ...(JSON.parse(text) as Omit<ClientFiles, 'folder'>) };
+    const texts = JSON.parse(readFileSync(join(folder, 'texts.json'), 'utf8'));
+    return { folder, texts, ...(JSON.parse(text) as Omit<ClientFiles, 'folder' | 'texts'>) };
   } catch {
-    return { folder, buildId: 'none', display: null, hand: null, desk: null };
+    return { folder, buildId: 'none', display: null, hand: null, desk: null, texts: {} };
   }
 }

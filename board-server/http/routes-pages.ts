@@ -101,6 +101,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       demo: parts.demo(),
       testClock: parts.clock.settable,
       snapshot: await parts.snapshot(scopes),
+      ...(content.page === 'screen' ? { texts: client.texts } : {}),
     };
     return send(reply, pageHtml(data, title, bundle));
   };

@@ -24,7 +24,7 @@ afterAll(async () => {
 const shown = (): Promise<string> => page.locator('#app').innerText();
 /** Taps a day of the letter D, which has seven columns of 51 and rows of 41 units. */
 const tapOnD = async (column: number, row: number): Promise<void> => {
-  const box = await page.locator('[aria-label="Days of the month"] svg').nth(2).boundingBox();
+  const box = await page.locator('[data-days] svg').nth(2).boundingBox();
   if (!box) throw new Error('there is no letter');
   const scale = Math.min(box.width / 354, box.height / 284);
   await page.mouse.click(box.x + (column * 51 + 20) * scale, box.y + (row * 41 + 18) * scale);
