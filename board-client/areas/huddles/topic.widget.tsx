@@ -74,6 +74,7 @@ export function Topic({
             <div key={i} class={cx(!filled && big.open)}>
               {filled ? <Glyph name="tick" /> : <b>{i + 1}</b>}
               <span>{text}</span>
+              {i === 2 && view.more && <small>{view.more}</small>}
             </div>
           ))}
         </div>

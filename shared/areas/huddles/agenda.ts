@@ -32,7 +32,7 @@ export const agendaSchema = shape({
   type: oneOf(huddleTypes),
   steps: Type.Array(agendaStepSchema, { minItems: 1, maxItems: 12 }),
   /** Null = the plant's default for the place of the board in the tree. */
-  roles: nullable(Type.Array(agendaRoleSchema, { maxItems: 16 })),
+  roles: nullable(Type.Array(agendaRoleSchema, { maxItems: 12 })),
 });
 export type Agenda = Static<typeof agendaSchema>;
 export const agenda = defineKind<Agenda>({

@@ -8,7 +8,7 @@ const rev = Type.Optional(count());
 const huddleId = id();
 const attendance = Type.Array(
   shape({ key: Type.String({ minLength: 1, maxLength: 20 }), state: oneOf(presences) }),
-  { minItems: 1, maxItems: 16 },
+  { minItems: 1, maxItems: 12 },
 );
 
 export const commands = {
@@ -36,7 +36,7 @@ export const commands = {
     type: oneOf(huddleTypes),
     rev,
     steps: Type.Array(agendaStepSchema, { minItems: 1, maxItems: 12 }),
-    roles: Type.Optional(nullable(Type.Array(agendaRoleSchema, { maxItems: 16 }))),
+    roles: Type.Optional(nullable(Type.Array(agendaRoleSchema, { maxItems: 12 }))),
   }),
   /** System: 30 minutes after the slot began and nobody had started it. */
   missHuddle: shape({ huddleId }),

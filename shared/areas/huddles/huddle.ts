@@ -34,7 +34,7 @@ export const runSchema = shape({
   shifts: Type.Array(shape({ on: date(), shiftId: id() }), { maxItems: 8 }),
   /** Per role, never per person (Rule 2 "Huddle"). */
   roles: Type.Array(shape({ ...agendaRoleSchema.properties, state: nullable(oneOf(presences)) }), {
-    maxItems: 16,
+    maxItems: 12,
   }),
   /** What came out of it so far. */
   made: shape({ issues: count(), actions: count(), decisions: count() }),

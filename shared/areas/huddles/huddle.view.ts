@@ -118,18 +118,17 @@ export interface TopicView {
   /** Of a red only: its mark and title, and reason, containment, owner with due. */
   readonly mark: Mark | null;
   readonly issue: string | null;
+  /** "1 of 2" when more than one countermeasure is open. */
+  readonly more: string | null;
   readonly demands: readonly Demand[];
   readonly others: readonly TileView[];
 }
 
-/** The action of an issue that is due first. */
-const firstAction = (
-  issueId: string,
-  actions: readonly Countermeasure[],
-): Countermeasure | undefined =>
+/** What is still to be done about an issue, due first. */
+const toDo = (issueId: string, actions: readonly Countermeasure[]): Countermeasure[] =>
   actions
     .filter((c) => c.issueId === issueId && (c.state === 'proposed' || c.state === 'plan'))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 
 export function topicView(
   run: Run,
@@ -147,7 +146,8 @@ export function topicView(
     tileView(tile, [], tile.shortName, tile.reviewedOn, context);
   const red = first.status === 'RED';
   const issue = red ? issues.filter((i) => i.id === first.reaction.issueId)[0] : undefined;
-  const action = issue && firstAction(issue.id, actions);
+  const open = issue ? toDo(issue.id, actions) : [];
+  const action = open[0];
   const notes: string[] = [];
   if (red && first.streak.length > 0)
     notes.push(
@@ -171,6 +171,7 @@ export function topicView(
     notes,
     mark: red ? (reactionMark([first]) ?? 'clock') : null,
     issue: issue ? issue.title : null,
+    more: open.length > 1 ? words('row.count', { n: 1, of: open.length }) : null,
     demands: [
       demand(reasonCode ?? words('huddle.reason'), reasonCode !== null),
       demand(

@@ -74,7 +74,7 @@ export function standardRoles(board: Board, boards: readonly Board[]): AgendaRol
     ...(board.tier === 1 || isSupport ? [{ key: 'team', name: 'Team', required: true }] : []),
     ...children.map((each) => role(each, true)),
     ...(isSupport ? [] : support.map((each) => role(each, board.tier === 2))),
-  ].slice(0, 16);
+  ].slice(0, 12);
 }
 
 /** What holds for a board: its own agenda, else the plant's. */
