@@ -18,6 +18,7 @@ import { createIdentities } from './http/identities.ts';
 import { apiRoutes } from './http/routes-api.ts';
 import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
+import { huddleRoutes } from './http/routes-huddles.ts';
 import { issueRoutes } from './http/routes-issues.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { peopleRoutes } from './http/routes-people.ts';
@@ -234,6 +235,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     boardRoutes(routes, httpParts);
     issueRoutes(routes, httpParts);
     peopleRoutes(routes, httpParts);
+    huddleRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);

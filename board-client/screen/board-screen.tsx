@@ -116,7 +116,13 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
     const today = todayOf(parts);
     if (!board || !today) return null;
     const context = contextOf(parts);
-    const line = factLineView(board, today, page, context);
+    const line = factLineView(
+      board,
+      today,
+      page,
+      context,
+      store.record('huddlePreview', board.id).value,
+    );
     const facts = line.facts.slice();
     if (board.tier > 1 && board.parentId) {
       const due = store

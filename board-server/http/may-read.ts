@@ -8,6 +8,7 @@ import type { HttpParts } from './http-parts.ts';
 export interface MayRead {
   /** A device with right "act": what the team sees. */
   readonly team: boolean;
+  readonly isToken: boolean;
   readonly sees: (boardId: string) => boolean;
 }
 
@@ -25,9 +26,9 @@ export const createMayRead =
       const sees = (id: string): boolean => only === null || isWithin(id, only);
       if (boardId !== null && !sees(boardId))
         throw new Refusal('forbidden', 'This token is bound to another board.');
-      return { team: false, sees };
+      return { team: false, isToken: true, sees };
     }
     if (deviceId === null)
       throw new Refusal('not_paired', 'This device is not paired with the plant.');
-    return { team: actor !== null, sees: () => true };
+    return { team: actor !== null, isToken: false, sees: () => true };
   };

@@ -2,6 +2,7 @@
 // next huddle, days since the last accident. The clock and the countdown move, the rest does not.
 import { dateText, dayText, localMoment, untilText, weekdayText } from '../../local-time.ts';
 import type { ViewContext } from '../../words.ts';
+import type { HuddlePreview } from '../huddles/preview.ts';
 import type { Board, Today } from './board.ts';
 
 export interface Fact {
@@ -21,6 +22,7 @@ export function factLineView(
   today: Today,
   page: { readonly number: number; readonly of: number },
   context: ViewContext,
+  preview: HuddlePreview | null = null,
 ): FactLineView {
   const { words } = context;
   const owner = today.dutyOwner;
@@ -50,7 +52,9 @@ export function factLineView(
     const start = localMoment(startAt, context.zone);
     const day = start.on === context.todayOn ? '' : `${weekdayText(words, start.on)} `;
     facts.push({
-      label: words('fact.next_huddle', { time: day + start.time }),
+      label:
+        words('fact.next_huddle', { time: day + start.time }) +
+        (preview?.on === today.nextHuddle.on ? metText(preview, words) : ''),
       value:
         startAt <= context.now ? words('fact.huddle_now') : untilText(words, startAt, context.now),
     });
@@ -67,6 +71,13 @@ export function factLineView(
     facts,
   };
 }
+
+/** " · 2 of 3 met": the preview of the next tier fills as the huddles below it end (Rule 4.1). */
+const metText = ({ children }: HuddlePreview, words: ViewContext['words']): string =>
+  ` · ${words('fact.met', {
+    n: children.filter((each) => each.endedAt !== null).length,
+    of: children.length,
+  })}`;
 
 /** "B2 Valve assembly"; a support board's short name is only a shorter form of its name. */
 const nameOf = (board: Board): string =>
