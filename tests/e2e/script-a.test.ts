@@ -49,7 +49,7 @@ describe('script A: the huddle of B2', () => {
     await line.go('');
     await stage.timed('huddle started', both(says('left of 1:00')), () => line.tap('huddle-start'));
     expect(await stage.b2.evaluate(`see.fact('Huddle runs')`)).toContain('until 06:25');
-    await waitUntil(line, `/signs out in 5\\d\\d s/.test(see.text())`);
+    await waitUntil(line, `/5\\d\\d s\\b/.test(see.text())`);
     await stage.picture('a1-safety');
   });
 
@@ -96,7 +96,7 @@ describe('script A: the huddle of B2', () => {
     });
     expect(planned).toMatchObject({ status: 200 });
     const id = String(planned.body.countermeasureId);
-    await waitUntil(stage.b2, `document.querySelectorAll('[class*="_open"]').length === 2`);
+    await waitUntil(stage.b2, `document.querySelectorAll('div[class*="_open"]').length === 2`);
     const { owner } = (await record('countermeasure', id)) as unknown as {
       owner: { initials: string };
     };
@@ -104,7 +104,7 @@ describe('script A: the huddle of B2', () => {
     const asOwner = await stage.as(owner.initials, 'b2');
     const accepted = await asOwner('acceptCountermeasure', { countermeasureId: id });
     expect(accepted).toMatchObject({ status: 200 });
-    await waitUntil(stage.b2, `document.querySelectorAll('[class*="_open"]').length === 1`);
+    await waitUntil(stage.b2, `document.querySelectorAll('div[class*="_open"]').length === 1`);
     expect((await record('tile', 'B2-FPY')).reaction).toMatchObject({ mark: 'pdca', quarter: 1 });
   });
 
