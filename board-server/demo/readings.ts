@@ -2,12 +2,14 @@
 // their first day after, months on the third working day. Each batch is one command.
 import type { PushedReading } from '../../shared/areas/kpis/commands.ts';
 import { addDays, isoWeekday, type LocalDate } from '../../shared/time.ts';
-import { type DemoBoard, shiftIdsOf } from './boards.ts';
+import type { DemoBoard } from './boards.ts';
 import { monthIndex, planMonths } from './bowler.ts';
 import { type DemoKpi, demoKpis } from './catalogue-boards.ts';
 import { isUnreported } from './levels.ts';
+import { lossesOf } from './losses.ts';
 import { type DemoPlan, halfDay } from './plan.ts';
-import { dayFigures, type Figures, monthFigures, portion } from './series.ts';
+import { dayFigures, type Figures, monthFigures } from './series.ts';
+import { shiftPart, shiftsThatWork } from './shift-part.ts';
 
 const pushed = demoKpis.filter((kpi) => !kpi.rolledUp && kpi.kind.type !== 'event');
 const byFrequency = (frequency: DemoKpi['kind']['frequency']): readonly DemoKpi[] =>
@@ -16,34 +18,6 @@ const perShift = byFrequency('shift');
 const perDay = byFrequency('day');
 const perWeek = byFrequency('week');
 const perMonth = byFrequency('month');
-
-/** Losses of the schedule where a story names them. */
-const losses = (kpi: DemoKpi, n: number): PushedReading['losses'] => {
-  if (kpi.id === 'B2-SCHEDULE' && n === -1) {
-    return [
-      { code: 'M02', amount: 61 },
-      { code: 'L04', amount: 24 },
-      { code: 'P03', amount: 15 },
-    ];
-  }
-  if (kpi.id === 'A2-SCHEDULE' && n >= -22 && n <= -17) return [{ code: 'L03', amount: 90 }];
-  return undefined;
-};
-
-const shiftsThatWork = (board: DemoBoard, n: number): readonly string[] =>
-  n === halfDay ? ['E'] : shiftIdsOf(board);
-
-/** The part of one shift in the day's figures; the parts add up to the day. */
-function shiftPart(day: Figures, board: DemoBoard, n: number, shiftId: string): Figures {
-  const shifts = shiftsThatWork(board, n);
-  const at = shifts.indexOf(shiftId);
-  const share = (total: number) => portion(total, shifts.length, at);
-  if (day.parts) {
-    const { pbt = 0, apt = 0, pru = 1, pq = 0, gq = 0 } = day.parts;
-    return { parts: { pbt: share(pbt), apt: share(apt), pru, pq: share(pq), gq: share(gq) } };
-  }
-  return { numerator: share(day.numerator ?? 0), denominator: share(day.denominator ?? 0) };
-}
 
 /** Staffing is counted by crew: nights are smaller. */
 function staffingPart(day: Figures, board: DemoBoard, shiftId: string, n: number): Figures {
@@ -81,7 +55,7 @@ export function shiftReadings(plan: DemoPlan, n: number, shiftId: string): Pushe
         kpi.kind.code === 'P5'
           ? staffingPart(day, kpi.board, shiftId, n)
           : shiftPart(day, kpi.board, n, shiftId);
-      const lost = shiftId === 'E' ? losses(kpi, n) : undefined;
+      const lost = lossesOf(plan, kpi, n, shiftId, part);
       return { ...reading(kpi, date, part, shiftId), ...(lost ? { losses: [...lost] } : {}) };
     });
 }

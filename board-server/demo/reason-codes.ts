@@ -62,7 +62,7 @@ export const reasonCodes: readonly ReasonCode[] = families
     id,
     text,
     family,
-    unit: 'min',
+    unit: 'pcs',
     needsText: id === 'X99',
     retiredOn: null,
     order,

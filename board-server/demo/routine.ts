@@ -2,6 +2,7 @@
 // the load instant the simulated people leave room: they act only where nobody did.
 import type { LocalTime } from '../../shared/time.ts';
 import { andonOf, handoversOf } from './day.ts';
+import { hoursOf } from './hours.ts';
 import { huddlesOf } from './huddle-days.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { monthReadings, morningReadings, shiftReadings, weekReadings } from './readings.ts';
@@ -88,5 +89,6 @@ export function routineOf(plan: DemoPlan, n: number): Step[] {
     ...huddlesOf(plan, n),
     ...andonOf(plan, n),
     ...handoversOf(plan, n),
+    ...hoursOf(plan, n),
   ];
 }

@@ -89,7 +89,7 @@ async function boardParetos(
   const own = new Map<string, LossDay[]>();
   const whole: LossDay[] = [];
   for (const on of changed) {
-    const byKpi = await lossesOf(read, board.id, on);
+    const byKpi = await lossesOf(read, board, on);
     for (const [kpiId, losses] of byKpi) own.set(kpiId, [...(own.get(kpiId) ?? []), losses]);
     const below = boards.filter((each) => each.parentId === board.id);
     const theirs: LossDay[] = [];
@@ -147,7 +147,7 @@ async function boardParetos(
 /** Losses of one board and day by KPI; those of the hour board under the board's own id. */
 async function lossesOf(
   read: Reader,
-  boardId: string,
+  { id: boardId, tier }: StoredOf<'board'>,
   on: string,
 ): Promise<ReadonlyMap<string, LossDay>> {
   const byKpi = new Map<string, LossDay>();
@@ -166,7 +166,11 @@ async function lossesOf(
       coded += amount;
     }
     const kpi = await read.one('kpi', reading.kpiId);
-    add(reading.kpiId, losses, kpi ? Math.max(0, lostPieces(kpi, reading) - coded) : 0);
+    add(
+      reading.kpiId,
+      losses,
+      kpi && tier === 1 ? Math.max(0, lostPieces(kpi, reading) - coded) : 0,
+    );
   }
   const units = new Map((await read.list('reasonCode')).map((code) => [code.id, code.unit]));
   for (const sheet of await read.list('hourSheet', { boardId, on })) {
@@ -190,7 +194,8 @@ async function lossesOf(
 function lostPieces(kpi: StoredOf<'kpi'>, reading: Reading): number {
   const { numerator, denominator } = reading;
   if (reading.status !== 'RED' || numerator === null || denominator === null) return 0;
-  if (kpi.type !== 'percent-ratio') return 0;
+  // Posts and order lines are shares too, but no pieces.
+  if (kpi.type !== 'percent-ratio' || (kpi.category !== 'Q' && kpi.category !== 'D')) return 0;
   return kpi.direction === 'lower' ? numerator : Math.max(0, denominator - numerator);
 }
 
