@@ -2,6 +2,7 @@
 // cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
 import type { ComponentType } from 'preact';
 import { AndonCover, andonCovers } from '../areas/andon/andon-cover.widget.tsx';
+import { DetailPage } from './detail-page.tsx';
 import { FirstPage } from './first-page.tsx';
 import { huddleCover } from './huddle-cover.tsx';
 import type { ScreenParts } from './screen-context.ts';
@@ -28,7 +29,10 @@ export interface WallPage {
   readonly Body: ComponentType<PageProps>;
 }
 
-export const wallPages: readonly WallPage[] = [{ page: 1, shows: () => true, Body: FirstPage }];
+export const wallPages: readonly WallPage[] = [
+  { page: 1, shows: () => true, Body: FirstPage },
+  { page: 2, shows: () => true, Body: DetailPage },
+];
 
 export interface Cover {
   readonly name: string;

@@ -44,7 +44,7 @@ const confirmShift = defineCommand<ConfirmShift, Facts>({
   load: (read, { kpiId }) => load(read, kpiId),
   decide(facts, { kpiId, fromOn, reason }, { actor }) {
     const before = settingOf(facts);
-    const since = unpackPoints(facts.chart?.points ?? '').filter(({ on }) => on >= fromOn);
+    const since = unpackPoints(facts.chart).filter(({ on }) => on >= fromOn);
     if (since.length === 0)
       throw new Refusal('invalid_input', 'No point of the chart lies on or after this day.', {
         field: 'fromOn',

@@ -6,6 +6,7 @@ import {
   isCharted,
   type Point,
   packPoints,
+  scaleOf,
   unpackPoints,
 } from '../../../shared/areas/charts/run-chart-points.ts';
 import {
@@ -20,8 +21,6 @@ import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { roundTo } from '../../../shared/areas/kpis/round.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
 import { resultId } from '../kpis/facts.ts';
-
-type Goals = RunChart['goals'];
 
 const hasChart = (kpi: StoredOf<'kpi'> | null): kpi is StoredOf<'kpi'> =>
   kpi !== null && kpi.state === 'active' && kpi.type !== 'event';
@@ -63,13 +62,12 @@ async function chartOf(
   const setting = await read.one('chartSetting', kpi.id);
   const ruleSet = setting?.ruleSet ?? 'basic';
   const baselineOn = setting?.baselineOn ?? null;
-  const kept = before ? unpackPoints(before.points) : [];
-  let goals: Goals = before?.goals ?? [];
+  const kept = unpackPoints(before);
   const points = new Map(kept.map((point) => [point.on, point]));
   const first = kept.length < chartPoints ? '' : (kept[0]?.on ?? '');
+  let touched = before?.baselineOn !== baselineOn || days.length === 0;
   // A day that is added behind newer ones can only be a late one: it is put in its place.
-  let touched = false;
-  for (const on of [...days].sort()) {
+  for (const on of days) {
     if (on < first) continue;
     const result = await read.one('result', resultId(kpi.id, on));
     const was = points.get(on);
@@ -77,22 +75,26 @@ async function chartOf(
       touched = points.delete(on) || touched;
       continue;
     }
-    const value = roundTo(result.value, kpi.decimals);
-    goals = withGoal(goals, on, result.goal);
-    if (was?.value === value && was.status === result.status) continue;
-    points.set(on, { on, value, status: result.status, signal: null });
+    const point: Point = {
+      on,
+      value: roundTo(result.value, kpi.decimals),
+      status: result.status,
+      goal: goalOf(result.goal),
+      signal: null,
+    };
+    if (was && JSON.stringify({ ...was, signal: null }) === JSON.stringify(point)) continue;
+    points.set(on, point);
     touched = true;
   }
-  const isNew = before === null || before.baselineOn !== baselineOn || goals !== before.goals;
-  if (!touched && !isNew && days.length > 0) return null;
-  if (points.size === 0 && before === null) return null;
+  if (!touched || points.size === 0) return null;
   const list = [...points.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
-  const shown = list.slice(-chartPoints);
   const frozen =
     before?.limits && !before.limits.provisional && before.baselineOn === baselineOn
       ? before.limits
       : null;
   const limits = frozen ?? limitsOf(valuesFrom(list, baselineOn).slice(0, baselinePoints));
+  const marked = withSignals(list, limits, ruleSet, baselineOn, days, frozen === null);
+  const shown = marked.slice(-chartPoints);
   return {
     id: kpi.id,
     boardId: kpi.boardId,
@@ -105,12 +107,29 @@ async function chartOf(
     objectiveTag: kpi.objectiveTag,
     frequency: kpi.frequency,
     order: kpi.order,
-    points: packPoints(withSignals(shown, limits, ruleSet, baselineOn, days, !frozen)),
-    goals: inWindow(goals, shown[0]?.on ?? ''),
+    ...packPoints(shown),
+    scale: scaleOf(seen(shown, limits)),
     limits: limits && { ...limits },
     baselineOn,
+    baselineAt: Math.max(
+      0,
+      shown.findIndex(({ on }) => on >= (baselineOn ?? '')),
+    ),
   };
 }
+
+const goalOf = (goal: RecordOf<'result'>['goal']): Point['goal'] => ({
+  value: goal?.value ?? null,
+  low: goal?.low ?? null,
+  high: goal?.high ?? null,
+});
+
+/** What must lie in the picture: values, targets, the mean. Limits are drawn where they do. */
+const seen = (points: readonly Point[], limits: Limits | null): number[] =>
+  points
+    .flatMap(({ value, goal }) => [value, goal.value, goal.low, goal.high])
+    .concat(limits ? [limits.mean] : [])
+    .filter((each) => each !== null);
 
 const valuesFrom = (points: readonly Point[], from: string | null): number[] =>
   points.filter(({ on }) => from === null || on >= from).map(({ value }) => value);
@@ -141,24 +160,3 @@ function withSignals(
     return { ...point, signal };
   });
 }
-
-type Goal = RecordOf<'result'>['goal'];
-const same = (a: Omit<Goals[number], 'from'>, b: Omit<Goals[number], 'from'>): boolean =>
-  a.value === b.value && a.low === b.low && a.high === b.high;
-
-/** Target versions as steps; a day in the past never moves a later step (Rule 3.1.8). */
-function withGoal(goals: Goals, on: string, goal: Goal): Goals {
-  const step = { value: goal?.value ?? null, low: goal?.low ?? null, high: goal?.high ?? null };
-  const inForce = goals.filter(({ from }) => from <= on).pop();
-  if (inForce ? same(inForce, step) : false) return goals;
-  const rest = goals.filter(({ from }) => from !== on);
-  const next = rest.filter(({ from }) => from > on)[0];
-  const list = [...rest.filter((g) => !(next === g && same(g, step))), { from: on, ...step }];
-  return list.sort((a, b) => (a.from < b.from ? -1 : 1)).slice(-16);
-}
-
-/** The step in force where the window begins, and all within it. */
-const inWindow = (goals: Goals, from: string): Goals => {
-  const at = goals.filter((goal) => goal.from <= from).length - 1;
-  return goals.slice(Math.max(0, at));
-};

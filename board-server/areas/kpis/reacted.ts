@@ -94,9 +94,7 @@ const completeSince = (issue: StoredOf<'issue'>, linkedAt: number): number | nul
 /** Does the run chart say that this day is no noise (Rule 3.4.4)? */
 async function hasSignal(read: Reader, kpiId: string, on: string): Promise<boolean> {
   const chart = await read.one('runChart', kpiId);
-  return unpackPoints(chart?.points ?? '').some(
-    (point) => point.on === on && point.signal !== null,
-  );
+  return unpackPoints(chart).some((point) => point.on === on && point.signal !== null);
 }
 
 /** Limits, cover and mark of one red; null where the reaction rule does not act. */

@@ -19,7 +19,17 @@ const torqueChain = {
 /** B2: first pass about 93 % until event KE-07, about 97 % since. */
 export function torqueTool({ plan, line, leader, deputy, why, closing }: Teller): Step[] {
   const owner = deputy('b2', -56);
+  // The chart is told that the level is a new one, with the target: signals are measured from it.
+  const shift = { fromOn: plan.on(-26), reason: '97 held since KE-07' };
   return [
+    line('torque:level', -18, '06:40', leader('b2', -18), 'confirmShift', {
+      kpiId: 'B2-FPY',
+      ...shift,
+    }),
+    line('torque:level:valves', -18, '08:50', 'vsm-valves', 'confirmShift', {
+      kpiId: 'VALVES-FPY',
+      ...shift,
+    }),
     line('torque', -56, '06:17', leader('b2', -56), 'raiseIssue', {
       boardId: 'b2',
       title: 'Torque tool fault, station 30',

@@ -3,7 +3,7 @@
 
 export const paretoDays = 20;
 /** Bars before the rest becomes "Other". */
-export const paretoBars = 5;
+export const paretoBars = 6;
 /** Reason code of "Other" and what the tail of the list is added to. */
 export const otherCode = 'X99';
 export const uncodedLimit = 0.1;

@@ -1,53 +1,95 @@
-// Points of a run chart as text: a chart is rewritten with every day of its KPI and sent to every
-// screen, so sixty points must be half a thousand bytes. Light: display code.
-import { daysBetween } from '../../local-time.ts';
+// Points of a run chart as columns of text: a chart is rewritten with every day of its KPI and sent to
+// every screen, so sixty points must be half a thousand bytes. For the server; a screen draws the columns.
+import { addDays, daysBetween } from '../../time.ts';
 import type { Status } from '../kpis/status.ts';
-import type { RunRule } from './xmr.ts';
+import type { RunChart } from './run-chart.ts';
+import { type RunRule, runRules } from './xmr.ts';
 
 export interface Point {
   readonly on: string;
   readonly value: number;
   readonly status: Status;
+  readonly goal: { value: number | null; low: number | null; high: number | null };
   /** The first rule that this point completed. */
   readonly signal: RunRule | null;
 }
 
-const statusCodes = 'GREEN RED AMBER NO_TARGET'.split(' ');
-const ruleCodes = (
-  'outside eight_one_side three_of_four_near_limit two_of_three_beyond_2s four_of_five_beyond_1s ' +
-  'nine_one_side six_trend fourteen_alternating fifteen_within_1s eight_outside_1s'
-).split(' ') as RunRule[];
+const letters: Readonly<Partial<Record<Status, string>>> = {
+  GREEN: 'g',
+  RED: 'R',
+  AMBER: 'a',
+  NO_TARGET: 'n',
+};
+const statuses = Object.keys(letters) as Status[];
+const rules = Object.keys(runRules) as RunRule[];
+const noRule = '-';
 
 /** Does a status put a value on the chart? What is missing or closed is no point. */
-export const isCharted = (status: Status): boolean => statusCodes.indexOf(status) >= 0;
+export const isCharted = (status: Status): boolean => letters[status] !== undefined;
 
-/** `2026-09-24 0:94.2:1 1:97`: first date, then days since the point before, value, status, signal. */
-export function packPoints(points: readonly Point[]): string {
-  let before = points.length > 0 ? points[0]!.on : '';
-  const packed = points.map(({ on, value, status, signal }) => {
-    const days = daysBetween(before, on);
-    before = on;
-    const code = statusCodes.indexOf(status);
-    const rule = signal ? ruleCodes.indexOf(signal) : '';
-    return `${days}:${value}${code || rule !== '' ? `:${code}` : ''}${rule === '' ? '' : `:${rule}`}`;
+type Columns = Pick<
+  RunChart,
+  'from' | 'to' | 'days' | 'values' | 'statuses' | 'rules' | 'goals' | 'signal'
+>;
+const same = (a: Point['goal'], b: Point['goal']): boolean =>
+  a.value === b.value && a.low === b.low && a.high === b.high;
+
+/** At least one point, oldest first. */
+export function packPoints(points: readonly Point[]): Columns {
+  const goals: RunChart['goals'] = [];
+  points.forEach((point, at) => {
+    const before = points[at - 1];
+    if (!before || !same(before.goal, point.goal)) goals.push({ at, ...point.goal });
   });
-  return points.length > 0 ? `${points[0]!.on} ${packed.join(' ')}` : '';
+  const newest = points.findLast(({ signal }, i) => signal && !points[i - 1]?.signal);
+  return {
+    from: points[0]?.on ?? '1970-01-01',
+    to: points[points.length - 1]?.on ?? '1970-01-01',
+    days: points
+      .slice(1)
+      .map(({ on }, i) => Math.min(35, daysBetween(points[i]?.on ?? on, on)).toString(36))
+      .join(''),
+    values: points.map(({ value }) => value),
+    statuses: points.map(({ status }) => letters[status] ?? 'n').join(''),
+    rules: points
+      .map(({ signal }) => (signal ? rules.indexOf(signal).toString(36) : noRule))
+      .join(''),
+    goals,
+    signal: newest?.signal ? { rule: newest.signal, on: newest.on } : null,
+  };
 }
 
-const dayMs = 86_400_000;
-
-export function unpackPoints(text: string): Point[] {
-  if (!text) return [];
-  const [first = '', ...packed] = text.split(' ');
-  let at = Date.parse(first);
-  return packed.map((each): Point => {
-    const [days, value, code, rule] = each.split(':');
-    at += Number(days) * dayMs;
+export function unpackPoints(chart: Columns | null): Point[] {
+  if (!chart) return [];
+  let on = chart.from;
+  return chart.values.map((value, i): Point => {
+    if (i > 0) on = addDays(on, Number.parseInt(chart.days[i - 1] ?? '1', 36));
+    const { at: _at, ...goal } = chart.goals.findLast((each) => each.at <= i) ?? {
+      at: 0,
+      value: null,
+      low: null,
+      high: null,
+    };
+    const rule = chart.rules[i] ?? noRule;
     return {
-      on: new Date(at).toISOString().slice(0, 10),
-      value: Number(value),
-      status: (statusCodes[Number(code || 0)] || 'NO_TARGET') as Status,
-      signal: rule ? (ruleCodes[Number(rule)] ?? null) : null,
+      on,
+      value,
+      status: statuses.find((status) => letters[status] === chart.statuses[i]) ?? 'NO_TARGET',
+      goal,
+      signal: rule === noRule ? null : (rules[Number.parseInt(rule, 36)] ?? null),
     };
   });
+}
+
+/** Distance of grid lines: 1, 2 or 5 of a power of ten, three to six of them; no binary residue. */
+export function scaleOf(values: readonly number[]): RunChart['scale'] {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const rough = (high - low || Math.abs(high) / 10 || 1) / 4;
+  const exponent = Math.floor(Math.log10(rough));
+  const times = rough / 10 ** exponent;
+  const factor = times > 5 ? 10 : times > 2 ? 5 : times > 1 ? 2 : 1;
+  const step = Number(`${factor}e${exponent}`);
+  const at = (n: number): number => Number((n * step).toPrecision(12));
+  return { low: at(Math.floor(low / step)), high: at(Math.ceil(high / step + 1e-9)), step };
 }

@@ -1,5 +1,5 @@
-// The run chart of one KPI as a small derived record: up to 60 points packed as text, the target as
-// steps, limits and signals. Never written by a person; a confirmed shift is a record of its own.
+// The run chart of one KPI as a small derived record: up to 60 points, the target as steps, limits and
+// signals. Never written by a person; what people say about it is a record of its own.
 import { defineKind } from '../../kind.ts';
 import {
   count,
@@ -32,12 +32,20 @@ export const runChartSchema = shape({
   objectiveTag: Type.String({ maxLength: 6 }),
   frequency: oneOf(frequencies),
   order: count(),
-  /** Packed points (run-chart-points.ts), oldest first. */
-  points: Type.String({ maxLength: 3000 }),
-  /** Target versions as steps: from which date which goal; the first one is in force at the start. */
-  goals: Type.Array(shape({ from: date(), value: figure(), low: figure(), high: figure() }), {
-    maxItems: 16,
+  /** First day, and days from each point to the next in base 36. */
+  from: date(),
+  days: Type.String({ maxLength: chartPoints }),
+  to: date(),
+  values: Type.Array(Type.Number(), { maxItems: chartPoints }),
+  /** One letter per point (run-chart-points.ts): its status, and the run rule that it completed. */
+  statuses: Type.String({ maxLength: chartPoints }),
+  rules: Type.String({ maxLength: chartPoints }),
+  /** Target versions as steps: from which point on, value or low and high. */
+  goals: Type.Array(shape({ at: count(), value: figure(), low: figure(), high: figure() }), {
+    maxItems: chartPoints,
   }),
+  /** Lowest and highest grid line and the distance between two. */
+  scale: shape({ low: Type.Number(), high: Type.Number(), step: Type.Number() }),
   /** Null below ten points of the baseline. */
   limits: nullable(
     shape({
@@ -49,8 +57,11 @@ export const runChartSchema = shape({
       provisional: Type.Boolean(),
     }),
   ),
-  /** First date of the baseline; frozen limits no longer look at it. */
+  /** First date of the baseline somebody confirmed, and its first point here. */
   baselineOn: nullable(date()),
+  baselineAt: count(),
+  /** The newest run of signals, by its first point. */
+  signal: nullable(shape({ rule: Type.String({ maxLength: 32 }), on: date() })),
 });
 export type RunChart = Static<typeof runChartSchema>;
 export const runChart = defineKind<RunChart>({

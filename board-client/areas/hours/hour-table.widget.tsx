@@ -1,0 +1,42 @@
+// Hour-by-hour table of the running shift. Draws a view; must never judge an hour.
+import type { HourRowView, HourSheetView } from '../../../shared/areas/hours/hour-sheet.view.ts';
+import { t } from '../../text/text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import { Head } from '../charts/chart.widget.tsx';
+import css from './hour-table.module.css';
+
+export function HourTable({ view, tag }: { view: HourSheetView; tag: string }) {
+  return (
+    <div class={css.table}>
+      <Head title={t('hours.title')} note={t('hours.note', { shift: view.shift })} tag={tag} />
+      {view.rows.map((row) => (
+        <Row key={row.hour} row={row} />
+      ))}
+    </div>
+  );
+}
+
+function Row({ row }: { row: HourRowView }) {
+  const { face, made } = row;
+  const isRed = face === 'red';
+  return (
+    <div class={css.row} data-face={face}>
+      <div>{row.hour}</div>
+      <div>{row.plan}</div>
+      {made && face !== 'total' && face !== 'head' ? (
+        <div class={css.field}>
+          {(isRed || face === 'green') && <Glyph name={isRed ? 'cross' : 'tick'} />}
+          <b>{made}</b>
+        </div>
+      ) : (
+        <div>{made}</div>
+      )}
+      <div>{row.sum}</div>
+      <div>
+        {row.called && <Glyph name="clock" />}
+        {row.reason}
+        <small>{row.small}</small>
+      </div>
+    </div>
+  );
+}

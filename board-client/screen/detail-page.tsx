@@ -1,0 +1,108 @@
+// Page 2 of a wall screen: trend and reasons, on a line beside its hours. Never more than two charts
+// beside a table; a board that plans no hours shows a second trend instead.
+import { paretoView } from '../../shared/areas/charts/pareto.view.ts';
+import type { RunChart } from '../../shared/areas/charts/run-chart.ts';
+import { runChartView } from '../../shared/areas/charts/run-chart.view.ts';
+import { hourSheetView } from '../../shared/areas/hours/hour-sheet.view.ts';
+import { Chart } from '../areas/charts/chart.widget.tsx';
+import { HourTable } from '../areas/hours/hour-table.widget.tsx';
+import { t } from '../text/text.ts';
+import { AnswerStrip } from './board-lists.tsx';
+import css from './detail-page.module.css';
+import type { PageProps } from './pages.ts';
+import { boardOf, contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
+
+/** Rows that fit: eight hours of a shift, nine of an autumn night. */
+const hourRows = 9;
+
+const sheetOf = ({ store, settings }: ScreenParts) =>
+  store.all('hourSheet').filter((sheet) => sheet.boardId === settings.boardId && sheet.current)[0];
+
+export const reasonName =
+  ({ store }: ScreenParts) =>
+  (code: string): string => {
+    const known = store.record('reasonCode', code).value;
+    return known ? known.text : code;
+  };
+
+/** Headlines that are charted: red ones first, unanswered before answered, then Q D C P S. */
+export function chartOrder(parts: ScreenParts): string[] {
+  const { store, settings } = parts;
+  const order = 'QDCPS';
+  const worth = (chart: RunChart): number => {
+    const tile = store.record('tile', chart.id).value;
+    const red = tile && tile.status === 'RED' ? (tile.reaction.mark === 'unreacted' ? 0 : 1) : 2;
+    return red * 10 + ((order.indexOf(chart.category) + 10) % 10);
+  };
+  return store
+    .all('runChart')
+    .filter((chart) => chart.boardId === settings.boardId && chart.headline)
+    .filter((chart) => chart.values.length > 1)
+    .sort((a, b) => worth(a) - worth(b))
+    .map((chart) => chart.id);
+}
+
+export function RunChartPart({ place, w, h }: { place: number; w: number; h: number }) {
+  const parts = useScreen();
+  const view = useView(() => {
+    const chart = parts.store.record('runChart', chartOrder(parts)[place] ?? '').value;
+    return chart ? runChartView(chart, t, w, h) : null;
+  });
+  return view ? <Chart view={view} /> : <div class={css.none}>{t('chart.empty')}</div>;
+}
+
+export function ParetoPart({ h }: { h: number }) {
+  const parts = useScreen();
+  const view = useView(() => {
+    const pareto = parts.store.record('lossPareto', parts.settings.boardId).value;
+    const board = boardOf(parts);
+    return pareto && board
+      ? paretoView(pareto, reasonName(parts), t, board.shortName, 994, h)
+      : null;
+  });
+  return view ? <Chart view={view} /> : <div class={css.none}>{t('pareto.empty')}</div>;
+}
+
+function Hours() {
+  const parts = useScreen();
+  const view = useView(() => {
+    const sheet = sheetOf(parts);
+    return sheet ? hourSheetView(sheet, reasonName(parts), contextOf(parts), hourRows) : null;
+  });
+  const tag = useView(() => {
+    const { store, settings } = parts;
+    const tile = store
+      .all('tile')
+      .filter((x) => x.boardId === settings.boardId && x.category === 'D' && x.headline)[0];
+    return tile ? `D \u00b7 ${tile.objectiveTag}` : '';
+  });
+  return view && <HourTable view={view} tag={tag} />;
+}
+
+export function DetailPage({ large }: PageProps) {
+  const parts = useScreen();
+  const hours = useView(() => sheetOf(parts) !== undefined);
+  return (
+    <>
+      <section class={css.two}>
+        {hours ? (
+          <Hours />
+        ) : (
+          <div class={css.pair}>
+            <RunChartPart place={0} w={826} h={320} />
+            <RunChartPart place={1} w={826} h={380} />
+          </div>
+        )}
+        {hours ? (
+          <div class={css.pair}>
+            <RunChartPart place={0} w={994} h={312} />
+            <ParetoPart h={392} />
+          </div>
+        ) : (
+          <ParetoPart h={812} />
+        )}
+      </section>
+      <AnswerStrip places={large ? 1 : 2} />
+    </>
+  );
+}
