@@ -12,13 +12,45 @@ const cssTargets = { chrome: 63 << 16, safari: 12 << 16, firefox: 78 << 16 };
 const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = fileURLToPath(new URL('../dist/client', import.meta.url));
 
-// The socket's client brings polling and WebTransport too, 3 kB that no screen ever calls, with
-// numbers (BigInt) that the floor lacks. Its table of transports becomes the one that is used.
+// The socket's client brings polling, WebTransport, upgrades and binary frames too, 5 kB that no screen
+// ever calls, with numbers (BigInt) that the floor lacks. Messages are JSON text on a WebSocket: these
+// files become what that needs.
+const packets = 'import { PACKET_TYPES_REVERSE, ERROR_PACKET, PACKET_TYPES } from "./commons.js";';
+const textOnly: Readonly<Record<string, string>> = {
+  '/engine.io-client/build/esm/transports/index.js':
+    "import { WS } from './websocket.js'; export const transports = { websocket: WS };",
+  '/engine.io-parser/build/esm/encodePacket.browser.js': `${packets}
+    export const encodePacket = ({ type, data }, _binary, done) => done(PACKET_TYPES[type] + (data || ''));
+    export const encodePacketToBinary = encodePacket;`,
+  '/engine.io-parser/build/esm/decodePacket.browser.js': `${packets}
+    export const decodePacket = (text) => {
+      const type = typeof text === 'string' && PACKET_TYPES_REVERSE[text.charAt(0)];
+      return !type ? ERROR_PACKET : text.length > 1 ? { type, data: text.substring(1) } : { type };
+    };`,
+  '/socket.io-parser/build/esm/binary.js': `
+    export const deconstructPacket = (packet) => ({ packet, buffers: [] });
+    export const reconstructPacket = (packet) => packet;`,
+  '/socket.io-parser/build/esm/is-binary.js': `
+    export const isBinary = () => false;
+    export const hasBinary = () => false;`,
+};
+// Methods that nobody calls; a class is never shaken. What opens as a WebSocket is never upgraded to one.
+const uncalled: Readonly<Record<string, string>> = {
+  '/engine.io-client/build/esm/socket.js': '_probe',
+  '/socket.io-client/build/esm/socket.js':
+    'onAny|prependAny|offAny|listenersAny|onAnyOutgoing|prependAnyOutgoing|offAnyOutgoing|' +
+    'listenersAnyOutgoing|emitWithAck|send|compress|timeout',
+};
 const webSocketOnly: Plugin = {
   name: 'websocket-only',
-  load(id) {
-    if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return null;
-    return "import { WS } from './websocket.js'; export const transports = { websocket: WS };";
+  load: (id) => Object.entries(textOnly).find(([file]) => id.endsWith(file))?.[1] ?? null,
+  transform(code, id) {
+    const names = Object.entries(uncalled).find(([file]) => id.endsWith(file))?.[1];
+    if (!names) return null;
+    return code.replace(
+      new RegExp(`^ {4}(?:${names})\\([^)]*\\) \\{\n[\\s\\S]*?^ {4}\\}$`, 'gm'),
+      '',
+    );
   },
 };
 

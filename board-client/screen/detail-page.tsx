@@ -1,10 +1,9 @@
 // Page 2 of a wall screen: trend and reasons, on a line beside its hours. Never more than two charts
 // beside a table; a board that plans no hours shows a second trend instead.
-import { paretoView } from '../../shared/areas/charts/pareto.view.ts';
-import type { RunChart } from '../../shared/areas/charts/run-chart.ts';
-import { runChartView } from '../../shared/areas/charts/run-chart.view.ts';
+import type { RunChart as Record } from '../../shared/areas/charts/run-chart.ts';
 import { hourSheetView } from '../../shared/areas/hours/hour-sheet.view.ts';
-import { Chart } from '../areas/charts/chart.widget.tsx';
+import { Pareto } from '../areas/charts/pareto.widget.tsx';
+import { RunChart } from '../areas/charts/run-chart.widget.tsx';
 import { HourTable } from '../areas/hours/hour-table.widget.tsx';
 import { t } from '../text/text.ts';
 import { AnswerStrip } from './board-lists.tsx';
@@ -29,7 +28,7 @@ export const reasonName =
 export function chartOrder(parts: ScreenParts): string[] {
   const { store, settings } = parts;
   const order = 'QDCPS';
-  const worth = (chart: RunChart): number => {
+  const worth = (chart: Record): number => {
     const tile = store.record('tile', chart.id).value;
     const red = tile && tile.status === 'RED' ? (tile.reaction.mark === 'unreacted' ? 0 : 1) : 2;
     return red * 10 + ((order.indexOf(chart.category) + 10) % 10);
@@ -42,25 +41,22 @@ export function chartOrder(parts: ScreenParts): string[] {
     .map((chart) => chart.id);
 }
 
-export function RunChartPart({ place, w, h }: { place: number; w: number; h: number }) {
+export function RunChartPart({ place }: { place: number }) {
   const parts = useScreen();
-  const view = useView(() => {
-    const chart = parts.store.record('runChart', chartOrder(parts)[place] ?? '').value;
-    return chart ? runChartView(chart, t, w, h) : null;
-  });
-  return view ? <Chart view={view} /> : <div class={css.none}>{t('chart.empty')}</div>;
+  const id = useView(() => chartOrder(parts)[place] ?? '');
+  const chart = parts.store.record('runChart', id).value;
+  return chart ? <RunChart chart={chart} /> : <div class={css.none}>{t('chart.empty')}</div>;
 }
 
-export function ParetoPart({ h }: { h: number }) {
+export function ParetoPart() {
   const parts = useScreen();
-  const view = useView(() => {
-    const pareto = parts.store.record('lossPareto', parts.settings.boardId).value;
-    const board = boardOf(parts);
-    return pareto && board
-      ? paretoView(pareto, reasonName(parts), t, board.shortName, 994, h)
-      : null;
-  });
-  return view ? <Chart view={view} /> : <div class={css.none}>{t('pareto.empty')}</div>;
+  const pareto = parts.store.record('lossPareto', parts.settings.boardId).value;
+  const board = boardOf(parts);
+  return pareto && board && pareto.bars.length > 0 ? (
+    <Pareto pareto={pareto} tag={board.shortName} nameOf={reasonName(parts)} />
+  ) : (
+    <div class={css.none}>{t('pareto.empty')}</div>
+  );
 }
 
 function Hours() {
@@ -89,17 +85,17 @@ export function DetailPage({ large }: PageProps) {
           <Hours />
         ) : (
           <div class={css.pair}>
-            <RunChartPart place={0} w={826} h={320} />
-            <RunChartPart place={1} w={826} h={380} />
+            <RunChartPart place={0} />
+            <RunChartPart place={1} />
           </div>
         )}
         {hours ? (
           <div class={css.pair}>
-            <RunChartPart place={0} w={994} h={312} />
-            <ParetoPart h={392} />
+            <RunChartPart place={0} />
+            <ParetoPart />
           </div>
         ) : (
-          <ParetoPart h={812} />
+          <ParetoPart />
         )}
       </section>
       <AnswerStrip places={large ? 1 : 2} />

@@ -2,7 +2,7 @@
 import type { HourRowView, HourSheetView } from '../../../shared/areas/hours/hour-sheet.view.ts';
 import { t } from '../../text/text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
-import { Head } from '../charts/chart.widget.tsx';
+import { Head } from '../charts/head.widget.tsx';
 import css from './hour-table.module.css';
 
 export function HourTable({ view, tag }: { view: HourSheetView; tag: string }) {

@@ -25,7 +25,7 @@ export interface HourSheetView {
   readonly rows: readonly HourRowView[];
 }
 
-const signed = (n: number): string => (n < 0 ? `\u2212${-n}` : `+${n}`);
+const signed = (n: number): string => (n < 0 ? `\u2212${-n}` : n ? `+${n}` : '0');
 const short = (time: string): string => (time.slice(3) === '00' ? time.slice(0, 2) : time);
 
 export const hourLabel = (hour: Pick<Hour, 'from' | 'to' | 'mark'>): string =>
