@@ -6,7 +6,10 @@ import {
   announcementStrip,
   announcementsFor,
 } from '../../shared/areas/announcements/announcement.view.ts';
-import type { StripView } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import {
+  answerStrip,
+  type StripView,
+} from '../../shared/areas/escalations/escalation-chip.view.ts';
 import type { ViewContext } from '../../shared/words.ts';
 import type { ScreenParts } from './screen-context.ts';
 
@@ -19,6 +22,11 @@ export function dayStrip({ store, settings }: ScreenParts, context: ViewContext)
   const told = announcementsFor(store.all('announcement'), boardId);
   const items: StripView[] = [];
   if (calls[0]) items.push(andonStrip(calls[0], calls.length - 1, context));
+  // Confirmed, and still to be read by a shift (Rule 2.1, states): with the shifts that have.
+  const read = store
+    .all('escalation')
+    .filter((e) => e.state === 'confirmed' && e.originatorId === boardId)[0];
+  if (read) items.push({ ...answerStrip(read, 0, context), face: 'up', end: read.ticks.join(' ') });
   if (told[0]) items.push(announcementStrip(told[0], told.length - 1, context));
   return items;
 }
