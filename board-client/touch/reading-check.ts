@@ -31,8 +31,9 @@ export const fieldsOf = (
 
 type Definition = Pick<
   Kpi,
-  'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor' | 'category'
->;
+  'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor'
+> &
+  Partial<Pick<Kpi, 'ceiling' | 'delivery' | 'opportunities'>>;
 
 /** @param usual value to compare with (the last one, else the target); null = nothing known */
 export function checkReading(
@@ -51,16 +52,18 @@ export function checkReading(
   let gap = 0;
   let short = 0;
   if (isRatio(kpi)) {
-    const over = Number(held.numerator);
-    const under = Number(held.denominator);
-    // A share of the whole can never be more than the whole.
-    if (kpi.unit === '%' && kpi.factor === 100 && over > under) {
+    const under = Number(held.denominator) * (kpi.opportunities || 1);
+    const ceiling = kpi.ceiling || (kpi.unit === '%' && kpi.factor === 100 ? 'refuse' : 'none');
+    // A share of the whole can never be more than the whole (Rule 1.2).
+    if (ceiling === 'refuse' && Number(held.numerator) > under) {
       return { ...none, error: { key: 'reading.more', field: 'numerator', limit: under } };
     }
+    const over =
+      ceiling === 'cap' ? Math.min(Number(held.numerator), under) : Number(held.numerator);
     const ratio = ratioValue(over, under, kpi.factor, {
       planned: true,
       closed: false,
-      kind: kpi.category === 'D' ? 'delivery' : 'ratio',
+      kind: kpi.delivery ? 'delivery' : 'ratio',
     });
     value = ratio.value;
     fixed = ratio.status;

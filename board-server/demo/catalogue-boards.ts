@@ -120,7 +120,7 @@ export function kpiRecords(): Kpi[] {
     parentKpiId:
       id in parentBeforeMove ? (parentBeforeMove[id] ?? null) : parentOf(board, kind.code),
     headline,
-    source: kind.type === 'event' ? 'computed' : 'import',
+    source: isComputed(kind) ? 'computed' : 'import',
     reaction: reactionOf(board, kind),
     ownerRole: ownerRole[board.kind],
     objectiveTag: kind.tag,
@@ -129,8 +129,16 @@ export function kpiRecords(): Kpi[] {
     definitionVersion: 1,
     order: catalogue.indexOf(kind),
     expectedVolume: volumeOf({ board, kind }),
+    definition: kind.definition,
+    ceiling: kind.ceiling,
+    delivery: kind.delivery,
+    window: kind.window,
   }));
 }
+
+/** Told by what happened, never by a figure that somebody sends. */
+export const isComputed = ({ type }: Pick<KpiKind, 'type'>): boolean =>
+  type === 'event' || type === 'near-miss' || type === 'days-since';
 
 /** Above the lines, adherence to schedule is watched by its run chart: the lines react day by day. */
 const reactionOf = (board: DemoBoard, kind: KpiKind): Kpi['reaction'] =>
@@ -162,9 +170,14 @@ export function versionsOf(plan: DemoPlan, { id, board, kind }: DemoKpi): readon
   if (kind.code === 'S2')
     return [{ ...first, goal: 2 * (board.tier === 3 ? 6 : board.tier === 2 ? 3 : 1) }];
   if (id === 'B3-ENERGY') {
+    const judgedFrom = plan.on(30);
     return [
-      { ...first, goal: null, reason: 'Measured first: new meter at the oven' },
-      { from: plan.on(30), goal: kind.goal, reason: 'Agreed after the measuring period' },
+      {
+        from: addDays(judgedFrom, -90),
+        goal: null,
+        reason: 'Measured first: new meter at the oven',
+      },
+      { from: judgedFrom, goal: kind.goal, reason: 'Agreed after the measuring period' },
     ];
   }
   return [first];
@@ -202,6 +215,9 @@ export function targetRecords(plan: DemoPlan): Target[] {
         validTo: next ? addDays(next.from, -1) : null,
         reason,
         approvedById: boardOf(each.board.id).tier === 1 ? 'vsm-valves' : 'plant-manager',
+        ...(goal === null
+          ? { ownerId: 'vsm-valves', untilOn: next ? addDays(next.from, -1) : from }
+          : {}),
       };
     });
   });

@@ -24,6 +24,11 @@ export interface KpiKind {
   readonly goal: number | readonly [number, number];
   readonly tag: string;
   readonly reaction: Kpi['reaction'];
+  /** What exactly is counted. */
+  readonly definition: string | null;
+  readonly ceiling: NonNullable<Kpi['ceiling']> | null;
+  readonly delivery: boolean;
+  readonly window: 'rolling_12m' | null;
 }
 
 type Given = Partial<KpiKind> &
@@ -43,6 +48,10 @@ export const kind = (given: Given): KpiKind => ({
   denominator: null,
   tag: 'Std',
   reaction: 'every_red',
+  definition: null,
+  ceiling: null,
+  delivery: false,
+  window: null,
   ...given,
 });
 

@@ -4,14 +4,14 @@ import type { PushedReading } from '../../shared/areas/kpis/commands.ts';
 import { addDays, isoWeekday, type LocalDate } from '../../shared/time.ts';
 import type { DemoBoard } from './boards.ts';
 import { monthIndex, planMonths } from './bowler.ts';
-import { type DemoKpi, demoKpis } from './catalogue-boards.ts';
+import { type DemoKpi, demoKpis, isComputed } from './catalogue-boards.ts';
 import { isUnreported } from './levels.ts';
 import { lossesOf } from './losses.ts';
 import { type DemoPlan, halfDay } from './plan.ts';
 import { dayFigures, type Figures, monthFigures } from './series.ts';
 import { shiftPart, shiftsThatWork } from './shift-part.ts';
 
-const pushed = demoKpis.filter((kpi) => !kpi.rolledUp && kpi.kind.type !== 'event');
+const pushed = demoKpis.filter((kpi) => !kpi.rolledUp && !isComputed(kpi.kind));
 const byFrequency = (frequency: DemoKpi['kind']['frequency']): readonly DemoKpi[] =>
   pushed.filter((kpi) => kpi.kind.frequency === frequency);
 const perShift = byFrequency('shift');

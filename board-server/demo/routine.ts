@@ -6,7 +6,7 @@ import { hoursOf } from './hours.ts';
 import { huddlesOf } from './huddle-days.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { monthReadings, morningReadings, shiftReadings, weekReadings } from './readings.ts';
-import { nearMissesOf, nearMissSteps, safetyOf } from './safety-days.ts';
+import { nearMissSteps, safetyOf } from './safety-days.ts';
 import { importer, type Step } from './steps.ts';
 
 const push = (
@@ -30,13 +30,8 @@ const push = (
 
 /** Figures that arrive during production day n and on the morning after it. */
 function pushesOf(plan: DemoPlan, n: number): Step[] {
-  const weekly = weekReadings(plan, n).map((reading) =>
-    reading.kpi.endsWith('-NEARMISS')
-      ? { ...reading, value: weekOfNearMisses(plan, reading.kpi, n) }
-      : reading,
-  );
   const periods = [
-    ...push(plan, n, '06:07', 'week', weekly),
+    ...push(plan, n, '06:07', 'week', weekReadings(plan, n)),
     ...push(plan, n, '07:00', 'month', monthReadings(plan, n)),
   ];
   if (n < liveDay) return [...periods, ...wholeDay(plan, n)];
@@ -67,16 +62,6 @@ function nightAndDay(plan: DemoPlan, n: number): Step[] {
     ...night.map((step) => ({ ...step, at: end })),
     ...morning.map((step) => ({ ...step, at: end + 120_000 })),
   ];
-}
-
-function weekOfNearMisses(plan: DemoPlan, kpi: string, n: number): number {
-  const boardId = kpi.slice(0, 2).toLowerCase();
-  let sum = 0;
-  for (let day = n - 1; day > n - 6; day--) {
-    sum += nearMissesOf(plan, boardId, day);
-    if (weekReadings(plan, day).length > 0) break;
-  }
-  return sum;
 }
 
 /** All steps of an ordinary production day n, in no order. */

@@ -27,7 +27,6 @@ interface Habit {
 
 const habits: Readonly<Record<string, Habit>> = {
   C1: { mean: 80.6, spread: 0.8 },
-  S2: { mean: 2.6, spread: 0.5 },
   Q1: { mean: 97.2, spread: 0.4, per: 0.985 },
   Q2: { mean: 0.9, spread: 0.07, per: 6 },
   Q3: { mean: 1.3, spread: 0.2, per: 1 },
@@ -130,7 +129,7 @@ export function dayFigures(plan: DemoPlan, kpi: DemoKpi, n: number): Figures {
   const goal = goalOn(plan, kpi, plan.on(n));
   const ordinary = ordinaryLevel(plan, kpi, n, habit);
   const level = story && 'level' in story ? story.level : ordinary.level;
-  if (kind.type === 'value' || kind.type === 'count') {
+  if (['value', 'count', 'median'].includes(kind.type)) {
     return { value: Math.max(0, roundTo(withinGoal(kpi, level, goal), kind.decimals)) };
   }
   if (story && 'counts' in story)
@@ -261,8 +260,11 @@ export const portion = (total: number, count: number, i: number): number =>
 export function monthFigures(plan: DemoPlan, id: string, index: number): Figures {
   const { kind } = demoKpi(id);
   if (kind.code === 'Q4') return { numerator: ppmActual(index), denominator: 1_000_000 };
-  if (kind.code === 'S4') return { numerator: 1, denominator: 221_300 + 150 * index };
-  if (kind.code === 'S5') return { numerator: 0, denominator: 221_300 + 150 * index };
+  // One month's hours; the rate itself is told over the rolling year. The one injury is A3's.
+  const hours = 18_420 + 12 * index;
+  if (kind.code === 'S4')
+    return { numerator: index === monthIndex(plan, plan.on(-33)) ? 1 : 0, denominator: hours };
+  if (kind.code === 'S5') return { numerator: 0, denominator: hours };
   const habit = habits[kind.code] ?? { mean: 1, spread: 0 };
   const level = habit.mean + habit.spread * bell(plan.seed, `${id}:month:${index}`);
   const denominator = habit.count ?? 100;

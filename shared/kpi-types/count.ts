@@ -1,5 +1,4 @@
-// Something counted that adds up over boards and days: near misses, missing parts, euros lost.
-import { rollUp } from '../areas/kpis/roll-up.ts';
+// Something counted that adds up over boards and days: missing parts, complaints, euros lost.
 import { figure, measuredValue } from './entry.ts';
 import type { KpiType } from './kpi-type.ts';
 
@@ -8,7 +7,7 @@ export const count = {
   rollUpSpace: 'SUM',
   rollUpTime: 'SUM',
   factor: 1,
+  ceiling: 'none',
   inputs: [{ field: 'value', label: 'Count', textKey: 'kpi.input.count' }],
   toValue: (reading) => measuredValue(figure('value', reading.value)),
-  aggregateShifts: (shifts) => rollUp('SUM', shifts),
 } as const satisfies KpiType;

@@ -1,6 +1,5 @@
 // Days since the last recordable accident: computed from confirmed days, never typed. In calendar
 // days, and labelled so; a parent shows the shortest of its children.
-import { rollUp } from '../areas/kpis/roll-up.ts';
 import { daysBetween } from '../local-time.ts';
 import { figure, measuredValue } from './entry.ts';
 import type { KpiType } from './kpi-type.ts';
@@ -19,7 +18,8 @@ export const daysSinceType = {
   rollUpSpace: 'MIN',
   rollUpTime: 'LAST',
   factor: 1,
+  ceiling: 'none',
   inputs: [],
+  computed: 'days_since',
   toValue: (reading) => measuredValue(figure('value', reading.value)),
-  aggregateShifts: (shifts) => rollUp('LAST', shifts),
 } as const satisfies KpiType;

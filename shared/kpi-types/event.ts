@@ -1,6 +1,5 @@
 // Safety events. Computed from the events and the shifts' confirmations, never typed: the count adds
 // up, the state is the worst one, and one missing confirmation is enough to know nothing.
-import { rollUp } from '../areas/kpis/roll-up.ts';
 import { figure, measuredValue } from './entry.ts';
 import type { KpiType } from './kpi-type.ts';
 
@@ -9,7 +8,8 @@ export const event = {
   rollUpSpace: 'WORST',
   rollUpTime: 'WORST',
   factor: 1,
+  ceiling: 'none',
   inputs: [],
+  computed: 'safety',
   toValue: (reading) => measuredValue(figure('value', reading.value)),
-  aggregateShifts: (shifts) => rollUp('WORST', shifts),
 } as const satisfies KpiType;

@@ -4,6 +4,8 @@ import { count } from './count.ts';
 import { daysSinceType } from './days-since.ts';
 import { event } from './event.ts';
 import type { KpiType } from './kpi-type.ts';
+import { median } from './median.ts';
+import { nearMiss } from './near-miss.ts';
 import { oee } from './oee.ts';
 import { percentRatio } from './percent-ratio.ts';
 import { ratio } from './ratio.ts';
@@ -21,6 +23,8 @@ const list = underOwnId({
   value,
   oee,
   'days-since': daysSinceType,
+  'near-miss': nearMiss,
+  median,
 });
 
 export type KpiTypeId = keyof typeof list;

@@ -1,6 +1,6 @@
 // What a KPI type is: how its reading becomes a value and which roll-up it starts with. A definition
 // may choose other roll-ups, its own factor and its own words for the inputs.
-import type { Parts, RollUp, RollUpChild, RollUpMethod } from '../areas/kpis/roll-up.ts';
+import type { Parts, RollUpMethod } from '../areas/kpis/roll-up.ts';
 import type { FixedStatus } from '../areas/kpis/status.ts';
 
 /** One field of the entry form. `label` is the English text, `textKey` its place in the catalogues. */
@@ -19,7 +19,12 @@ export interface RawReading {
   readonly numerator?: number | null | undefined;
   readonly denominator?: number | null | undefined;
   readonly parts?: Parts | null | undefined;
+  /** Raw orders behind a median. */
+  readonly orders?: readonly number[] | null | undefined;
 }
+
+/** What more than all of the whole means (Rule 1.2). */
+export type Ceiling = 'refuse' | 'cap' | 'warn' | 'none';
 
 /** The day and the definition around a reading. */
 export interface ReadingContext {
@@ -31,9 +36,14 @@ export interface ReadingContext {
   readonly closed?: boolean | undefined;
   /** The ratio says whether the planned work was made: 0/0 on a planned day is red (Rule 3.1.5). */
   readonly delivery?: boolean | undefined;
-  /** More than all does not count, e.g. over-production in schedule adherence. */
-  readonly capped?: boolean | undefined;
+  /** Absent = the type's own. */
+  readonly ceiling?: Ceiling | undefined;
+  /** Opportunities per unit, for DPMO: multiplies the denominator. Default 1. */
+  readonly opportunities?: number | undefined;
 }
+
+/** `run_time_wrong`: effectiveness above 100 %. `above_whole`: more than all. Kept and shown. */
+export type DataWarning = 'run_time_wrong' | 'above_whole';
 
 /** A reading as it is stored and carried up. `status` is set where arithmetic decides (3.1.5). */
 export interface Measured {
@@ -42,9 +52,12 @@ export interface Measured {
   readonly denominator: number | null;
   readonly parts: Parts | null;
   readonly status?: FixedStatus;
-  /** `run_time_wrong`: effectiveness above 100 %, shown as a data warning and never clipped. */
-  readonly warning?: 'run_time_wrong';
+  /** Implausible: a data warning, never clipped. */
+  readonly warning?: DataWarning;
 }
+
+/** Where a computed type gets its figure. */
+export type Computed = 'safety' | 'near_misses' | 'days_since';
 
 export interface KpiType {
   readonly id: string;
@@ -52,12 +65,12 @@ export interface KpiType {
   readonly rollUpSpace: RollUpMethod;
   readonly rollUpTime: RollUpMethod;
   readonly factor: number;
+  readonly ceiling: Ceiling;
   /** Empty = computed, never typed. */
   readonly inputs: readonly KpiInput[];
+  readonly computed?: Computed;
   /** @throws Refusal invalid_input when what was entered cannot be a reading of this type */
   readonly toValue: (reading: RawReading, context?: ReadingContext) => Measured;
   /** RECOMPUTE only: value from the summed parts. */
   readonly formula?: (parts: Parts) => number | null;
-  /** One production day from its shifts, by the time method and the coverage rule (3.3.5). */
-  readonly aggregateShifts: (shifts: readonly RollUpChild[], factor?: number) => RollUp;
 }

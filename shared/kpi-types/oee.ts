@@ -1,9 +1,8 @@
 // OEE from times and quantities (Rule 3.3.3): always recomputed over the whole span. Quality is
 // weighted by time, else availability × effectiveness × quality would not be OEE on mixed products.
 import type { Parts } from '../areas/kpis/roll-up.ts';
-import { rollUp } from '../areas/kpis/roll-up.ts';
 import { ratioOf, timesOf } from '../areas/kpis/round.ts';
-import { figure, measuredValue } from './entry.ts';
+import { figure, measuredValue, moreThanAll } from './entry.ts';
 import type { KpiType, Measured, RawReading, ReadingContext } from './kpi-type.ts';
 
 const percent = 100;
@@ -34,7 +33,10 @@ function share(part: number | undefined, whole: number | undefined): number | nu
 }
 
 function toValue(reading: RawReading, { closed }: ReadingContext = {}): Measured {
-  if (!reading.parts) return measuredValue(figure('value', reading.value));
+  if (!reading.parts) {
+    const value = figure('value', reading.value);
+    return { ...measuredValue(value), ...(value > percent ? { warning: 'run_time_wrong' } : {}) };
+  }
   const given = reading.parts;
   const pbt = figure('pbt', given.pbt);
   const pru = figure('pru', given.pru);
@@ -42,6 +44,7 @@ function toValue(reading: RawReading, { closed }: ReadingContext = {}): Measured
   const sums: Record<string, number> = { pbt, pruGq };
   if (given.pq !== undefined) sums.pruPq = timesOf(pru, figure('pq', given.pq, given.gq));
   if (given.apt !== undefined) sums.apt = figure('apt', given.apt);
+  if ((sums.apt ?? 0) > pbt) throw moreThanAll('apt', pbt);
   const value = oeeOf(sums);
   const effectiveness = oeeShares(sums).effectiveness;
   return {
@@ -50,7 +53,7 @@ function toValue(reading: RawReading, { closed }: ReadingContext = {}): Measured
     denominator: pbt,
     parts: sums,
     ...(value === null ? { status: closed ? 'NO_PRODUCTION' : 'NOT_APPLICABLE' } : {}),
-    ...(effectiveness !== null && effectiveness > percent ? { warning: 'run_time_wrong' } : {}),
+    ...(Math.max(effectiveness ?? 0, value ?? 0) > percent ? { warning: 'run_time_wrong' } : {}),
   };
 }
 
@@ -59,6 +62,7 @@ export const oee = {
   rollUpSpace: 'RECOMPUTE',
   rollUpTime: 'RECOMPUTE',
   factor: percent,
+  ceiling: 'warn',
   inputs: [
     { field: 'pbt', label: 'Planned busy time (min)', textKey: 'kpi.input.pbt' },
     { field: 'apt', label: 'Production time (min)', textKey: 'kpi.input.apt', optional: true },
@@ -68,5 +72,4 @@ export const oee = {
   ],
   formula: oeeOf,
   toValue,
-  aggregateShifts: (shifts) => rollUp('RECOMPUTE', shifts, { formula: oeeOf, factor: percent }),
 } as const satisfies KpiType;

@@ -1,16 +1,15 @@
-// A share in per cent: first-pass yield, scrap, adherence, absenteeism. Never averaged.
-import { rollUp } from '../areas/kpis/roll-up.ts';
+// A share of a whole: first-pass yield, scrap, adherence, absenteeism, in per cent or ppm by its
+// factor. Never averaged, and never more than all unless the definition says what that means.
 import { measuredRatio, ratioInputs } from './entry.ts';
 import type { KpiType } from './kpi-type.ts';
-
-const percent = 100;
 
 export const percentRatio = {
   id: 'percent-ratio',
   rollUpSpace: 'RATIO',
   rollUpTime: 'RATIO',
-  factor: percent,
+  factor: 100,
+  ceiling: 'refuse',
   inputs: ratioInputs,
-  toValue: (reading, context) => measuredRatio(reading, percent, context),
-  aggregateShifts: (shifts, factor = percent) => rollUp('RATIO', shifts, { factor }),
+  toValue: (reading, context) =>
+    measuredRatio(reading, { factor: 100, ceiling: 'refuse' }, context),
 } as const satisfies KpiType;

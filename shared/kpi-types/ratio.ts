@@ -1,6 +1,5 @@
-// Any other quotient: units per hour, kWh per unit, ppm, injury rates. The factor belongs to the KPI,
+// Any other quotient: units per hour, kWh per unit, DPMO, injury rates. The factor belongs to the KPI,
 // because two usual injury rates differ by five.
-import { rollUp } from '../areas/kpis/roll-up.ts';
 import { measuredRatio, ratioInputs } from './entry.ts';
 import type { KpiType } from './kpi-type.ts';
 
@@ -9,7 +8,7 @@ export const ratio = {
   rollUpSpace: 'RATIO',
   rollUpTime: 'RATIO',
   factor: 1,
+  ceiling: 'none',
   inputs: ratioInputs,
-  toValue: (reading, context) => measuredRatio(reading, 1, context),
-  aggregateShifts: (shifts, factor = 1) => rollUp('RATIO', shifts, { factor }),
+  toValue: (reading, context) => measuredRatio(reading, { factor: 1, ceiling: 'none' }, context),
 } as const satisfies KpiType;

@@ -50,7 +50,7 @@ describe('a reading before it is saved', () => {
     });
   });
   test('nothing made of a plan is red delivery', () => {
-    expect(checkReading({ ...fpy, category: 'D' }, goal(97), counts('0', '0'), null).status).toBe(
+    expect(checkReading({ ...fpy, delivery: true }, goal(97), counts('0', '0'), null).status).toBe(
       'RED',
     );
   });

@@ -1,6 +1,7 @@
 // `today`: the board's clock face (production day, shift, who is on duty, next huddle), written by
 // the server at the instants at which it turns, so that no screen ever asks its own calendar.
 
+import { closedOnAllAt } from '../../../shared/areas/calendar/due.ts';
 import { huddlesOn, nextHuddle, slotOn } from '../../../shared/areas/calendar/huddles.ts';
 import {
   previousProductionDay,
@@ -10,6 +11,7 @@ import {
 } from '../../../shared/areas/calendar/production-day.ts';
 import { shiftsOf } from '../../../shared/areas/calendar/shifts.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { closedPeriod, isPeriodic, lastDayOf } from '../../../shared/areas/kpis/period.ts';
 import { localDateOf } from '../../../shared/time.ts';
 import { type Change, put, type Reader } from '../../pipeline/decision.ts';
 import { projectResults } from '../kpis/results.ts';
@@ -78,7 +80,8 @@ export async function todayOf(
   const next = waiting ?? nextHuddle(time, now);
   const running = overrides.find((huddle) => huddle.state === 'running');
   const person = await dutyOwnerAt(read, board, now);
-  const reviewedOn = previousProductionDay(productionOn, calendar);
+  const closed = await lastClosedOn(read, board, productionOn, now);
+  const reviewedOn = closed.on;
   const unled = await unledBelow(read, board.id, now);
   const accidentOn = accidents ? accidents.lastOn : await lastAccidentOn(read, board.id);
   const turns = [
@@ -86,6 +89,7 @@ export async function todayOf(
     ...shiftsOf(productionOn, calendar).flatMap((s) => [s.startAt, s.endAt]),
     ...(next ? [next.startAt, next.endAt] : []),
     ...dutyTurns(board, productionOn, calendar.zone),
+    closed.waitsUntil,
   ].filter((at) => at > now);
   return {
     id: board.id,
@@ -113,6 +117,24 @@ export async function todayOf(
     ...(unled.length > 0 ? { unled } : {}),
     nextAt: Math.min(...turns, midnightAfter(now, calendar.zone)),
   };
+}
+
+/** The last day that is closed on every line below, each by its own clock (Rule 3.2.8). */
+async function lastClosedOn(
+  read: Reader,
+  board: StoredOf<'board'>,
+  productionOn: string,
+  now: number,
+): Promise<{ readonly on: string; readonly waitsUntil: number }> {
+  const calendar = (await read.one('calendar', board.calendarId)) as StoredOf<'calendar'>;
+  const own = previousProductionDay(productionOn, calendar);
+  const abroad: StoredOf<'calendar'>[] = [];
+  for (const child of await read.list('board', { parentId: board.id })) {
+    const theirs = await read.one('calendar', child.calendarId);
+    if (theirs && theirs.zone !== calendar.zone) abroad.push(theirs);
+  }
+  const waitsUntil = abroad.length === 0 ? 0 : closedOnAllAt(own, abroad);
+  return { on: waitsUntil <= now ? own : previousProductionDay(own, calendar), waitsUntil };
 }
 
 /** Started, held or called off: that occurrence is no longer ahead. */
@@ -174,9 +196,16 @@ export async function turnDays(
     changes.push(put('today', face));
     if (before?.productionOn === face.productionOn) continue;
     const days = [face.productionOn, ...(before ? [] : [face.reviewedOn])];
+    const weekStartsOn = (await read.one('calendar', board.calendarId))?.weekStartsOn ?? 1;
     for (const kpi of await read.list('kpi', { boardId })) {
-      if (kpi.state !== 'active' || kpi.frequency === 'week' || kpi.frequency === 'month') continue;
-      open.push(...days.map((on) => `${kpi.id}|${on}`));
+      if (kpi.state !== 'active') continue;
+      if (!isPeriodic(kpi.frequency)) open.push(...days.map((on) => `${kpi.id}|${on}`));
+      else if (before) {
+        // A week or month closed with the day before: its days take its state, or it becomes due.
+        const closed = closedPeriod(kpi.frequency, face.productionOn, weekStartsOn);
+        if (lastDayOf(kpi.frequency, closed) >= before.productionOn)
+          open.push(`${kpi.id}|${closed}`);
+      }
     }
   }
   // All at once: a parent adds up what its children have become in the same turn.

@@ -1,45 +1,47 @@
-// KPI definitions, target versions and reason codes: set-up by the standing owner, versions that
-// never recolour history (Rule 3.1.8).
+// KPI definitions: set-up by the standing owner. A change of meaning holds from a production date on
+// and the definition before it is kept; an error is put right from a date in the past on, with a note
+// (Rule 3.1.8).
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
-import { type AddTarget, commands } from '../../../shared/areas/kpis/commands.ts';
-import { checkTarget } from '../../../shared/areas/kpis/status.ts';
+import { type ChangeKpi, commands } from '../../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { kpiTypes } from '../../../shared/kpi-types/index.ts';
-import { addDays } from '../../../shared/time.ts';
-import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
-import { goalOf } from './facts.ts';
+import { daysBetween } from '../../../shared/time.ts';
+import {
+  type Change,
+  type Decision,
+  defineCommand,
+  drop,
+  put,
+  type Reader,
+} from '../../pipeline/decision.ts';
+import { checkKpi, headlineOf, leftBehind, noHeadline, type Place } from './kpi-check.ts';
+import { changesMeaning, plannedVersion, restated, supersede } from './new-version.ts';
 
-type NewKpi = Omit<RecordOf<'kpi'>, 'state' | 'definitionVersion'>;
-interface Place {
-  readonly kpi: StoredOf<'kpi'> | null;
-  readonly board: StoredOf<'board'> | null;
-  readonly siblings: readonly StoredOf<'kpi'>[];
-}
+type NewKpi = Omit<
+  RecordOf<'kpi'>,
+  'state' | 'definitionVersion' | 'validFrom' | 'changeNote' | 'retiredOn'
+>;
 
-const placeOf = async (read: Reader, kpiId: string, boardId?: string): Promise<Place> => {
+async function placeOf(
+  read: Reader,
+  kpiId: string,
+  boardId?: string,
+  parentKpiId?: string | null,
+): Promise<Place> {
   const kpi = await read.one('kpi', kpiId);
   const board = await read.one('board', boardId ?? kpi?.boardId ?? '');
-  return { kpi, board, siblings: board ? await read.list('kpi', { boardId: board.id }) : [] };
-};
-
-/** Each board and category has exactly one headline KPI (Rule 3.1.11); types are known ones. */
-function checkKpi(record: RecordOf<'kpi'>, { board, siblings }: Place): void {
-  if (!board) throw new Refusal('not_found', `There is no board "${record.boardId}".`);
-  if (!(record.type in kpiTypes))
-    throw new Refusal('invalid_input', `There is no KPI type "${record.type}".`, {
-      types: Object.keys(kpiTypes),
-    });
-  if (!board.categories.some((c) => c.letter === record.category))
-    throw new Refusal('invalid_input', `The board has no category "${record.category}".`);
-  const other = siblings.find(
-    (k) =>
-      k.headline && k.category === record.category && k.id !== record.id && k.state === 'active',
-  );
-  if (record.headline && other)
-    throw new Refusal('rule_broken', `${other.id} is the headline of ${record.category} already.`, {
-      rule: '3.1.11',
-      headline: other.id,
-    });
+  const above: StoredOf<'kpi'>[] = [];
+  let next = parentKpiId === undefined ? (kpi?.parentKpiId ?? null) : parentKpiId;
+  while (next !== null && above.length < 8) {
+    const parent: StoredOf<'kpi'> | null = await read.one('kpi', next);
+    if (parent) above.push(parent);
+    next = parent?.parentKpiId ?? null;
+  }
+  return {
+    kpi,
+    board,
+    above,
+    siblings: board ? await read.list('kpi', { boardId: board.id }) : [],
+  };
 }
 
 const addKpi = defineCommand<NewKpi, Place>({
@@ -47,11 +49,22 @@ const addKpi = defineCommand<NewKpi, Place>({
   summary: 'Define a KPI on a board.',
   schema: commands.addKpi,
   permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  load: (read, payload) => placeOf(read, payload.id, payload.boardId),
+  load: (read, { id, boardId, parentKpiId }) => placeOf(read, id, boardId, parentKpiId),
   decide(place, payload) {
     if (place.kpi) throw new Refusal('already_open', `There is a KPI "${payload.id}" already.`);
     const record = { ...payload, state: 'active', definitionVersion: 1 } as RecordOf<'kpi'>;
     checkKpi(record, place);
+    const other = headlineOf(place.siblings, record.category, record.id);
+    if (record.headline && other)
+      throw new Refusal(
+        'rule_broken',
+        `${other.id} is the headline of ${record.category} already.`,
+        {
+          rule: '3.1.11',
+          headline: other.id,
+        },
+      );
+    if (!record.headline && !other) throw noHeadline(record.category);
     return {
       events: [
         {
@@ -65,14 +78,40 @@ const addKpi = defineCommand<NewKpi, Place>({
   },
 });
 
-const changeKpi = defineCommand<{ kpiId: string; rev?: number; changes: Partial<NewKpi> }, Place>({
+interface ChangeFacts extends Place {
+  readonly versions: readonly StoredOf<'kpiVersion'>[];
+  readonly readings: readonly StoredOf<'reading'>[];
+  readonly targets: readonly StoredOf<'target'>[];
+  readonly calendar: StoredOf<'calendar'> | null;
+}
+
+/** An error is looked for no further back, so that one command stays one transaction. */
+const restateDays = 400;
+
+const changeKpi = defineCommand<ChangeKpi, ChangeFacts>({
   type: 'changeKpi',
-  summary: 'Change a KPI definition; its history keeps the results it had (Rule 3.1.8).',
+  summary:
+    'Change a KPI definition: from a production date on, or as an error from a date in the past on.',
   schema: commands.changeKpi,
   permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  load: (read, { kpiId }) => placeOf(read, kpiId),
-  decide(place, { kpiId, rev, changes }) {
-    const { kpi } = place;
+  async load(read, { kpiId, changes, restateFrom }) {
+    const place = await placeOf(read, kpiId, undefined, changes.parentKpiId);
+    return {
+      ...place,
+      versions: await read.list('kpiVersion', { kpiId }),
+      targets: await read.list('target', { kpiId }),
+      calendar: place.board && (await read.one('calendar', place.board.calendarId)),
+      readings: restateFrom
+        ? await read.list(
+            'reading',
+            { kpiId },
+            { between: { column: 'on', from: restateFrom, to: '9999' } },
+          )
+        : [],
+    };
+  },
+  decide(facts, { kpiId, rev, changes, validFrom, restateFrom, note }, { productionOn }) {
+    const { kpi, siblings } = facts;
     if (!kpi) throw new Refusal('not_found', `There is no KPI "${kpiId}".`);
     const { rev: current, ...before } = kpi;
     if (rev !== undefined && rev !== current)
@@ -80,11 +119,94 @@ const changeKpi = defineCommand<{ kpiId: string; rev?: number; changes: Partial<
         mine: changes,
         current: before,
       });
-    const record = { ...before, ...changes, definitionVersion: before.definitionVersion + 1 };
-    checkKpi(record, place);
+    const from = restateFrom ?? validFrom ?? productionOn;
+    checkDates(from, productionOn, restateFrom, note);
+    const record: RecordOf<'kpi'> = {
+      ...before,
+      ...changes,
+      definitionVersion: before.definitionVersion + 1,
+      changeNote: note ?? null,
+    };
+    checkKpi(record, facts);
+    if (
+      leftBehind(siblings, before.category, kpiId) &&
+      !(record.headline && record.category === before.category)
+    )
+      throw noHeadline(before.category);
+    if (!record.headline && !headlineOf(siblings, record.category, kpiId) && before.headline)
+      throw noHeadline(record.category);
+    const planned = facts.versions.filter((version) => version.state === 'planned');
+    const undone = planned.map((version) => drop('kpiVersion', version.id));
+    const done = (more: readonly Change[]): Decision => ({
+      events: [
+        {
+          type: 'kpiChanged',
+          data: { kpiId, fields: Object.keys(changes), from, restated: restateFrom !== undefined },
+        },
+      ],
+      changes: [...undone, ...more],
+      answer: { definitionVersion: record.definitionVersion },
+    });
+    if (from > productionOn && facts.calendar)
+      return done([plannedVersion({ ...record, validFrom: from }, facts.calendar)]);
+    // The letter, tile and cell go over to the new headline on the same day (Rule 3.1.11).
+    const other = headlineOf(siblings, record.category, kpiId);
+    const swapped = record.headline && other ? supersede(other, { headline: false }, from) : [];
+    if (!changesMeaning(before, record)) return done([...swapped, put('kpi', record)]);
+    const next = supersede(kpi, { ...changes, changeNote: note ?? null }, from);
+    const fixed =
+      restateFrom === undefined ? [] : restated(facts, record, changes, from, note ?? '');
+    return done([...swapped, ...next, ...fixed]);
+  },
+});
+
+/** @throws Refusal rule_broken */
+function checkDates(
+  from: string,
+  productionOn: string,
+  restateFrom: string | undefined,
+  note: string | undefined,
+): void {
+  const broken = (message: string) => new Refusal('rule_broken', message, { rule: '3.1.8', from });
+  if (restateFrom === undefined) {
+    if (from < productionOn)
+      throw broken(
+        'A change of meaning holds from today on; an error is put right by restateFrom.',
+      );
+    return;
+  }
+  if (!note) throw broken('An error is put right with a note.');
+  if (from > productionOn || daysBetween(from, productionOn) > restateDays)
+    throw broken(`An error is put right from a date within the last ${restateDays} days.`);
+}
+
+const applyKpiVersion = defineCommand<
+  { versionId: string },
+  ChangeFacts & { version: StoredOf<'kpiVersion'> | null }
+>({
+  type: 'applyKpiVersion',
+  summary: 'The first production day of a planned definition begins.',
+  schema: commands.applyKpiVersion,
+  permission: { who: 'system', board: () => null },
+  async load(read, { versionId }) {
+    const version = await read.one('kpiVersion', versionId);
+    const place = await placeOf(
+      read,
+      version?.kpiId ?? '',
+      undefined,
+      version?.parentKpiId ?? null,
+    );
+    return { ...place, version, versions: [], readings: [], targets: [], calendar: null };
+  },
+  decide({ kpi, version, siblings }, { versionId }) {
+    if (!kpi || version?.state !== 'planned') return { events: [], changes: [] };
+    const { definition } = version;
+    const from = definition.validFrom ?? kpi.validFrom ?? '';
+    const other = headlineOf(siblings, definition.category, kpi.id);
+    const swapped = definition.headline && other ? supersede(other, { headline: false }, from) : [];
     return {
-      events: [{ type: 'kpiChanged', data: { kpiId, fields: Object.keys(changes) } }],
-      changes: [put('kpi', record)],
+      events: [{ type: 'kpiVersionApplied', data: { kpiId: kpi.id, versionId } }],
+      changes: [drop('kpiVersion', versionId), ...swapped, ...supersede(kpi, definition, from)],
     };
   },
 });
@@ -95,159 +217,16 @@ const retireKpi = defineCommand<{ kpiId: string; reason: string }, Place>({
   schema: commands.retireKpi,
   permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
   load: (read, { kpiId }) => placeOf(read, kpiId),
-  decide({ kpi }, { kpiId }) {
+  decide({ kpi, siblings }, { kpiId }, { productionOn }) {
     if (!kpi) throw new Refusal('not_found', `There is no KPI "${kpiId}".`);
     if (kpi.state === 'retired') throw new Refusal('wrong_state', 'The KPI is retired already.');
+    if (kpi.headline && leftBehind(siblings, kpi.category, kpiId)) throw noHeadline(kpi.category);
     const { rev: _rev, ...record } = kpi;
     return {
       events: [{ type: 'kpiRetired', data: { kpiId } }],
-      changes: [put('kpi', { ...record, state: 'retired' })],
+      changes: [put('kpi', { ...record, state: 'retired', retiredOn: productionOn })],
     };
   },
 });
 
-interface TargetFacts extends Place {
-  readonly targets: readonly StoredOf<'target'>[];
-}
-
-const addTarget = defineCommand<AddTarget, TargetFacts>({
-  type: 'addTarget',
-  summary: 'Propose a target version from a production date on; the next tier approves it.',
-  schema: commands.addTarget,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  load: async (read, { kpiId }) => ({
-    ...(await placeOf(read, kpiId)),
-    targets: await read.list('target', { kpiId }),
-  }),
-  decide({ kpi, targets }, payload, { newId }) {
-    if (!kpi) throw new Refusal('not_found', `There is no KPI "${payload.kpiId}".`);
-    if (payload.noTarget && kpi.category === 'S')
-      throw new Refusal('rule_broken', 'Safety is never without a target.', { rule: '3.1.10' });
-    const id = newId();
-    const record: RecordOf<'target'> = {
-      id,
-      kpiId: kpi.id,
-      boardId: kpi.boardId,
-      goal: payload.goal,
-      noTarget: payload.noTarget,
-      validFrom: payload.validFrom,
-      validTo: null,
-      reason: payload.reason,
-      approvedById: null,
-    };
-    if (!payload.noTarget)
-      checkTarget(kpi.direction, kpi.decimals, goalOf({ ...record, rev: 0 }) ?? {});
-    if (targets.some((t) => t.approvedById !== null && t.validFrom === payload.validFrom)) {
-      throw new Refusal('rule_broken', `A version from ${payload.validFrom} exists already.`, {
-        rule: '3.1.8',
-      });
-    }
-    return {
-      events: [
-        { type: 'targetAdded', data: { targetId: id, kpiId: kpi.id, validFrom: record.validFrom } },
-      ],
-      changes: [put('target', record)],
-      answer: { id },
-    };
-  },
-});
-
-const approveTarget = defineCommand<
-  { targetId: string },
-  {
-    target: StoredOf<'target'> | null;
-    targets: readonly StoredOf<'target'>[];
-    parentId: string | null;
-  }
->({
-  type: 'approveTarget',
-  summary:
-    'The owner of the next tier approves a target version; the one before ends the day before.',
-  schema: commands.approveTarget,
-  permission: { who: 'board_owner', board: ({ parentId }) => parentId },
-  async load(read, { targetId }) {
-    const target = await read.one('target', targetId);
-    if (!target) throw new Refusal('not_found', 'There is no such target version.');
-    const board = await read.one('board', target.boardId);
-    return {
-      target,
-      targets: await read.list('target', { kpiId: target.kpiId }),
-      parentId: board?.parentId ?? board?.id ?? null,
-    };
-  },
-  decide({ target, targets }, _payload, { actor }) {
-    if (!target) throw new Refusal('not_found', 'There is no such target version.');
-    if (target.approvedById) throw new Refusal('wrong_state', 'This version is approved already.');
-    const { rev: _rev, ...record } = target;
-    const inForce = targets.filter((t) => t.approvedById !== null && t.id !== target.id);
-    const later = inForce
-      .filter((t) => t.validFrom > record.validFrom)
-      .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))[0];
-    const before = inForce.find(
-      (t) =>
-        t.validFrom < record.validFrom && (t.validTo === null || t.validTo >= record.validFrom),
-    );
-    const ended = before
-      ? [put('target', { ...stripped(before), validTo: addDays(record.validFrom, -1) })]
-      : [];
-    const approved = {
-      ...record,
-      validTo: later ? addDays(later.validFrom, -1) : null,
-      approvedById: actor.kind === 'person' ? actor.personId : 'system',
-    };
-    return {
-      events: [{ type: 'targetApproved', data: { targetId: target.id, kpiId: target.kpiId } }],
-      changes: [...ended, put('target', approved)],
-    };
-  },
-});
-
-const stripped = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
-
-const addReasonCode = defineCommand<
-  { code: string; text: string; family: string; unit: 'min' | 'pcs' | 'eur'; needsText: boolean },
-  readonly StoredOf<'reasonCode'>[]
->({
-  type: 'addReasonCode',
-  summary: 'Add a reason code; codes are retired, never renamed.',
-  schema: commands.addReasonCode,
-  permission: { who: 'admin', board: () => null },
-  load: (read) => read.list('reasonCode'),
-  decide(codes, { code, ...rest }) {
-    if (codes.some((c) => c.id === code))
-      throw new Refusal('already_open', `There is a reason code "${code}" already.`);
-    return {
-      events: [{ type: 'reasonCodeAdded', data: { code } }],
-      changes: [put('reasonCode', { id: code, ...rest, retiredOn: null, order: codes.length })],
-    };
-  },
-});
-
-const retireReasonCode = defineCommand<
-  { code: string; reason: string },
-  StoredOf<'reasonCode'> | null
->({
-  type: 'retireReasonCode',
-  summary: 'Retire a reason code: what was booked on it stays.',
-  schema: commands.retireReasonCode,
-  permission: { who: 'admin', board: () => null },
-  load: (read, { code }) => read.one('reasonCode', code),
-  decide(record, { code }, { productionOn }) {
-    if (!record) throw new Refusal('not_found', `There is no reason code "${code}".`);
-    if (record.retiredOn) throw new Refusal('wrong_state', 'This code is retired already.');
-    return {
-      events: [{ type: 'reasonCodeRetired', data: { code } }],
-      changes: [put('reasonCode', { ...stripped(record), retiredOn: productionOn })],
-    };
-  },
-});
-
-export const definitionCommands = [
-  addKpi,
-  changeKpi,
-  retireKpi,
-  addTarget,
-  approveTarget,
-  addReasonCode,
-  retireReasonCode,
-];
+export const definitionCommands = [addKpi, changeKpi, retireKpi, applyKpiVersion];

@@ -4,9 +4,13 @@ import { type Area, type Change, type DueSource, defineCommand } from '../../pip
 import { runChartsProjection } from '../charts/run-charts.ts';
 import { definitionCommands } from './definitions.ts';
 import { lettersProjection } from './letters.ts';
+import { lockReadings, lockSource, versionSource } from './lock.ts';
 import { readingCommands } from './readings.ts';
+import { reasonCodeCommands } from './reason-codes.ts';
 import { redsProjection, remake } from './reds.ts';
-import { projectResults, resultsProjection } from './results.ts';
+import { resultsProjection } from './result-days.ts';
+import { projectResults } from './results.ts';
+import { targetCommands } from './targets.ts';
 import { tilesProjection } from './tiles.ts';
 import { reportKpiStreak, watchDue, watchProjection } from './watch.ts';
 
@@ -65,6 +69,9 @@ export const kpis: Area = {
   commands: [
     ...readingCommands,
     ...definitionCommands,
+    ...targetCommands,
+    ...reasonCodeCommands,
+    lockReadings,
     missReading,
     passReactionLimit,
     reportKpiStreak,
@@ -77,5 +84,11 @@ export const kpis: Area = {
     lettersProjection,
     watchProjection,
   ],
-  due: [dueBy('result', 'missReading'), dueBy('red', 'passReactionLimit'), watchDue],
+  due: [
+    dueBy('result', 'missReading'),
+    dueBy('red', 'passReactionLimit'),
+    watchDue,
+    lockSource,
+    versionSource,
+  ],
 };

@@ -3,9 +3,12 @@
 
 import { isProductionDay } from '../../../shared/areas/calendar/shifts.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
-import { daysInMonth } from '../../../shared/areas/kpis/cells.ts';
+import { daysInMonth, weekCells } from '../../../shared/areas/kpis/cells.ts';
 import { type LetterCell, packCell, unpackCell } from '../../../shared/areas/kpis/letter-cell.ts';
+import { lastDayOf } from '../../../shared/areas/kpis/period.ts';
+import { addDays } from '../../../shared/time.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
+import { periodOn } from './facts.ts';
 
 type Letter = RecordOf<'letter'>;
 
@@ -16,6 +19,28 @@ const cellOf = (result: StoredOf<'result'> | RecordOf<'result'>): LetterCell => 
   // Two shifts say it by the worst one; stripes only where three are told apart (Rule 5.2).
   stripes: result.shifts.length >= 3 ? result.shifts.slice(0, 3).map((shift) => shift.status) : [],
 });
+
+const plain = (status: LetterCell['status']): LetterCell => ({
+  status,
+  marks: [],
+  nearMisses: 0,
+  stripes: [],
+});
+
+/** A weekly figure: its production days take its state when the week is over, not before (5.2). */
+function cellIn(
+  kpi: StoredOf<'kpi'>,
+  result: StoredOf<'result'> | RecordOf<'result'>,
+  on: string,
+  production: boolean,
+  todayOn: string,
+): LetterCell {
+  if (kpi.frequency !== 'week') return cellOf(result);
+  const closed = lastDayOf('week', result.on) < todayOn;
+  const [day] = weekCells([{ on, production }], { closed, status: result.status });
+  if (!day || day.status !== result.status) return plain(day?.status ?? 'NOT_DUE');
+  return cellOf(result);
+}
 
 const dateOf = (month: string, index: number): string =>
   `${month}-${String(index + 1).padStart(2, '0')}`;
@@ -28,18 +53,20 @@ async function letterOf(
 ): Promise<Letter> {
   const board = await read.one('board', kpi.boardId);
   const calendar = board && (await read.one('calendar', board.calendarId));
+  const from = calendar ? periodOn(kpi, calendar, `${month}-01`) : `${month}-01`;
   const results = await read.list(
     'result',
     { kpiId: kpi.id },
-    { between: { column: 'on', from: `${month}-01`, to: `${month}-31` } },
+    { between: { column: 'on', from, to: `${month}-31` } },
   );
   const byDay = new Map(results.map((result) => [result.on, result]));
+  const day = await read.one('today', kpi.boardId);
   const cells = Array.from({ length: daysInMonth(month) }, (_, index): string => {
     const on = dateOf(month, index);
-    const result = byDay.get(on);
-    if (result) return packCell(cellOf(result));
-    const status = calendar && isProductionDay(on, calendar) ? 'NOT_DUE' : 'NO_PRODUCTION';
-    return packCell({ status, marks: [], nearMisses: 0, stripes: [] });
+    const isOpen = calendar !== null && isProductionDay(on, calendar);
+    const result = byDay.get(calendar ? periodOn(kpi, calendar, on) : on);
+    if (result) return packCell(cellIn(kpi, result, on, isOpen, day?.productionOn ?? on));
+    return packCell(plain(isOpen ? 'NOT_DUE' : 'NO_PRODUCTION'));
   });
   return {
     id: `${kpi.id}:${month}`,
@@ -96,29 +123,35 @@ export const lettersProjection: Projection = {
       else {
         const kpi = await read.one('kpi', id);
         if (!hasLetter(kpi)) continue;
-        const letter = await letterFor(kpi, on.slice(0, 7));
+        const board = await read.one('board', kpi.boardId);
+        const calendar = board && (await read.one('calendar', board.calendarId));
+        const day = await read.one('today', kpi.boardId);
         const result = await read.one('result', `${id}:${on}`);
-        if (!letter || !result) continue;
-        const index = Number(on.slice(8)) - 1;
-        const packed = letter.cells[index];
-        const cell = cellOf(result);
-        // Not reacted in time stays for good, as long as the day is red.
-        const late =
-          what === 'late' ||
-          (packed !== undefined &&
-            unpackCell(packed).marks.includes('no_reaction') &&
-            result.status === 'RED');
-        const marks = cell.marks.filter((mark) => mark !== 'no_reaction');
-        const next = packCell(late ? { ...cell, marks: [...marks, 'no_reaction'] } : cell);
-        letters.set(letter.id, {
-          ...letter,
-          cells: letter.cells.map((old, i) => (i === index ? next : old)),
-        });
+        if (!result || !calendar) continue;
+        const last = lastDayOf(kpi.frequency, on);
+        for (let each = on; each <= last; each = addDays(each, 1)) {
+          const letter = await letterFor(kpi, each.slice(0, 7));
+          if (!letter) continue;
+          const production = isProductionDay(each, calendar);
+          const cell = cellIn(kpi, result, each, production, day?.productionOn ?? each);
+          letters.set(letter.id, withCell(letter, each, cell, what === 'late'));
+        }
       }
     }
     return [...letters.values()].map((letter): Change => put('letter', letter));
   },
 };
+
+/** One cell anew. Not reacted in time stays for good, as long as the day is red. */
+function withCell(letter: Letter, on: string, cell: LetterCell, isLate: boolean): Letter {
+  const index = Number(on.slice(8)) - 1;
+  const packed = letter.cells[index];
+  const was = packed !== undefined && unpackCell(packed).marks.includes('no_reaction');
+  const late = cell.status === 'RED' && (isLate || was);
+  const marks = cell.marks.filter((mark) => mark !== 'no_reaction');
+  const next = packCell(late ? { ...cell, marks: [...marks, 'no_reaction'] } : cell);
+  return { ...letter, cells: letter.cells.map((old, i) => (i === index ? next : old)) };
+}
 
 /** A new month: its letters come, those of the old one leave the board. */
 async function turnMonth(

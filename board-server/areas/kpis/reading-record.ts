@@ -2,25 +2,28 @@
 // of its production date (Rule 2 "Reading"). Pure but for `entryOf`, which reads.
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import type { PushedReading } from '../../../shared/areas/kpis/commands.ts';
-import { judge } from '../../../shared/areas/kpis/status.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
 import { localDateOf } from '../../../shared/time.ts';
-import type { Actor, Context, DomainEvent, Reader } from '../../pipeline/decision.ts';
+import type { Context, DomainEvent, Reader } from '../../pipeline/decision.ts';
+import { mayCorrect } from './corrections.ts';
 import {
   dueAtOf,
-  goalOf,
+  expectedHours,
   isClosed,
   type KpiFacts,
   kpiFacts,
   lockAtOf,
   noShift,
+  periodOn,
   readingId,
-  targetOn,
 } from './facts.ts';
+import { goalWith, judged, versionOf } from './judged.ts';
+import { measure } from './measure.ts';
 
-export interface Given extends Omit<PushedReading, 'kpi' | 'date' | 'shift'> {
+export interface Given extends Omit<PushedReading, 'kpi' | 'date' | 'shift' | 'hour'> {
   readonly on: string;
+  /** Shift, or the hour of an hourly KPI, or `-`. */
   readonly shiftId: string;
 }
 
@@ -30,21 +33,29 @@ export interface Entry {
   readonly before: StoredOf<'reading'> | null;
 }
 
-export const entryOf = async (read: Reader, kpiId: string, given: Given): Promise<Entry> => ({
-  facts: await kpiFacts(read, kpiId),
-  given,
-  before: await read.one('reading', readingId(kpiId, given.on, given.shiftId)),
-});
+/** @throws Refusal invalid_input for a date that no calendar has */
+function checkDate(on: string): void {
+  const day = new Date(`${on}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== on) {
+    throw new Refusal('invalid_input', `${on} is no date of the calendar.`, { field: 'date' });
+  }
+}
 
-/** Is there such a day, and does this KPI report that shift? */
+/** Weekly and monthly readings may name any date of their period; they are kept under its first. */
+export async function entryOf(read: Reader, kpiId: string, given: Given): Promise<Entry> {
+  checkDate(given.on);
+  const facts = await kpiFacts(read, kpiId, given.on);
+  const on = periodOn(facts.kpi, facts.calendar, given.on);
+  return {
+    facts,
+    given: { ...given, on },
+    before: await read.one('reading', readingId(kpiId, on, given.shiftId)),
+  };
+}
+
+/** Is there such a day, and does this KPI report that shift or hour? */
 function checkPeriod({ facts, given }: Entry, now: number): void {
   const { kpi, calendar } = facts;
-  const day = new Date(`${given.on}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== given.on) {
-    throw new Refusal('invalid_input', `${given.on} is no date of the calendar.`, {
-      field: 'date',
-    });
-  }
   const today = localDateOf(now, calendar.zone);
   if (given.on > today) {
     throw new Refusal('invalid_input', `${given.on} lies ahead; the plant's date is ${today}.`, {
@@ -55,62 +66,82 @@ function checkPeriod({ facts, given }: Entry, now: number): void {
   if (kpiTypes[kpi.type as KpiTypeId].inputs.length === 0 || kpi.source === 'computed') {
     throw new Refusal('rule_broken', `${kpi.id} is computed, never typed.`, { field: 'kpi' });
   }
-  if (kpi.frequency === 'shift') {
-    const shifts = calendar.shifts.map((shift) => shift.id);
-    if (given.shiftId === noShift || !shifts.includes(given.shiftId)) {
-      throw new Refusal(
-        'invalid_input',
-        `${kpi.id} is reported per shift: one of ${shifts.join(', ')}.`,
-        { field: 'shift', shifts },
-      );
-    }
-  } else if (given.shiftId !== noShift) {
+  if (kpi.state !== 'active') {
+    throw new Refusal('wrong_state', `${kpi.id} is ${kpi.state}.`, { field: 'kpi' });
+  }
+  const known = periodsIn(facts, given.on);
+  if (known === null) {
+    if (given.shiftId === noShift) return;
     throw new Refusal(
       'invalid_input',
       `${kpi.id} is reported per ${kpi.frequency}: leave the shift out.`,
       { field: 'shift' },
     );
   }
+  if (given.shiftId === noShift || !known.includes(given.shiftId)) {
+    const field = kpi.frequency === 'hour' ? 'hour' : 'shift';
+    throw new Refusal(
+      'invalid_input',
+      `${kpi.id} is reported per ${field}: one of ${known.join(', ')}.`,
+      { field, [`${field}s`]: known },
+    );
+  }
 }
 
-/** One reading as a record. Pure; `mayCorrect` = the actor may change locked days. */
+/** Shifts or hours that a reading of this KPI may name; null = none. */
+const periodsIn = ({ kpi, calendar }: KpiFacts, on: string): readonly string[] | null => {
+  if (kpi.frequency === 'shift') return calendar.shifts.map((shift) => shift.id);
+  return kpi.frequency === 'hour' ? expectedHours(calendar, on).map((hour) => hour.id) : null;
+};
+
+const keptVersions = 39;
+
+/** What stood before, in the list of what stood before it; the first one is always kept. */
+function versionsWith(before: StoredOf<'reading'> | null): RecordOf<'reading'>['versions'] {
+  if (!before) return null;
+  const { value, numerator, denominator, status, at, byId, reason } = before;
+  const list = [
+    ...(before.versions ?? []),
+    { value, numerator, denominator, status, at, byId, reason },
+  ];
+  return list.length <= keptVersions ? list : [list[0]!, ...list.slice(1 - keptVersions)];
+}
+
+const hourStart = ({ facts, given }: Entry): number | undefined =>
+  facts.kpi.frequency === 'hour'
+    ? expectedHours(facts.calendar, given.on).find((hour) => hour.id === given.shiftId)?.startAt
+    : undefined;
+
+/** One reading as a record. Pure. Who may change locked days: Rule 2 "Reading". */
 export function recordOf(
   entry: Entry,
   context: Context,
   source: 'manual' | 'import',
-  mayCorrect: boolean,
 ): RecordOf<'reading'> {
   const { facts, given, before } = entry;
   const { kpi, calendar } = facts;
   checkPeriod(entry, context.now);
-  const closed = isClosed(calendar, given.on);
-  const measured = kpiTypes[kpi.type as KpiTypeId].toValue(given, {
-    factor: kpi.factor,
-    planned: !closed,
-    closed,
-    delivery: kpi.category === 'D' && kpi.code === 'D1',
-    capped: kpi.code === 'D1',
-  });
-  const locked = context.now >= lockAtOf(facts, given.on);
+  const { measured, families } = measure(facts, given, before, isClosed(calendar, given.on));
+  const lockAt = lockAtOf(facts, given.on);
+  const locked =
+    context.now >= lockAt || before?.state === 'locked' || before?.state === 'corrected';
   if (locked && !given.reason) {
     throw new Refusal('day_locked', `${given.on} is locked: a correction needs a reason.`, {
       field: 'reason',
     });
   }
-  if (locked && !mayCorrect)
-    throw new Refusal('forbidden', 'This token or person may not correct locked days.', {
-      field: 'reason',
+  if (locked) mayCorrect(context, facts, given.on, lockAt);
+  const target = versionOf(facts, given.on, before);
+  const goal = goalWith(target, families);
+  const status = judged(facts, target, goal, { value: measured.value, fixed: measured.status });
+  const comment = given.comment ?? (status === before?.status ? (before?.comment ?? null) : null);
+  if (status === 'AMBER' && !comment && source === 'manual') {
+    throw new Refusal('rule_broken', 'Amber needs a comment: say why.', {
+      rule: '3.1.4',
+      field: 'comment',
     });
-  const target = targetOn(facts.targets, given.on);
-  const status = judge({
-    direction: kpi.direction,
-    decimals: kpi.decimals,
-    value: measured.value,
-    target: goalOf(target),
-    tolerance: target?.goal.tolerance,
-    noTarget: target?.noTarget,
-    fixed: measured.status,
-  });
+  }
+  const shiftId = given.shiftId === noShift ? null : given.shiftId;
   return {
     id: readingId(kpi.id, given.on, given.shiftId),
     kpiId: kpi.id,
@@ -127,14 +158,20 @@ export function recordOf(
     // A late entry stays marked, also when it is replaced (Rule 2 "Reading").
     late:
       before?.late ??
-      (!locked &&
-        context.now > dueAtOf(facts, given.on, given.shiftId === noShift ? null : given.shiftId)),
-    comment: given.comment ?? null,
+      (!locked && context.now > dueAtOf(facts, given.on, shiftId, hourStart(entry))),
+    comment,
     reason: given.reason ?? null,
     losses: given.losses ?? null,
     source,
     byId: context.actor.kind === 'person' ? context.actor.personId : null,
     at: context.now,
+    goal,
+    families,
+    orders: given.orders ?? null,
+    warning: measured.warning ?? (status === 'AMBER' && !comment ? 'comment_missing' : null),
+    versions: versionsWith(before),
+    lockAt: locked ? null : lockAt,
+    definitionVersion: kpi.definitionVersion,
   };
 }
 
@@ -152,10 +189,3 @@ export const eventOf = (
     was: before?.value ?? null,
   },
 });
-
-export const mayCorrect = (actor: Actor, context: Context, boardId: string): boolean =>
-  (actor.kind === 'token' && actor.rights.includes('correct')) ||
-  actor.kind === 'system' ||
-  (actor.kind === 'person' &&
-    (context.standing.leads.has(boardId) ||
-      context.standing.roles.some((r) => r.role === 'CI' || r.role === 'AD')));

@@ -8,15 +8,8 @@ import {
 import { Refusal } from '../../../shared/errors.ts';
 import { type Context, type Decision, defineCommand, put } from '../../pipeline/decision.ts';
 import { changesOf, step } from '../acts/act.ts';
-import { noShift } from './facts.ts';
-import {
-  type Entry,
-  entryOf,
-  eventOf,
-  type Given,
-  mayCorrect,
-  recordOf,
-} from './reading-record.ts';
+import { lockAtOf, noShift } from './facts.ts';
+import { type Entry, entryOf, eventOf, type Given, recordOf } from './reading-record.ts';
 
 const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
   type: 'pushReadings',
@@ -26,9 +19,9 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
   permission: { who: 'token_or_member', right: 'push', board: boardsOf },
   load: (read, payload) =>
     Promise.all(
-      payload.readings.map(async ({ kpi, date, shift, ...rest }) => {
+      payload.readings.map(async ({ kpi, date, shift, hour, ...rest }) => {
         try {
-          return await entryOf(read, kpi, { ...rest, on: date, shiftId: shift ?? noShift });
+          return await entryOf(read, kpi, { ...rest, on: date, shiftId: hour ?? shift ?? noShift });
         } catch (error) {
           if (error instanceof Refusal) return error;
           throw error;
@@ -40,12 +33,7 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
     const records = entries.map((entry, index) => {
       try {
         if (entry instanceof Refusal) throw entry;
-        return recordOf(
-          entry,
-          context,
-          'import',
-          mayCorrect(context.actor, context, entry.facts.board.id),
-        );
+        return recordOf(entry, context, 'import');
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         errors.push({ index, code: error.code, message: error.message, details: error.details });
@@ -116,12 +104,7 @@ const enterReading = defineCommand<EnterReading, Entry>({
         at: entry.before.at,
       });
     }
-    return byHandDecision(
-      'enterReading',
-      entry,
-      recordOf(entry, context, 'manual', false),
-      context,
-    );
+    return byHandDecision('enterReading', entry, recordOf(entry, context, 'manual'), context);
   },
 });
 
@@ -129,10 +112,19 @@ const correctReading = defineCommand<CorrectReading, Entry>({
   type: 'correctReading',
   summary: 'Correct a reading of a locked day; the old value is kept, a reason is mandatory.',
   schema: commands.correctReading,
-  permission: { who: 'board_owner', board: (entry) => entry.facts.board.id },
+  // The lean coach and the administrator correct too, on any board: `mayCorrect` decides.
+  permission: { who: 'signed_in', board: (entry) => entry.facts.board.id },
   load: (read, payload) => entryOf(read, payload.kpiId, byHand(payload)),
-  decide: (entry, _payload, context) =>
-    byHandDecision('correctReading', entry, recordOf(entry, context, 'manual', true), context),
+  decide(entry, _payload, context) {
+    const { facts, given, before } = entry;
+    const isLocked = before?.state === 'locked' || before?.state === 'corrected';
+    if (!isLocked && context.now < lockAtOf(facts, given.on)) {
+      throw new Refusal('wrong_state', 'The day is not locked yet: enter the value again.', {
+        state: before?.state ?? 'expected',
+      });
+    }
+    return byHandDecision('correctReading', entry, recordOf(entry, context, 'manual'), context);
+  },
 });
 
 const confirmReading = defineCommand<{ kpiId: string; on: string; shiftId: string | null }, Entry>({

@@ -1,177 +1,185 @@
-// The four sources of a KPI's production day: its shifts, its one reading, its child boards, and
-// safety's words and events. Each answers a whole result; none writes.
+// Where a KPI's period comes from when somebody reports it or its child boards add up to it: shifts,
+// hours, one reading, children. Each answers a whole result; none writes. What is computed from
+// safety stands in result-computed.ts.
 
-import { safetyDueAt } from '../../../shared/areas/calendar/due.ts';
-import { shiftsOf } from '../../../shared/areas/calendar/shifts.ts';
-import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { isProductionDay } from '../../../shared/areas/calendar/shifts.ts';
+import type { StoredOf } from '../../../shared/areas/index.ts';
+import { lastDayOf } from '../../../shared/areas/kpis/period.ts';
 import {
   type Coverage,
-  type RollUp,
+  expectedVolume,
   type RollUpChild,
   rollUp,
 } from '../../../shared/areas/kpis/roll-up.ts';
-import { daySafetyStatus } from '../../../shared/areas/kpis/safety.ts';
-import { judge, type Status } from '../../../shared/areas/kpis/status.ts';
+import type { Status } from '../../../shared/areas/kpis/status.ts';
 import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
 import { addDays } from '../../../shared/time.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import {
-  boardSlots,
   dueAtOf,
+  expectedHours,
   expectedShifts,
-  goalOf,
   isClosed,
   type KpiFacts,
   noShift,
   readingId,
   resultId,
-  targetOn,
 } from './facts.ts';
+import { judged } from './judged.ts';
+import {
+  earliest,
+  finish,
+  fromRollUp,
+  type Mark,
+  marksOf,
+  measureOf,
+  overTime,
+  type Result,
+  warningOf,
+} from './result-parts.ts';
 
-export type Result = RecordOf<'result'>;
-type Mark = Result['marks'][number];
+/** A shift or an hour that must report, and when. */
+interface Piece {
+  readonly id: string;
+  readonly dueAt: number;
+}
 
-const finish = (
-  facts: KpiFacts,
-  on: string,
-  parts: Partial<Result> & { status?: Status; fixed?: boolean },
-): Result => {
-  const target = targetOn(facts.targets, on);
-  const value = parts.value ?? null;
-  const status =
-    parts.status ??
-    judge({
-      direction: facts.kpi.direction,
-      decimals: facts.kpi.decimals,
-      value,
-      target: goalOf(target),
-      tolerance: target?.goal.tolerance,
-      noTarget: target?.noTarget,
-    });
-  return {
-    id: resultId(facts.kpi.id, on),
-    kpiId: facts.kpi.id,
-    boardId: facts.kpi.boardId,
-    on,
-    status,
-    value,
-    numerator: parts.numerator ?? null,
-    denominator: parts.denominator ?? null,
-    parts: parts.parts ?? null,
-    partial: parts.partial ?? value,
-    goal: target && !target.noTarget ? target.goal : null,
-    targetId: target?.id ?? null,
-    shifts: parts.shifts ?? [],
-    coverage: parts.coverage ?? null,
-    provisional: parts.provisional ?? false,
-    marks: parts.marks ?? [],
-    nearMisses: parts.nearMisses ?? 0,
-    nextAt: parts.nextAt ?? null,
-  };
-};
+const piecesOf = (facts: KpiFacts, on: string): readonly Piece[] =>
+  facts.kpi.frequency === 'hour'
+    ? expectedHours(facts.calendar, on).map(({ id, startAt }) => ({
+        id,
+        dueAt: dueAtOf(facts, on, null, startAt),
+      }))
+    : expectedShifts(facts.kpi, facts.calendar, on).map(({ shiftId }) => ({
+        id: shiftId,
+        dueAt: dueAtOf(facts, on, shiftId),
+      }));
 
-const fromRollUp = (rolled: RollUp): Partial<Result> => ({
-  value: rolled.value,
-  partial: rolled.partial,
-  numerator: rolled.numerator,
-  denominator: rolled.denominator,
-  parts: rolled.parts ? { ...rolled.parts } : null,
-  coverage: rolled.coverage,
-  provisional: rolled.provisional,
-  ...(rolled.status === undefined ? {} : { status: rolled.status }),
-});
-
-const earliest = (instants: readonly number[]): number | null =>
-  instants.length === 0 ? null : Math.min(...instants);
-
-/** Reported per shift: the day from its shifts (Rule 3.3.5 over the shifts of a day). */
-export async function fromShifts(
+/** Reported per shift or hour: the day from its pieces (Rule 3.3.5 over the shifts of a day). */
+export async function fromPieces(
   read: Reader,
   facts: KpiFacts,
   on: string,
   now: number,
 ): Promise<Result> {
-  const { kpi, calendar } = facts;
-  const planned = expectedShifts(kpi, calendar, on);
+  const { kpi } = facts;
+  const planned = piecesOf(facts, on);
   const readings = await read.list('reading', { kpiId: kpi.id, on });
-  const byShift = new Map(readings.map((reading) => [reading.shiftId, reading]));
+  const byId = new Map(readings.map((reading) => [reading.shiftId, reading]));
   // A shift that nobody planned but that reported counts too (extra shift entered later).
-  const ids = [...new Set([...planned.map((shift) => shift.shiftId), ...byShift.keys()])];
-  if (ids.length === 0) return finish(facts, on, { status: 'NO_PRODUCTION' });
+  const ids = [...new Set([...planned.map((piece) => piece.id), ...byId.keys()])];
+  const by = measureOf(facts, on, readings);
+  if (ids.length === 0) return finish(facts, on, { status: 'NO_PRODUCTION' }, by);
   const pending: number[] = [];
-  const children = ids.map((shiftId): RollUpChild & { shiftId: string; late: boolean } => {
-    const reading = byShift.get(shiftId);
-    const expectedVolume = kpi.expectedVolume / Math.max(1, planned.length);
+  const volume = kpi.expectedVolume / Math.max(1, planned.length);
+  const pieces = ids.map((id): RollUpChild & { shiftId: string; late: boolean } => {
+    const reading = byId.get(id);
     if (reading) {
       const { value, numerator, denominator, parts, status, late } = reading;
       return {
-        shiftId,
-        value,
-        numerator,
-        denominator,
-        parts,
-        status,
-        late,
-        expectedVolume,
+        ...{ shiftId: id, value, numerator, denominator, parts, status, late },
+        expectedVolume: volume,
         reported: true,
       };
     }
-    const dueAt = dueAtOf(facts, on, shiftId);
+    const dueAt = planned.find((piece) => piece.id === id)?.dueAt ?? 0;
+    const status = judged(facts, by.target, by.goal, { value: null, due: now >= dueAt });
     if (now < dueAt) pending.push(dueAt);
     return {
-      shiftId,
-      value: null,
-      status: now < dueAt ? 'NOT_DUE' : 'NOT_REPORTED',
-      late: false,
-      expectedVolume,
+      ...{ shiftId: id, value: null, status, late: false },
+      expectedVolume: volume,
       reported: false,
     };
   });
-  const rolled = kpiTypes[kpi.type as KpiTypeId].aggregateShifts(children, kpi.factor);
-  const marks: Mark[] = [];
-  if (readings.some((reading) => reading.late)) marks.push('late');
-  if (readings.some((reading) => reading.state === 'corrected')) marks.push('corrected');
-  return finish(facts, on, {
-    ...fromRollUp(rolled),
-    shifts: children.map(({ shiftId, status, value, late }) => ({ shiftId, status, value, late })),
-    marks,
-    nextAt: earliest(pending),
-  });
+  const rolled = fromRollUp(overTime(kpi, pieces));
+  return finish(
+    facts,
+    on,
+    {
+      ...rolled,
+      // Hours have a board of their own; a tile tells up to six shifts apart.
+      shifts:
+        kpi.frequency === 'hour'
+          ? []
+          : pieces
+              .slice(0, 6)
+              .map(({ shiftId, status, value, late }) => ({ shiftId, status, value, late })),
+      marks: marksOf(readings),
+      nextAt: earliest(pending),
+      warning: warningOf(kpi, readings, rolled.parts),
+    },
+    by,
+  );
 }
 
-/** Reported once per day (week, month: the first day of the period). */
+/** Does anything run between two dates? A week of shutdown owes no figure. */
+function isClosedAll(facts: KpiFacts, from: string, to: string): boolean {
+  for (let on = from; on <= to; on = addDays(on, 1))
+    if (isProductionDay(on, facts.calendar)) return false;
+  return true;
+}
+
+/** Not reported yet: closed, not due, missing, or unjudged (Rules 3.1.1, 3.2.5). */
+export function missing(facts: KpiFacts, on: string, now: number): Result {
+  const { frequency } = facts.kpi;
+  const by = measureOf(facts, on);
+  if (frequency === 'day' ? isClosed(facts.calendar, on) : frequency === 'week') {
+    if (isClosedAll(facts, on, lastDayOf(frequency, on)))
+      return finish(facts, on, { status: 'NO_PRODUCTION' }, by);
+  }
+  const dueAt = dueAtOf(facts, on, null);
+  const status = judged(facts, by.target, by.goal, { value: null, due: now >= dueAt });
+  return finish(facts, on, { status, nextAt: now < dueAt ? dueAt : null }, by);
+}
+
+/** Reported once per day, week or month; the period is named by its first day. */
 export async function fromReading(
   read: Reader,
   facts: KpiFacts,
   on: string,
   now: number,
 ): Promise<Result> {
-  const { kpi, calendar } = facts;
-  const reading = await read.one('reading', readingId(kpi.id, on, noShift));
-  if (!reading) {
-    if (kpi.frequency === 'day' && isClosed(calendar, on))
-      return finish(facts, on, { status: 'NO_PRODUCTION' });
-    const dueAt = dueAtOf(facts, on, null);
-    return finish(facts, on, {
-      status: judge({
-        direction: kpi.direction,
-        decimals: kpi.decimals,
-        value: null,
-        target: goalOf(targetOn(facts.targets, on)),
-        noTarget: targetOn(facts.targets, on)?.noTarget,
-        due: now >= dueAt,
-      }),
-      nextAt: now < dueAt ? dueAt : null,
-    });
-  }
-  const marks: Mark[] = [];
-  if (reading.late) marks.push('late');
-  if (reading.state === 'corrected') marks.push('corrected');
+  const reading = await read.one('reading', readingId(facts.kpi.id, on, noShift));
+  if (!reading) return missing(facts, on, now);
   const { value, numerator, denominator, parts, status } = reading;
-  return finish(facts, on, { value, numerator, denominator, parts, status, marks });
+  const marks = marksOf([reading]);
+  const warning = warningOf(facts.kpi, [reading], parts);
+  const by = measureOf(facts, on, [reading]);
+  return finish(
+    facts,
+    on,
+    { value, numerator, denominator, parts, status, marks, warning },
+    { target: by.target, goal: reading.goal ?? by.goal },
+  );
 }
 
-/** Rolled up from the child boards' KPIs that add up to this one (Rule 3.3.1). */
+/** Planned volume, else the mean of the last 20 days that have one (Rule 3.3.5). */
+async function volumeOf(read: Reader, kpi: StoredOf<'kpi'>, on: string): Promise<number> {
+  if (kpi.expectedVolume > 0) return kpi.expectedVolume;
+  const recent = await read.list(
+    'result',
+    { kpiId: kpi.id },
+    {
+      between: { column: 'on', from: '0000', to: addDays(on, -1) },
+      orderBy: 'on',
+      descending: true,
+      limit: 20,
+    },
+  );
+  return expectedVolume(
+    null,
+    recent.map((result) => result.denominator ?? 0).filter((denominator) => denominator > 0),
+  );
+}
+
+/** A line counts as one, whatever shifts it has; its shifts weigh by their volume. */
+const asOneLine = (result: Result): Coverage => {
+  const own = result.coverage as Coverage;
+  const complete = own.reported === own.expected;
+  return { ...own, reported: complete ? 1 : 0, expected: 1 };
+};
+
+/** Rolled up from the child boards' KPIs that added up to this one that day (Rule 3.3.1). */
 export async function fromChildren(
   read: Reader,
   facts: KpiFacts,
@@ -190,73 +198,35 @@ export async function fromChildren(
     for (const mark of result?.marks ?? [])
       if (mark === 'corrected' || mark === 'first_aid') marks.add(mark);
     nearMisses += result?.nearMisses ?? 0;
+    const unknown = ['NOT_REPORTED', 'NOT_DUE', 'NO_PRODUCTION'].includes(status);
+    // Measured but not judged: its value enters when there is one, its silence costs nothing (3.1.10).
+    const silent = status === 'NO_TARGET' && (result?.partial ?? null) === null;
     rows.push({
       value: result?.value ?? null,
       partial: result?.partial ?? null,
       numerator: result?.numerator ?? null,
       denominator: result?.denominator ?? null,
       parts: result?.parts ?? null,
-      expectedVolume: child.expectedVolume,
+      expectedVolume: await volumeOf(read, child, on),
       status,
-      reported: result !== null && !['NOT_REPORTED', 'NOT_DUE', 'NO_PRODUCTION'].includes(status),
-      ...(result?.coverage ? { coverage: result.coverage as Coverage } : {}),
+      reported: result !== null && !unknown && !silent,
+      ...(result?.coverage && !silent
+        ? { coverage: result.shifts.length > 0 ? asOneLine(result) : (result.coverage as Coverage) }
+        : {}),
       provisional: result?.provisional ?? false,
     });
   }
-  const type = kpiTypes[kpi.type as KpiTypeId];
-  const rolled = rollUp(kpi.rollUpSpace, rows, {
-    factor: kpi.factor,
-    formula: type.formula,
-    everyChild: kpi.category === 'S',
-  });
-  return finish(facts, on, { ...fromRollUp(rolled), marks: [...marks], nearMisses });
-}
-
-/** Safety of a board with shifts of its own (Rules 3.1.6, 3.1.7). */
-export async function fromSafety(
-  read: Reader,
-  facts: KpiFacts,
-  on: string,
-  now: number,
-): Promise<Result> {
-  const { board, calendar } = facts;
-  const confirmations = await read.list('safetyConfirmation', { boardId: board.id, on });
-  const events = await read.list('safetyEvent', { boardId: board.id, on });
-  // The Safety step of the huddle that looks at this day ends the time for "as told at handover".
-  const huddles = await read.list(
-    'huddle',
-    { boardId: board.id },
-    { between: { column: 'on', from: on, to: addDays(on, 5) } },
+  const rolled = fromRollUp(
+    rollUp(kpi.rollUpSpace, rows, {
+      factor: kpi.factor,
+      formula: kpiTypes[kpi.type as KpiTypeId].formula,
+      everyChild: kpi.type === 'event',
+    }),
   );
-  const shifts = shiftsOf(on, calendar).map((shift) => {
-    const said = confirmations.find((c) => c.shiftId === shift.shiftId);
-    return {
-      shiftId: shift.shiftId,
-      dueAt: safetyDueAt(shift.endAt, boardSlots(facts), huddles),
-      ...(said ? { confirmation: { how: said.how, confirmedAt: said.at } } : {}),
-    };
-  });
-  const day = daySafetyStatus({ shifts, events, now });
-  const marks: Mark[] = [];
-  if (day.late) marks.push('late');
-  if (day.told) marks.push('told');
-  if (day.firstAid) marks.push('first_aid');
-  if (day.nearMissCount > 0) marks.push('near_miss');
   return finish(facts, on, {
-    status: day.status,
-    value: day.value,
-    marks,
-    nearMisses: day.nearMissCount,
-    shifts: shifts.map(({ shiftId, dueAt, confirmation }) => ({
-      shiftId,
-      status: confirmation ? 'GREEN' : now < dueAt ? 'NOT_DUE' : 'NOT_REPORTED',
-      value: null,
-      late: (confirmation?.confirmedAt ?? 0) > dueAt,
-    })),
-    nextAt: earliest(
-      shifts
-        .filter((shift) => !shift.confirmation && now < shift.dueAt)
-        .map((shift) => shift.dueAt),
-    ),
+    ...rolled,
+    marks: [...marks],
+    nearMisses,
+    warning: warningOf(kpi, [], rolled.parts),
   });
 }

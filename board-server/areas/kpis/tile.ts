@@ -3,6 +3,7 @@
 import { previousProductionDay } from '../../../shared/areas/calendar/production-day.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';
+import { closedPeriod, isPeriodic } from '../../../shared/areas/kpis/period.ts';
 import { mostUrgent, type Quarter, type Reaction } from '../../../shared/areas/kpis/reaction.ts';
 import {
   extendStreak,
@@ -14,6 +15,7 @@ import type { Reader } from '../../pipeline/decision.ts';
 import { dueAtOf, factsOf, type KpiFacts, resultId } from './facts.ts';
 import { proposalFor } from './proposal.ts';
 import { resultOf } from './results.ts';
+import { noTargetOf, sharesOf } from './tile-extras.ts';
 
 export type Tile = RecordOf<'tile'>;
 /** Longest streak that is counted; the rules end at five, the foot of a tile shows no more. */
@@ -57,11 +59,13 @@ export async function tileOf(
   const { board } = facts;
   const day = await read.one('today', board.id);
   if (!day) return null;
-  const periodic = kpi.frequency === 'week' || kpi.frequency === 'month';
-  // Late data (lag) are reviewed as many production days later, weeks and months at their own last one.
-  const lastOn =
-    kpi.lag > 0 ? previousProductionDay(day.reviewedOn, facts.calendar, kpi.lag) : day.reviewedOn;
-  const reviewedOn = periodic ? await newestOn(read, kpi, lastOn) : lastOn;
+  const periodic = isPeriodic(kpi.frequency);
+  // Late data (lag) are reviewed as many production days later, weeks and months when they are over.
+  const back = (on: string): string =>
+    kpi.lag > 0 ? previousProductionDay(on, facts.calendar, kpi.lag) : on;
+  const reviewedOn = periodic
+    ? closedPeriod(kpi.frequency, back(day.productionOn), facts.calendar.weekStartsOn ?? 1)
+    : back(day.reviewedOn);
   const result =
     (await read.one('result', resultId(kpi.id, reviewedOn))) ??
     (await resultOf(read, kpi, reviewedOn, now));
@@ -132,6 +136,9 @@ export async function tileOf(
     proposed:
       red?.mark === 'unreacted' ? await proposalFor(read, kpi, reviewedOn, result.goal, now) : null,
     nextAt: red?.nextAt ?? null,
+    warning: result.warning ?? null,
+    noTarget: noTargetOf(facts, reviewedOn, day.productionOn),
+    shares: sharesOf(kpi, result.parts),
   };
 }
 
@@ -151,12 +158,6 @@ const limitOf = (red: StoredOf<'red'> | null): number | null => {
   const at = red.mark === 'unreacted' ? red.issueDueAt : red.reactionDueAt;
   return at < Number.MAX_SAFE_INTEGER ? at : null;
 };
-
-/** First day of the last week or month that has a result; without one the last reviewed day. */
-async function newestOn(read: Reader, kpi: StoredOf<'kpi'>, lastOn: string): Promise<string> {
-  const [newest] = await history(read, kpi.id, lastOn, 1);
-  return newest?.on ?? lastOn;
-}
 
 /** The streak goes on from the tile before where nothing older changed, else it is counted anew. */
 async function streakUpTo(

@@ -124,7 +124,7 @@ export const readingDueAt = (reading: ReadingPeriod): number => {
       return dutyOn(day, board).at(-1)?.endAt ?? instantOf(day, '23:59', calendar.zone);
     }
     case 'week':
-      return dayDueAt(addDays(nextWeekOf(periodOn), -1));
+      return dayDueAt(addDays(nextWeekOf(periodOn, calendar.weekStartsOn ?? 1), -1));
     case 'shift':
       return (lagDays === 0 ? shiftDueAt(reading) : null) ?? dayDueAt(periodOn);
     case 'day':

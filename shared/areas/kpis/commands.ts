@@ -89,6 +89,8 @@ export const commands = {
     restateFrom: Type.Optional(date()),
     note: Type.Optional(line(200)),
   }),
+  /** The clock: the first production day of a planned definition begins. */
+  applyKpiVersion: shape({ versionId: id() }),
   retireKpi: shape({ kpiId: id(), reason: line(200) }),
   /** A new version from a production date on; the one before ends the day before it (Rule 3.1.8). */
   addTarget: shape({
