@@ -12,6 +12,7 @@ import { escalations } from './escalations/index.ts';
 import { handovers } from './handovers/index.ts';
 import { hours } from './hours/index.ts';
 import { huddles } from './huddles/index.ts';
+import { imports } from './imports/index.ts';
 import { issues } from './issues/index.ts';
 import { kpis } from './kpis/index.ts';
 import { people } from './people/index.ts';
@@ -33,4 +34,5 @@ export const areas: readonly Area[] = [
   announcements,
   hours,
   charts,
+  imports,
 ];

@@ -84,6 +84,7 @@ export interface Decision {
  *  - 'signed_in': any person; decide checks the named person itself
  *  - 'person_or_device': also a paired device with right "act" without a person
  *  - 'reader_token': an API token with the right in `right`, or a person as 'board_member'
+ *  - 'importer': as 'reader_token', or AD on any board
  *  - 'admin': role AD · 'system': only the server itself */
 export interface Permission<F> {
   readonly who:
@@ -93,6 +94,7 @@ export interface Permission<F> {
     | 'signed_in'
     | 'person_or_device'
     | 'token_or_member'
+    | 'importer'
     | 'admin'
     | 'system';
   readonly right?: 'push' | 'correct' | 'read';

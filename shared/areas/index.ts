@@ -24,6 +24,8 @@ import { agenda } from './huddles/agenda.ts';
 import { huddle } from './huddles/huddle.ts';
 import { minutes } from './huddles/minutes.ts';
 import { huddlePreview } from './huddles/preview.ts';
+import { importProfile } from './imports/profile.ts';
+import { importBlock, importRun } from './imports/run.ts';
 import { issue } from './issues/issue.ts';
 import { photo, problemSheet } from './issues/problem-sheet.ts';
 import { transition } from './issues/transition.ts';
@@ -110,6 +112,9 @@ export const kinds = {
   boardLink,
   boardStage,
   dutyGap,
+  importProfile,
+  importRun,
+  importBlock,
 };
 
 export type Kind = keyof typeof kinds;

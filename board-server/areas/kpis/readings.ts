@@ -6,10 +6,47 @@ import {
   type PushReadings,
 } from '../../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Context, type Decision, defineCommand, put } from '../../pipeline/decision.ts';
+import {
+  type Context,
+  type Decision,
+  defineCommand,
+  put,
+  type Reader,
+} from '../../pipeline/decision.ts';
 import { changesOf, step } from '../acts/act.ts';
 import { lockAtOf, noShift } from './facts.ts';
 import { type Entry, entryOf, eventOf, type Given, recordOf } from './reading-record.ts';
+
+const orRefusal = <T>(error: unknown): T | Refusal => {
+  if (error instanceof Refusal) return error;
+  throw error;
+};
+
+/** Readings as they were sent, each with what must be known of it; what is refused stands in its place. */
+export const loadEntries = (
+  read: Reader,
+  readings: PushReadings['readings'],
+): Promise<(Entry | Refusal)[]> =>
+  Promise.all(
+    readings.map(({ kpi, date, shift, hour, ...rest }) =>
+      entryOf(read, kpi, { ...rest, on: date, shiftId: hour ?? shift ?? noShift }).catch(
+        orRefusal<Entry>,
+      ),
+    ),
+  );
+
+/** The record that a sent reading becomes, or why not. */
+export function importedRecord(
+  entry: Entry | Refusal,
+  context: Context,
+): RecordOf<'reading'> | Refusal {
+  try {
+    if (entry instanceof Refusal) return entry;
+    return recordOf(entry, context, 'import');
+  } catch (error) {
+    return orRefusal(error);
+  }
+}
 
 const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
   type: 'pushReadings',
@@ -17,28 +54,15 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
     'Push up to 1,000 readings at once, all or nothing; a second push of the same period replaces the value.',
   schema: commands.pushReadings,
   permission: { who: 'token_or_member', right: 'push', board: boardsOf },
-  load: (read, payload) =>
-    Promise.all(
-      payload.readings.map(async ({ kpi, date, shift, hour, ...rest }) => {
-        try {
-          return await entryOf(read, kpi, { ...rest, on: date, shiftId: hour ?? shift ?? noShift });
-        } catch (error) {
-          if (error instanceof Refusal) return error;
-          throw error;
-        }
-      }),
-    ),
+  load: (read, payload) => loadEntries(read, payload.readings),
   decide(entries, payload, context) {
     const errors: { index: number; code: string; message: string; details: unknown }[] = [];
     const records = entries.map((entry, index) => {
-      try {
-        if (entry instanceof Refusal) throw entry;
-        return recordOf(entry, context, 'import');
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        errors.push({ index, code: error.code, message: error.message, details: error.details });
-        return null;
-      }
+      const record = importedRecord(entry, context);
+      if (!(record instanceof Refusal)) return record;
+      const { code, message, details } = record;
+      errors.push({ index, code, message, details });
+      return null;
     });
     if (errors.length > 0) {
       const [first] = errors as [(typeof errors)[0]];
@@ -62,7 +86,7 @@ const pushReadings = defineCommand<PushReadings, readonly (Entry | Refusal)[]>({
 });
 
 /** All boards that are reported: whoever pushes must have the right at each of them. */
-function boardsOf(entries: readonly (Entry | Refusal)[]): string[] {
+export function boardsOf(entries: readonly (Entry | Refusal)[]): string[] {
   const known = entries.filter((entry) => !(entry instanceof Refusal)) as readonly Entry[];
   return [...new Set(known.map((entry) => entry.facts.board.id))];
 }

@@ -44,7 +44,13 @@ export function can(standing: Standing, permission: Permission, boardId: string 
         actor.boardId === null || boardId === null || standing.isWithin(boardId, actor.boardId)
       );
     case 'token_or_member':
-      if (actor.kind !== 'token') return isPerson && isMember(standing, boardId);
+    case 'importer':
+      if (actor.kind !== 'token')
+        return (
+          isPerson &&
+          (isMember(standing, boardId) ||
+            (permission.who === 'importer' && standing.roles.some((r) => r.role === 'AD')))
+        );
       if (!permission.right || !actor.rights.includes(permission.right)) return false;
       return (
         actor.boardId === null || (boardId !== null && standing.isWithin(boardId, actor.boardId))
@@ -63,7 +69,7 @@ export function requirePermission(
   if (can(standing, permission, boardId)) return;
   if (standing.actor.kind === 'device') {
     const how =
-      permission.who === 'token_or_member'
+      permission.who === 'token_or_member' || permission.who === 'importer'
         ? 'Send an API token, or sign in with your PIN first.'
         : 'Please sign in with your PIN first.';
     throw new Refusal('not_signed_in', how, { boardId });
@@ -84,9 +90,13 @@ export function isInherited(
   boardId: string | null,
 ): boolean {
   if (actor.kind !== 'person' || boardId === null) return false;
-  if (who !== 'board_owner' && who !== 'board_member' && who !== 'token_or_member') return false;
+  const tiered: readonly string[] = ['board_owner', 'board_member', 'token_or_member', 'importer'];
+  if (!tiered.includes(who)) return false;
   const own = roles.some(
-    (r) => r.boardId === boardId || (who !== 'board_owner' && r.role === 'CI'),
+    (r) =>
+      r.boardId === boardId ||
+      (who !== 'board_owner' && r.role === 'CI') ||
+      (who === 'importer' && r.role === 'AD'),
   );
   return !own && !dutyOf.has(boardId);
 }

@@ -66,6 +66,8 @@ function expected({ who }: CommandDefinition['permission'], name: string, board:
         name === 'token: push' ||
         (name === 'token: push at b2' && board === 'b2')
       );
+    case 'importer':
+      return name === 'ad' || expected({ who: 'token_or_member', board: () => null }, name, board);
     case 'system':
       return false;
   }
