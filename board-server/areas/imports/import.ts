@@ -1,4 +1,4 @@
-// One block of an import: the same checks, judgement and rights as any pushed reading, plus the row that
+// One block of an import: checked, judged and allowed like every pushed reading, plus the row that
 // lets it be taken back. The first block opens the run, the last one ends it.
 
 import { commands, type ImportReadings } from '../../../shared/areas/imports/commands.ts';
