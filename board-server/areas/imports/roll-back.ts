@@ -100,8 +100,7 @@ export const rollBackImport = defineCommand<RollBackImport, Facts>({
         continue;
       }
       const lockAt = lockAtOf(entry.facts, now.on);
-      const locked =
-        context.now >= lockAt || now.state === 'locked' || now.state === 'corrected';
+      const locked = context.now >= lockAt || now.state === 'locked' || now.state === 'corrected';
       if (locked && !reason)
         throw new Refusal('day_locked', `${now.on} is locked: taking it back needs a reason.`, {
           field: 'reason',
