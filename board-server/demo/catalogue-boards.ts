@@ -88,16 +88,11 @@ const yearGoals: Readonly<Record<string, number>> = {
 };
 
 /** Parent KPI while A3 still stood under Logistics: safety went straight to the plant. */
-export const parentBeforeMove: Readonly<Record<string, string | null>> = Object.fromEntries(
+const parentBeforeMove: Readonly<Record<string, string | null>> = Object.fromEntries(
   demoKpis
     .filter((each) => each.board.id === 'a3' && parentOf(each.board, each.kind.code) !== null)
     .map((each) => [each.id, each.kind.code === 'S1' ? 'PLANT-SAFETY' : null]),
 );
-export const parentAfterMove = (id: string): string | null => {
-  const { board, kind } = demoKpi(id);
-  return parentOf(board, kind.code);
-};
-
 export function kpiRecords(): Kpi[] {
   return demoKpis.map(({ id, board, kind, headline }) => ({
     id,

@@ -2,7 +2,7 @@
 import { dutyOwner } from './duty.ts';
 import type { DemoPlan } from './plan.ts';
 import { extraReadings } from './readings.ts';
-import { asPerson, importer, type Step, system } from './steps.ts';
+import { asPerson, importer, type Step } from './steps.ts';
 
 /** The extra Saturday of B2: entered on Friday 13:00, worked, confirmed, reported. */
 export function extraSaturday(plan: DemoPlan): Step[] {
@@ -59,26 +59,17 @@ export function extraSaturday(plan: DemoPlan): Step[] {
   ];
 }
 
-/** After the lock of the day before: its figures still belong to the old place. */
-export const moveOfA3 = (
-  plan: DemoPlan,
-  day: number,
-  links: Readonly<Record<string, string | null>>,
-): Step[] => [
+/** After the lock of the day before: its figures still belong to the old place. Its KPIs follow. */
+export const moveOfA3 = (plan: DemoPlan, day: number): Step[] => [
   {
     at: plan.at(day, '10:05'),
     key: 'move:a3',
-    type: 'changeBoard',
+    type: 'moveBoard',
     actor: asPerson('admin'),
-    payload: { boardId: 'a3', changes: { parentId: 'pumps' } },
+    payload: {
+      boardId: 'a3',
+      parentId: 'pumps',
+      reason: 'Test and pack stands beside the pumps now',
+    },
   },
-  ...Object.entries(links).map(
-    ([kpiId, parentKpiId]): Step => ({
-      at: plan.at(day, '10:05'),
-      key: `move:${kpiId}`,
-      type: 'changeKpi',
-      actor: system,
-      payload: { kpiId, changes: { parentKpiId } },
-    }),
-  ),
 ];

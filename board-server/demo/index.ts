@@ -3,7 +3,6 @@
 import { addDays } from '../../shared/time.ts';
 import { demoBoards, moveDay } from './boards.ts';
 import { askedByItself, caretakingOf } from './caretaker.ts';
-import { parentAfterMove, parentBeforeMove } from './catalogue-boards.ts';
 import { extraSaturday, moveOfA3 } from './changes.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
@@ -25,9 +24,6 @@ export const beginAt = (plan: DemoPlan): number => plan.at(-historyDays, '06:00'
 /** The set-up and what older systems knew: the months before the boards began. */
 export function demoSetup(plan: DemoPlan): Step[] {
   const at = beginAt(plan);
-  const links = Object.fromEntries(
-    Object.keys(parentBeforeMove).map((id) => [id, parentAfterMove(id)]),
-  );
   return [
     {
       at,
@@ -63,7 +59,7 @@ export function demoSetup(plan: DemoPlan): Step[] {
         payload: { boardId: id, changes: { state: 'live' } },
       }),
     ),
-    ...moveOfA3(plan, moveDay, links),
+    ...moveOfA3(plan, moveDay),
   ];
 }
 

@@ -16,36 +16,20 @@ import {
   type Projection,
   put,
 } from '../../pipeline/decision.ts';
+import { archiveBoard, mergeBoards, splitBoard } from './archive.ts';
 import {
   changeShiftCalendar,
   leaveShiftChange,
   shiftChangesLeave,
   takeBackShiftCalendar,
 } from './floor-calendar.ts';
+import { applyBoardMove, endMovedCopy, moveBoard, moves } from './move.ts';
 import { addCalendarException } from './plant-calendar.ts';
+import { relinkBoard } from './relink.ts';
 import { turnDays } from './today.ts';
+import { checkTree } from './tree-check.ts';
 
 const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
-
-/** Every board has exactly one parent and the tree has no circle (Rule 1.1 "Tier"). */
-function checkTree(
-  boards: readonly (RecordOf<'board'> | StoredOf<'board'>)[],
-  changed: RecordOf<'board'>,
-): void {
-  const parents = new Map(boards.map((b) => [b.id, b.parentId]));
-  parents.set(changed.id, changed.parentId);
-  if (changed.parentId !== null && !parents.has(changed.parentId))
-    throw new Refusal('not_found', `There is no board "${changed.parentId}".`);
-  if (changed.parentId === null && boards.some((b) => b.parentId === null && b.id !== changed.id)) {
-    throw new Refusal('rule_broken', 'Only one board stands at the top.', { rule: '1.1' });
-  }
-  const seen = new Set<string>();
-  for (let at: string | null = changed.id; at !== null; at = parents.get(at) ?? null) {
-    if (seen.has(at))
-      throw new Refusal('rule_broken', 'A board cannot stand below itself.', { rule: '1.1' });
-    seen.add(at);
-  }
-}
 
 const addBoard = defineCommand<AddBoard, readonly StoredOf<'board'>[]>({
   type: 'addBoard',
@@ -77,7 +61,7 @@ const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'boar
   schema: commands.changeBoard,
   permission: { who: 'admin', board: () => null },
   load: async (read) => ({ boards: await read.list('board') }),
-  decide({ boards }, { boardId, rev, changes }) {
+  decide({ boards }, { boardId, rev, changes }, { productionOn }) {
     const before = boards.find((b) => b.id === boardId);
     if (!before) throw new Refusal('not_found', `There is no board "${boardId}".`);
     if (rev !== undefined && rev !== before.rev)
@@ -87,9 +71,15 @@ const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'boar
       });
     const record = { ...bare(before), ...changes } as RecordOf<'board'>;
     checkTree(boards, record);
+    // Where it hung before is kept with its dates, whichever command moves it.
+    const link =
+      record.parentId === before.parentId
+        ? []
+        : relinkBoard(before, record.parentId, productionOn, 'Changed in the set-up');
+    const parentSince = link.length > 0 ? { parentSince: productionOn } : {};
     return {
       events: [{ type: 'boardChanged', data: { boardId, fields: Object.keys(changes) } }],
-      changes: [put('board', record)],
+      changes: [...link, put('board', { ...record, ...parentSince })],
     };
   },
 });
@@ -259,7 +249,13 @@ export const boards: Area = {
     leaveShiftChange,
     importRecords,
     turnBoardDay,
+    moveBoard,
+    applyBoardMove,
+    archiveBoard,
+    mergeBoards,
+    splitBoard,
+    endMovedCopy,
   ],
   projections: [faces],
-  due: [turns, shiftChangesLeave],
+  due: [turns, shiftChangesLeave, ...moves],
 };

@@ -15,13 +15,15 @@ export async function goneOf(read: Reader, personIds: Iterable<string>): Promise
 }
 
 /**
- * New home of a card whose holder was archived: the live board of the same tier above its originator,
+ * New home of a card whose holder was archived: the one that was named with it, else the live board of the same tier above its originator,
  * which is where a reorganised line hangs now, else Up. Null = there is no live board above.
  */
 export function homeOf(
   boards: Boards,
   e: Pick<Escalation, 'holderId' | 'originatorId'>,
 ): string | null {
+  const named = boards.get(boards.get(e.holderId)?.homeId ?? '');
+  if (named && named.state === 'live' && named.id !== e.originatorId) return named.id;
   const tier = boards.get(e.holderId)?.tier;
   const beside = above(boards, e.originatorId).find(
     (id) => id !== e.holderId && boards.get(id)?.tier === tier,
