@@ -7,17 +7,17 @@ import {
   agendaView,
   attendanceView,
   countsOf,
+  redsView,
   topicView,
 } from '../../shared/areas/huddles/huddle.view.ts';
 import { clockOf, leftOf, lengthMs, plannedMs, spentMs } from '../../shared/areas/huddles/run.ts';
 import { letterView } from '../../shared/areas/kpis/letter.view.ts';
 import css from '../areas/huddles/huddle.module.css';
-import { Attendance, Pill, Topic } from '../areas/huddles/topic.widget.tsx';
+import { Attendance, OtherRow, Pill, Topic } from '../areas/huddles/topic.widget.tsx';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
-import { ChildMatrix } from './board-tiles.tsx';
 import type { Cover, PageProps } from './pages.ts';
 import { contextOf, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
 
@@ -136,11 +136,29 @@ function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
   const isUp = topic === 'escalations' || topic === 'send_down';
   return (
     <div class={css.list} data-topic={topic}>
-      {topic === 'reds' && layout.children > 0 && <ChildMatrix rows={5} />}
+      {topic === 'reds' && <Reds />}
       {isUp && isLine && <AnswerStrip places={4} />}
       {isUp && !isLine && <EscalationColumns cards={3} fromLines={layout.children > 0} />}
       {(topic === 'actions' || (isUp && isLine)) && <IssueList rows={6 - large} />}
     </div>
+  );
+}
+
+const mostReds = 7;
+
+/** By exception: what is red or silent, of the board itself and of those below it. */
+function Reds() {
+  const parts = useScreen();
+  const rows = useView(() => {
+    const context = contextOf(parts);
+    return redsView(parts.store.all('tile'), parts.settings.boardId, context).slice(0, mostReds);
+  });
+  return (
+    <>
+      {rows.map(({ name, view }) => (
+        <OtherRow key={view.id} name={name} view={view} />
+      ))}
+    </>
   );
 }
 

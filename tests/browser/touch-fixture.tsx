@@ -11,6 +11,7 @@ import type { Session, SignedIn } from '../../board-client/sync/session.ts';
 import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
 import type { Preview } from '../../board-client/touch/hand.ts';
 import '../../board-client/ui/tokens.css';
+import { huddleRecords } from '../fixtures/huddle-records.ts';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
 
 const asked = (name: string, otherwise: string): string =>
@@ -28,7 +29,15 @@ const link: Link = {
   build: signal('fixture'),
 };
 const boardId = asked('board', 'b2');
-records.apply(touchSnapshot(boardId, asked('story', '') !== ''));
+const snapshot = touchSnapshot(boardId, asked('story', '') !== '');
+const huddleStep = asked('huddle', '');
+if (huddleStep)
+  for (const [kind, record] of huddleRecords(
+    boardId,
+    huddleStep === 'ahead' ? 'ahead' : Number(huddleStep),
+  ))
+    snapshot.scopes.fixture?.put.push([kind, { ...record, rev: 1 }]);
+records.apply(snapshot);
 
 const signedIn = (initials: string): SignedIn => ({
   personId: `p-${initials}`,

@@ -68,6 +68,11 @@ describe('every page of the tablet', () => {
     ['list of questions', '?board=valves#/escalations'],
     ['open issues', '#/issues'],
     ['one letter', '#/category/D'],
+    ['huddle ahead', '?huddle=ahead#/huddle'],
+    ['huddle in a category', '?huddle=1&me=MK#/huddle'],
+    ['huddle at the actions', '?huddle=5&me=MK#/huddle'],
+    ['huddle at the answers', '?huddle=6&me=MK#/huddle'],
+    ['decision for the minutes', '?huddle=1&me=MK#/huddle/note'],
   ])('%s: targets of 64 px, text of 16 px, nothing off the page', async (_name, address) => {
     await open(address);
     expect(await page.evaluate(offences)).toEqual([]);

@@ -1,6 +1,7 @@
 // At D0 06:14 the demo plant must show this, line by line. Nothing of the morning has happened yet:
 // D−1 is closed but not locked, the first huddles start in one minute.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isOnTime } from '../../shared/areas/huddles/adherence.ts';
 import { type LoadedPlant, loadPlant, openStates } from './loaded-plant.ts';
 
 let plant: LoadedPlant;
@@ -295,5 +296,46 @@ describe('the boards', () => {
     const before = await plant.store.one('result', `PUMPS-SCHEDULE:${plant.plan.on(-61)}`);
     const since = await plant.store.one('result', `PUMPS-SCHEDULE:${plant.plan.on(-59)}`);
     expect([before?.coverage?.expected, since?.coverage?.expected]).toEqual([2, 3]);
+  });
+});
+
+describe('the huddles', () => {
+  const stateOn = async (slotId: string, n: number) =>
+    (await plant.store.one('huddle', `${slotId}:${plant.plan.on(n)}`))?.state;
+
+  test('one was missed, one held late, one cancelled with its reason', async () => {
+    expect(await stateOn('a2-l', -11)).toBe('missed');
+    expect(await stateOn('b1-e', -20)).toBe('held_late');
+    const cancelled = await plant.store.one('huddle', `a3-l:${plant.plan.on(-26)}`);
+    expect([cancelled?.state, cancelled?.reason]).toEqual([
+      'cancelled',
+      'Whole team at the safety training',
+    ]);
+    const asked = await plant.store.list('escalation', { trigger: 'huddles_missed' });
+    expect(asked).toEqual([]);
+  });
+  test('B3 starts late on Fridays and keeps its other days', async () => {
+    const held = (await plant.store.list('huddle', { boardId: 'b3', state: 'ended' })).filter(
+      (h) => h.slotId === 'b3-e' && h.on >= plant.plan.on(-40),
+    );
+    const late = held.filter((h) => !isOnTime(h)).map((h) => plant.plan.weekdayOf(h.on));
+    expect(new Set(late)).toEqual(new Set([5]));
+    expect(held.filter((h) => isOnTime(h)).length).toBeGreaterThan(25);
+  });
+  test('that of B2 yesterday went through its agenda, with eight roles and its minutes', async () => {
+    const huddle = await plant.store.one('huddle', `b2-e:${plant.plan.on(-1)}`);
+    expect(huddle?.run?.steps.every((step) => step.spentMs > 30_000)).toBe(true);
+    expect(huddle?.run?.roles.filter((role) => role.required)).toHaveLength(8);
+    expect(huddle?.run?.roles.some((role) => role.state === null)).toBe(false);
+    const minutes = await plant.store.one('minutes', `b2-e:${plant.plan.on(-1)}`);
+    expect(minutes?.open).toBe(false);
+  });
+  test('nobody below Valves has met yet: its preview waits for three lines', async () => {
+    const preview = await plant.store.one('huddlePreview', 'valves');
+    expect(preview?.children.map((child) => [child.boardId, child.state])).toEqual([
+      ['b1', 'scheduled'],
+      ['b2', 'scheduled'],
+      ['b3', 'scheduled'],
+    ]);
   });
 });

@@ -2,7 +2,7 @@
 // must never know the time: clocks are parts of their own.
 import type { ComponentChildren } from 'preact';
 import type { attendanceView, TopicView } from '../../../shared/areas/huddles/huddle.view.ts';
-import type { Face } from '../../../shared/areas/kpis/tile.view.ts';
+import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
 import { t } from '../../text/text.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -17,6 +17,20 @@ export function Pill({ face, count }: { face: Face | null; count: number }) {
     <span class={cx(css.pill, face ? css[face] : count > 0 && css.count)}>
       {glyph ? <Sign mark={glyph} /> : face || !count ? '' : count}
     </span>
+  );
+}
+
+/** A KPI in one line: state, name, value; the mark of its reaction. */
+export function OtherRow({ name, view }: { name: string; view: TileView }) {
+  return (
+    <div class={big.other}>
+      <Pill face={view.face} count={0} />
+      <span>{name}</span>
+      {view.footMark && <Sign mark={view.footMark} />}
+      <b>
+        {view.value} {view.unit}
+      </b>
+    </div>
   );
 }
 
@@ -84,13 +98,7 @@ export function Topic({
         <div>
           {side}
           {view.others.map((other) => (
-            <div class={big.other} key={other.id}>
-              <Pill face={other.face} count={0} />
-              <span>{other.kpi}</span>
-              <b>
-                {other.value} {other.unit}
-              </b>
-            </div>
+            <OtherRow key={other.id} name={other.kpi} view={other} />
           ))}
         </div>
       </div>

@@ -189,6 +189,21 @@ export function topicView(
   };
 }
 
+/** Headlines that are red or silent: the board's own first, then those of the boards below. */
+export const redsView = (tiles: readonly Tile[], boardId: string, context: ViewContext) =>
+  tiles
+    .filter((tile) => tile.headline && (tile.status === 'RED' || tile.status === 'NOT_REPORTED'))
+    .sort(
+      (a, b) =>
+        Number(b.boardId === boardId) - Number(a.boardId === boardId) ||
+        Number(b.status === 'RED') - Number(a.status === 'RED') ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .map((tile) => ({
+      name: `${context.boardName(tile.boardId)} ${tile.name}`,
+      view: tileView(tile, [], '', tile.reviewedOn, context),
+    }));
+
 export interface RoleView {
   readonly key: string;
   readonly name: string;

@@ -36,7 +36,7 @@ export function standardSteps(
     return [
       ...(safety ? [step('S', safety.name, 'category', 90, 'S')] : []),
       step('reds', 'Reds', 'reds', 240),
-      step('below', 'From below', 'escalations', 300),
+      step('below', 'Raised', 'escalations', 300),
       step('actions', 'Actions', 'actions', 150),
       step('down', 'Send down', 'send_down', 120),
     ];
@@ -57,7 +57,9 @@ const leaders: Readonly<Record<number, string>> = { 1: 'TL', 2: 'VSM' };
  * T2 and invited at T1 (Rule 2 "Huddle").
  */
 export function standardRoles(board: Board, boards: readonly Board[]): AgendaRole[] {
-  const live = boards.filter((each) => each.state === 'live' && each.id !== board.id);
+  const live = boards
+    .filter((each) => each.state === 'live' && each.id !== board.id)
+    .sort((a, b) => a.order - b.order);
   const role = (each: Board, required: boolean): AgendaRole => ({
     key: each.id.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 20),
     name: each.shortName.slice(0, 14),
