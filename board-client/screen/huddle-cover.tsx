@@ -12,12 +12,15 @@ import {
 } from '../../shared/areas/huddles/huddle.view.ts';
 import { clockOf, leftOf, lengthMs, plannedMs, spentMs } from '../../shared/areas/huddles/run.ts';
 import { letterView } from '../../shared/areas/kpis/letter.view.ts';
+import { Pareto } from '../areas/charts/pareto.widget.tsx';
+import { RunChart } from '../areas/charts/run-chart.widget.tsx';
 import css from '../areas/huddles/huddle.module.css';
-import { Attendance, OtherRow, Pill, Topic } from '../areas/huddles/topic.widget.tsx';
+import { Attendance, OtherRow, Pill, Topic, TopThree } from '../areas/huddles/topic.widget.tsx';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
+import { reasonName } from './detail-page.tsx';
 import type { Cover, PageProps } from './pages.ts';
 import { contextOf, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
 
@@ -165,10 +168,10 @@ function Reds() {
 function Category(props: { letter: string; title: string; ring: ComponentChildren }) {
   const { letter, title, ring } = props;
   const parts = useScreen();
+  const { store } = parts;
   const view = useView(() => {
-    const { store } = parts;
     const run = shownHuddle(parts)?.run;
-    return (
+    const topic =
       run &&
       topicView(
         run,
@@ -177,19 +180,32 @@ function Category(props: { letter: string; title: string; ring: ComponentChildre
         store.all('issue'),
         store.all('countermeasure'),
         contextOf(parts),
-      )
-    );
+        reasonName(parts),
+      );
+    return topic && { ...topic, show: run.show };
   });
+  if (!view) return null;
+  const { id } = view.tile;
+  const chart = store.record('runChart', id).value;
+  const losses = store.record('lossPareto', id).value;
+  const hasLosses = losses !== undefined && losses.bars.length > 0;
+  const nameOf = reasonName(parts);
   return (
-    view && (
-      <Topic
-        title={title}
-        view={view}
-        ring={ring}
-        chart={<Month key={view.tile.id} kpiId={view.tile.id} />}
-        side={null}
-      />
-    )
+    <Topic
+      title={title}
+      view={view}
+      ring={ring}
+      chart={
+        view.show === 'pareto' && hasLosses ? (
+          <Pareto pareto={losses} tag="" nameOf={nameOf} />
+        ) : view.show !== 'month' && chart && chart.values.length > 1 ? (
+          <RunChart chart={chart} />
+        ) : (
+          <Month key={id} kpiId={id} />
+        )
+      }
+      side={hasLosses && <TopThree losses={losses} nameOf={nameOf} />}
+    />
   );
 }
 

@@ -67,7 +67,7 @@ const told = (shiftId: string) =>
   });
 
 beforeAll(async () => {
-  plant = await openPlant({ start: '2026-11-17T05:30:00+01:00' });
+  plant = await openPlant({ start: '2026-11-17T13:40:00+01:00' });
   const records = [
     { kind: 'kpi', record: safety },
     { kind: 'target', record: target },
@@ -80,14 +80,18 @@ beforeAll(async () => {
     shiftId: 'E',
     how: 'outgoing',
   });
+  // The day before was fine: a board that was blind would ask by itself.
   await plant.system('pushReadings', {
-    readings: ['E', 'L'].map((shift) => ({
-      kpi: 'B2-FPY',
-      date: '2026-11-17',
-      shift,
-      numerator: 194,
-      denominator: 206,
-    })),
+    readings: ['16', '17'].flatMap((date) =>
+      ['E', 'L'].map((shift) => ({
+        kpi: 'B2-FPY',
+        date: `2026-11-${date}`,
+        shift,
+        numerator: date === '16' ? 204 : 194,
+        denominator: 206,
+        ...(date === '16' ? { reason: 'Taken over from paper' } : {}),
+      })),
+    ),
   });
   await plant.to(morning('06:15:00'));
   tablet = browserOf(plant, 'tablet');

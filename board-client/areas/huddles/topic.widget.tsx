@@ -1,9 +1,11 @@
 // The topic of a huddle step, in the size of the whole team, and the attendance by role. Draws views;
 // must never know the time: clocks are parts of their own.
 import type { ComponentChildren } from 'preact';
+import type { LossPareto } from '../../../shared/areas/charts/loss-pareto.ts';
 import type { attendanceView, TopicView } from '../../../shared/areas/huddles/huddle.view.ts';
 import type { Face, TileView } from '../../../shared/areas/kpis/tile.view.ts';
 import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
+import { figureText } from '../../../shared/figure-text.ts';
 import { t } from '../../text/text.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Glyph, Sign } from '../../ui/glyph.tsx';
@@ -30,6 +32,28 @@ export function OtherRow({ name, view }: { name: string; view: TileView }) {
       <b>
         {view.value} {view.unit}
       </b>
+    </div>
+  );
+}
+
+/** The reasons that cost most, in the unit of their loss. */
+export function TopThree({
+  losses,
+  nameOf,
+}: {
+  losses: LossPareto;
+  nameOf: (code: string) => string;
+}) {
+  return (
+    <div class={big.three}>
+      <p>{t(`pareto.${losses.unit}`)}</p>
+      {losses.bars.slice(0, 3).map(({ code, amount }) => (
+        <div key={code}>
+          <span>{nameOf(code)}</span>
+          <b>{figureText(t, amount, 0)}</b>
+          <i style={{ width: `${(100 * amount) / (losses.bars[0]?.amount || 1)}%` }} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -137,6 +137,7 @@ export function topicView(
   issues: readonly Issue[],
   actions: readonly Countermeasure[],
   context: ViewContext,
+  reasonOf: (code: string) => string,
 ): TopicView | null {
   const { words, todayOn } = context;
   const all = topicTiles(tiles, category, run);
@@ -173,7 +174,7 @@ export function topicView(
     issue: issue ? issue.title : null,
     more: open.length > 1 ? words('row.count', { n: 1, of: open.length }) : null,
     demands: [
-      demand(reasonCode ?? words('huddle.reason'), reasonCode !== null),
+      demand(reasonCode ? reasonOf(reasonCode) : words('huddle.reason'), reasonCode !== null),
       demand(
         words(contained === false ? 'huddle.not_contained' : 'huddle.contained'),
         contained !== null,
