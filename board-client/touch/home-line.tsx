@@ -101,6 +101,28 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
     case 'tick':
     case 'unled':
       return dayWords(todo, { hand, facts, go });
+    case 'hourcall': {
+      const { sheet } = todo;
+      return {
+        look: 'late',
+        title: t(`todo.hourcall.${sheet.call?.cause}`),
+        under: t('todo.hourcall.under', { n: sheet.deficitMinutes }),
+        keys: (
+          <Button
+            id="hourcall"
+            label={t('todo.hourcall.go')}
+            onTap={() =>
+              void hand.act({
+                type: 'acknowledgeHourCall',
+                payload: { sheetId: sheet.id },
+                purpose: t('todo.hourcall.go'),
+                done: t('todo.hourcall.done'),
+              })
+            }
+          />
+        ),
+      };
+    }
     case 'phone':
       return {
         look: 'issue',

@@ -10,6 +10,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import h from './home.module.css';
 import { Line } from './home-line.tsx';
 import { Letters, Meet } from './home-side.tsx';
+import { sheetOf } from './hours.tsx';
 import { Icon } from './icons.tsx';
 import { OwedKey } from './owed.tsx';
 import { Button } from './parts.tsx';
@@ -33,6 +34,7 @@ export function Home(props: PageProps) {
     issues: store.all('issue'),
     countermeasures: store.all('countermeasure'),
     escalations: store.all('escalation'),
+    sheet: sheetOf(props),
     day: {
       now: facts.now,
       calls: store.all('andonCall'),
@@ -98,6 +100,9 @@ export function Home(props: PageProps) {
           <Letters {...props} />
           {board?.kind === 'line' && (
             <div class={h.day}>
+              {sheetOf(props) && (
+                <Button id="hours" quiet label={t('home.hours')} onTap={() => go('hours')} />
+              )}
               <Button id="calendar" quiet label={t('home.calendar')} onTap={() => go('calendar')} />
               {handover && (
                 <Button

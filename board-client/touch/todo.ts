@@ -4,6 +4,7 @@
 import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { answeredAt, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import type { HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
@@ -22,6 +23,7 @@ export type Todo =
       dueAt: number | null;
     }
   | { group: 1; kind: 'red'; tile: Tile; dueAt: number | null }
+  | { group: 1; kind: 'hourcall'; sheet: HourSheet; dueAt: number | null }
   | { group: 1; kind: 'phone'; issue: Issue; dueAt: number | null }
   | {
       group: 2;
@@ -46,6 +48,8 @@ export interface TodoInput {
   readonly issues: readonly Issue[];
   readonly countermeasures: readonly Countermeasure[];
   readonly escalations: readonly Escalation[];
+  /** Hour board of the running shift, where the board has one. */
+  readonly sheet?: HourSheet | undefined;
   /** What the day asks; absent where nothing of it is known. */
   readonly day?: Omit<DayInput, 'boardId' | 'escalations' | 'shiftId'>;
 }
@@ -118,6 +122,9 @@ export function todoList(input: TodoInput): Todo[] {
       list.push({ group: 1, kind: 'red', tile, dueAt: tile.reaction.dueAt });
     }
   }
+  const { sheet } = input;
+  if (sheet?.call && sheet.call.acknowledgedAt === null)
+    list.push({ group: 1, kind: 'hourcall', sheet, dueAt: null });
   for (const issue of input.issues) {
     if (issue.state === 'unconfirmed') list.push({ group: 1, kind: 'phone', issue, dueAt: null });
   }

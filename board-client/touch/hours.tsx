@@ -1,0 +1,243 @@
+// Hour by hour on the tablet: what an hour made, its reason where it is red, and the way to the plan of
+// the shift. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
+import { useState } from 'preact/hooks';
+import { judgeHour } from '../../shared/areas/hours/hour-plan.ts';
+import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
+import { hourFace, hourLabel, madeOf } from '../../shared/areas/hours/hour-sheet.view.ts';
+import { t } from '../text/hand-text.ts';
+import { cx } from '../ui/class-names.ts';
+import { Frame, type PageProps } from './frame.tsx';
+import c from './hours.module.css';
+import { afterKey, Button, type Look, Message, Options, Pad, Sign } from './parts.tsx';
+import r from './reading.module.css';
+import s from './styles.ts';
+
+const looks: Readonly<Record<string, Look>> = {
+  green: 'green',
+  red: 'red',
+  now: 'edit',
+  missing: 'missing',
+  open: 'not_due',
+};
+/** Reasons of one picker (Rule 2 "Reason code"). */
+const mostReasons = 12;
+
+export const sheetOf = ({ hand }: Pick<PageProps, 'hand'>): HourSheet | undefined =>
+  hand.store.all('hourSheet').filter((x) => x.boardId === hand.boardId && x.current)[0];
+
+export function Hours(props: PageProps) {
+  const sheet = sheetOf(props);
+  const now = props.facts.now;
+  const first = sheet?.hours.filter((hour) => hour.status === null && hour.startAt <= now)[0];
+  const [at, setAt] = useState<number | null>(null);
+  const hour = sheet?.hours.filter((x) => x.startAt === (at ?? first?.startAt))[0];
+  return (
+    <Frame
+      {...props}
+      title={t('hours.title')}
+      {...(sheet ? { under: t('hours.note', { shift: sheet.shiftName }) } : {})}
+    >
+      <main class={cx(s.main, r.reading)}>
+        {sheet ? (
+          <>
+            <aside class={r.steps}>
+              <ul>
+                {sheet.hours.map((x) => (
+                  <li key={x.startAt}>
+                    <button
+                      type="button"
+                      class={cx(c.hour, x === hour && r.cur)}
+                      data-tap={`hour:${x.from}`}
+                      onClick={() => setAt(x.startAt)}
+                    >
+                      <Sign look={looks[hourFace(x, now)] ?? 'closed'} small />
+                      <span>
+                        {hourLabel(x)}
+                        <small>{t('hours.of', { made: madeOf(x) ?? '–', plan: x.plan })}</small>
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </aside>
+            {hour ? (
+              <Entry
+                key={hour.startAt}
+                {...props}
+                sheet={sheet}
+                hour={hour}
+                done={() => setAt(null)}
+              />
+            ) : (
+              <p class={c.empty}>{t('hours.all')}</p>
+            )}
+          </>
+        ) : (
+          <p class={c.empty}>{t('hours.none')}</p>
+        )}
+      </main>
+    </Frame>
+  );
+}
+
+function Entry({
+  hand,
+  facts,
+  go,
+  sheet,
+  hour,
+  done,
+}: PageProps & { sheet: HourSheet; hour: Hour; done: () => void }) {
+  const parts = hour.parts.length > 0 ? hour.parts : [{ run: 0, plan: hour.plan }];
+  const [held, setHeld] = useState<readonly string[]>(() =>
+    parts.map((_, i) => (hour.made ? String(hour.made[i] ?? '') : '')),
+  );
+  const [focus, setFocus] = useState(0);
+  const [reasons, setReasons] = useState<readonly string[]>(hour.losses.map((x) => x.code));
+  /** Minutes of the second reason; the first takes the rest. */
+  const [second, setSecond] = useState('');
+  const [tried, setTried] = useState(false);
+  // What was seen when the form opened: another figure meanwhile is a conflict.
+  const [saw] = useState(madeOf(hour));
+  const complete = held.every((x) => x !== '');
+  const made = held.map(Number);
+  const isOver = facts.now >= hour.endAt;
+  const segments = hour.parts.map((x) => ({ ...x, minutes: 0 }));
+  const verdict =
+    complete && isOver ? judgeHour({ segments, plan: hour.plan }, sheet.runs, made) : null;
+  const red = verdict?.status === 'RED';
+  const atLoss = focus === parts.length;
+  const press = (key: string) => {
+    if (atLoss) setSecond(afterKey(second, key, 0));
+    else setHeld(held.map((x, i) => (i === focus ? afterKey(x, key, 0) : x)));
+  };
+  const pick = (code: string) => {
+    const next =
+      reasons.indexOf(code) >= 0
+        ? reasons.filter((x) => x !== code)
+        : reasons.slice(-1).concat(code);
+    setReasons(next);
+    setFocus(next.length > 1 ? parts.length : Math.min(focus, parts.length - 1));
+  };
+  const codes = hand.store
+    .all('reasonCode')
+    .slice()
+    .sort((a, b) => used(sheet, b.id) - used(sheet, a.id) || a.order - b.order);
+  const split = Number(second || 0);
+  const error = !complete
+    ? 'hours.missing'
+    : red && reasons.length === 0
+      ? 'hours.why'
+      : red && split > verdict.lossMinutes
+        ? 'hours.too_much'
+        : null;
+  const save = async () => {
+    if (error) {
+      setTried(true);
+      return;
+    }
+    const losses = reasons.map((code, i) =>
+      reasons.length > 1 && i === 1
+        ? { code, minutes: split || Math.floor((verdict?.lossMinutes ?? 0) / 2) }
+        : { code },
+    );
+    const total = made.reduce((sum, x) => sum + x, 0);
+    const sent = await hand.act({
+      type: 'enterHour',
+      payload: {
+        boardId: sheet.boardId,
+        on: sheet.on,
+        shiftId: sheet.shiftId,
+        startAt: hour.startAt,
+        made: hour.parts.length > 1 ? made : total,
+        // The one without minutes takes what the other leaves: it comes last.
+        ...(red ? { losses: losses.slice().reverse() } : {}),
+        saw,
+      },
+      purpose: t('hours.purpose', { hour: hourLabel(hour) }),
+      done: t('hours.done', { hour: hourLabel(hour), made: total }),
+      mine: String(total),
+    });
+    if (sent) done();
+  };
+  return (
+    <>
+      <section class={r.rd}>
+        <div class={r.two}>
+          {parts.map((part, i) => (
+            <button
+              type="button"
+              key={part.run}
+              data-tap={`field:${i}`}
+              class={cx(r.numf, focus === i && r.focus)}
+              onClick={() => setFocus(i)}
+            >
+              <span>{sheet.runs[part.run]?.product}</span>
+              <b>
+                {held[i] || ' '}
+                {focus === i && <i />}
+              </b>
+              <em>{t('hours.of_plan', { n: Math.round(part.plan) })}</em>
+            </button>
+          ))}
+          {red && reasons.length > 1 && (
+            <button
+              type="button"
+              data-tap="field:loss"
+              class={cx(r.numf, atLoss && r.focus)}
+              onClick={() => setFocus(parts.length)}
+            >
+              <span>{nameOf(hand, reasons[1] as string)}</span>
+              <b>
+                {second || ' '}
+                {atLoss && <i />}
+              </b>
+              <em>{t('hours.of_loss', { n: verdict.lossMinutes })}</em>
+            </button>
+          )}
+        </div>
+        <Message text={tried && error ? t(error) : null} />
+        {verdict && (
+          <div class={cx(r.verdict, red ? s.red : s.green)} data-status={verdict.status}>
+            <p>
+              <b>{t(red ? 'hours.red' : 'hours.green', { n: verdict.missed })}</b>
+              {red && <span>{t('hours.lost', { n: verdict.lossMinutes })}</span>}
+            </p>
+          </div>
+        )}
+        {red && (
+          <>
+            <p class={s.lab}>
+              {t('reading.why')} <span>{t('hours.why.hint')}</span>
+            </p>
+            <Options
+              name="reason"
+              columns={3}
+              options={codes
+                .slice(0, mostReasons)
+                .map((code) => ({ value: code.id, label: code.text, small: code.id }))}
+              chosen={reasons}
+              onPick={pick}
+            />
+          </>
+        )}
+        {!isOver && <p class={s.muted}>{t('hours.running')}</p>}
+      </section>
+      <section class={r.padcol}>
+        <Pad onKey={press} />
+      </section>
+      <footer class={cx(s.bar, r.bar)}>
+        <Button id="plan" big label={t('hours.plan.open')} onTap={() => go('hour-plan')} />
+        <i class={s.fill} />
+        <Button id="go" big go icon="check" label={t('reading.save')} onTap={() => void save()} />
+      </footer>
+    </>
+  );
+}
+
+/** The most used reasons of the shift come first. */
+const used = (sheet: HourSheet, code: string): number =>
+  sheet.hours.filter((hour) => hour.losses.some((loss) => loss.code === code)).length;
+
+const nameOf = (hand: PageProps['hand'], code: string): string =>
+  hand.store.record('reasonCode', code).value?.text ?? code;
