@@ -1,5 +1,4 @@
-// Hour by hour on the tablet: what an hour made, its reason where it is red, and the way to the plan of
-// the shift. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
+// Hour by hour on the tablet: what an hour made and its reason where it is red. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
 import { useState } from 'preact/hooks';
 import { judgeHour } from '../../shared/areas/hours/hour-plan.ts';
 import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
@@ -83,7 +82,6 @@ export function Hours(props: PageProps) {
 function Entry({
   hand,
   facts,
-  go,
   sheet,
   hour,
   done,
@@ -227,7 +225,6 @@ function Entry({
         <Pad onKey={press} />
       </section>
       <footer class={cx(s.bar, r.bar)}>
-        <Button id="plan" big label={t('hours.plan.open')} onTap={() => go('hour-plan')} />
         <i class={s.fill} />
         <Button id="go" big go icon="check" label={t('reading.save')} onTap={() => void save()} />
       </footer>
