@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { plantSettingId } from '../shared/areas/escalations/plant.ts';
 import { type App, buildApp, createPipeline } from './app.ts';
 import { type Clock, realClock, settableClock } from './clock/clock.ts';
@@ -14,6 +15,7 @@ import {
   keepDemoAlive,
   loadDemo,
 } from './demo/load.ts';
+import { createFolderFeed } from './feeds/folder.ts';
 import { createFirstRun } from './http/first-run.ts';
 import { openScreensFile, type ScreensFile } from './http/screens-file.ts';
 import type { Settings } from './settings.ts';
@@ -80,6 +82,14 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     await app.http.listen({ port: settings.port, host: settings.host });
     isReady = true;
     app.ticker.start();
+    const inbox = createFolderFeed({
+      folder: settings.feedFolder ?? join(settings.dataDir, 'inbox'),
+      dispatch: app.dispatch,
+      now: () => clock.now(),
+      newId: randomUUID,
+      report: (what, error) => app.http.log.error({ err: error, incident: what }, 'unexpected'),
+    });
+    inbox.start();
     const hourly = setInterval(() => {
       const now = clock.now();
       void store.prune(now - 7 * dayMs, now - 30 * dayMs).catch(() => undefined);
@@ -90,6 +100,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     return {
       async close() {
         clearInterval(hourly);
+        inbox.stop();
         alive?.stop();
         await app.close();
         await store.close();

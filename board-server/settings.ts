@@ -22,6 +22,8 @@ export type Settings = Readonly<{
   testClock: number | undefined;
   /** Where alerts leave the house, and the number that a sender calls (Rule 3.5.3). */
   alerts?: AlertSettings | undefined;
+  /** Folder that is watched for tables; undefined = `inbox` in `dataDir`. */
+  feedFolder?: string | undefined;
   /** True: a new data folder gets no demo plant, but a set-up link. */
   empty: boolean;
 }>;
@@ -150,6 +152,9 @@ function readTestClock(text: string | undefined): number | undefined {
   }
 }
 
+const readFolder = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : resolve(text);
+
 // None of these sentences repeats a value: addresses of this kind hold passwords and keys.
 function readAlerts(env: Environment): AlertSettings {
   const of = (name: string): string | undefined => settingOf(env, name);
@@ -219,6 +224,7 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
     screensConfig: readScreensConfig(settingOf(env, 'SCREENS_CONFIG')),
     testClock: readTestClock(settingOf(env, 'TEST_CLOCK')),
     alerts: readAlerts(env),
+    feedFolder: readFolder(settingOf(env, 'FEED_FOLDER')),
     empty,
   };
   if (empty && settings.testClock !== undefined) {
