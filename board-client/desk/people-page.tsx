@@ -76,17 +76,19 @@ function Duty({ boards }: { boards: readonly BoardRow[] }) {
               <td>{row.name}</td>
               <td>{row.works ? row.shiftId : t('people.idle')}</td>
               <td>
-                {row.chain.map(({ personId, as, initials, isThere }) => (
-                  <span key={personId} class={cx(d.tag, !isThere && d.out)}>
-                    {initials} {t(`people.as.${as}`)}
-                    {!isThere && `, ${t('people.absent')}`}
-                  </span>
-                ))}
-                {row.works && !row.chain.some((link) => link.isThere) && (
-                  <span class={d.error} role="alert">
-                    {t('people.nobody')}
-                  </span>
-                )}
+                <span class={d.row}>
+                  {row.chain.map(({ personId, as, initials, isThere }) => (
+                    <span key={personId} class={cx(d.tag, !isThere && d.out)}>
+                      {initials} {t(`people.as.${as}`)}
+                      {!isThere && `, ${t('people.absent')}`}
+                    </span>
+                  ))}
+                  {row.works && !row.chain.some((link) => link.isThere) && (
+                    <span class={d.error} role="alert">
+                      {t('people.nobody')}
+                    </span>
+                  )}
+                </span>
               </td>
               <td>{row.roster.planned > 0 && t('people.roster.figures', row.roster)}</td>
             </tr>
