@@ -10,6 +10,7 @@ import {
   answerStrip,
   type StripView,
 } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import { dayText } from '../../shared/local-time.ts';
 import type { ViewContext } from '../../shared/words.ts';
 import type { ScreenParts } from './screen-context.ts';
 
@@ -28,5 +29,14 @@ export function dayStrip({ store, settings }: ScreenParts, context: ViewContext)
     .filter((e) => e.state === 'confirmed' && e.originatorId === boardId)[0];
   if (read) items.push({ ...answerStrip(read, 0, context), face: 'up', end: read.ticks.join(' ') });
   if (told[0]) items.push(announcementStrip(told[0], told.length - 1, context));
+  // A calendar that the floor changed, on its board and on the one above (Rule 3.2.7).
+  const change = store.all('shiftChange').filter((c) => c.takenBackAt === null)[0];
+  if (change) {
+    const { id, kind, end } = change;
+    const day = dayText(context.words, change.on);
+    const board = context.boardName(change.boardId);
+    const text = context.words(`strip.${kind}`, { board, day, end: end ?? '' });
+    items.push({ id, face: 'calm', glyph: null, text, end: '', more: '' });
+  }
   return items;
 }

@@ -5,6 +5,7 @@ import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { openIssueStates } from '../../shared/areas/issues/transitions.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { dayFacts } from './day-facts.ts';
 import { moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import h from './home.module.css';
@@ -35,14 +36,7 @@ export function Home(props: PageProps) {
     countermeasures: store.all('countermeasure'),
     escalations: store.all('escalation'),
     sheet: sheetOf(props),
-    day: {
-      now: facts.now,
-      calls: store.all('andonCall'),
-      unled: today?.unled ?? [],
-      handovers: store.all('handover'),
-      announcements: store.all('announcement'),
-      changes: store.all('shiftChange'),
-    },
+    day: dayFacts(hand, facts),
   });
   const pages = Math.max(1, Math.ceil(list.length / perPage));
   const at = Math.min(page, pages - 1);

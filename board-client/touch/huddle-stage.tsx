@@ -6,6 +6,7 @@ import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { dayFacts } from './day-facts.ts';
 import { Line } from './home-line.tsx';
 import c from './huddle.module.css';
 import { Preview } from './huddle.tsx';
@@ -30,12 +31,14 @@ function todosOf({ hand, facts, run }: LeadProps): Todo[] {
     issues: store.all('issue'),
     countermeasures: store.all('countermeasure'),
     escalations: store.all('escalation'),
+    day: dayFacts(hand, facts),
   });
   const kinds: Readonly<Record<string, readonly Todo['kind'][]>> = {
-    category: step?.category === 'S' ? ['safety'] : [],
+    category: step?.category === 'S' ? ['safety', 'told'] : [],
     reds: ['red'],
     actions: ['late', 'today', 'accept', 'check'],
-    escalations: ['answer', 'question', 'offer', 'review', 'task', 'copy'],
+    news: ['told', 'duty', 'take_over'],
+    escalations: ['tick', 'answer', 'question', 'offer', 'review', 'task', 'copy'],
     send_down: ['question', 'review'],
   };
   const wanted = kinds[step?.topic ?? ''] ?? [];
