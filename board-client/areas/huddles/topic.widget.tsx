@@ -51,7 +51,9 @@ export function TopThree({
         <div key={code}>
           <span>{nameOf(code)}</span>
           <b>{figureText(t, amount, 0)}</b>
-          <i style={{ width: `${(100 * amount) / (losses.bars[0]?.amount || 1)}%` }} />
+          <i>
+            <i style={{ width: `${(100 * amount) / (losses.bars[0]?.amount || 1)}%` }} />
+          </i>
         </div>
       ))}
     </div>

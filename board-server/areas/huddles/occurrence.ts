@@ -2,7 +2,7 @@
 import type { Board, Slot } from '../../../shared/areas/boards/board.ts';
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
 import { dutyDateOf } from '../../../shared/areas/calendar/duty-hours.ts';
-import { slotOn } from '../../../shared/areas/calendar/huddles.ts';
+import { isStill, slotOn } from '../../../shared/areas/calendar/huddles.ts';
 import { isWorkingDay } from '../../../shared/areas/calendar/working-days.ts';
 import type { Huddle } from '../../../shared/areas/huddles/huddle.ts';
 import { firstTimeFrom, isoWeekday, type LocalDate, minuteMs } from '../../../shared/time.ts';
@@ -26,7 +26,8 @@ export const takesPlace = (slot: Slot, on: LocalDate): boolean =>
 export function plannedHuddle(slot: Slot, board: Board, calendar: Calendar, on: LocalDate): Huddle {
   const { startAt, endAt } = slotOn(slot, on, calendar.zone);
   const duty = { duty: board.duty, calendar };
-  const rests = !isWorkingDay(dutyDateOf(startAt, duty), duty);
+  const rests =
+    !isWorkingDay(dutyDateOf(startAt, duty), duty) || isStill(startAt, on, { calendar });
   return {
     id: huddleIdOf(slot.id, on),
     boardId: board.id,

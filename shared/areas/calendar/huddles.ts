@@ -58,7 +58,8 @@ export const huddleDeadline = (planned: Interval, state: HuddleState | undefined
 const stateOf = (board: BoardTime, slotId: string, on: LocalDate): HuddleState | undefined =>
   board.overrides.find((o) => o.slotId === slotId && o.on === on);
 
-const isStill = (at: number, on: LocalDate, board: BoardTime): boolean => {
+/** A shutdown covers that instant. */
+export const isStill = (at: number, on: LocalDate, board: Pick<BoardDuty, 'calendar'>): boolean => {
   const shut = shutdownOn(on, board.calendar);
   return shut === 'all' || shut.some((hole) => hole.startAt <= at && at < hole.endAt);
 };

@@ -182,3 +182,13 @@ describe('missed huddles ask for help (Rule 3.5.5)', () => {
     expect(lineOnly().map((e) => [e.trigger, e.holderId])).toEqual([['huddles_missed', 'valves']]);
   });
 });
+
+test('a shutdown in the afternoon cancels what would begin in it, not the morning', async () => {
+  const scene = plantScene();
+  const calendar = await scene.one('calendar', 'two');
+  const still = exception('shutdown', day('Wed'), { start: '08:00' });
+  scene.records.put('calendar', { ...calendar, exceptions: [still] });
+  await scene.passes(at('Wed 05:00'), 'huddles');
+  expect(await stateOf(scene, t1('Wed'))).toBe('scheduled');
+  expect(await stateOf(scene, `valves-t2:${day('Wed')}`)).toBe('cancelled');
+});
