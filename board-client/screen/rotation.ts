@@ -7,6 +7,8 @@ export interface Turn {
   readonly seconds: number;
 }
 
+/** A page is never shorter, whatever the screens file says (Rule 5.4). */
+const leastSeconds = 20;
 /** After a touch the page stays for as long as somebody may read it. */
 export const touchPauseMs = 90_000;
 
@@ -22,7 +24,7 @@ export function useRotation(turns: readonly Turn[], paused: boolean): number {
   useEffect(() => {
     if (paused || turns.length < 2) return;
     const turn = () => setIndex((at + 1) % turns.length);
-    let timer = setTimeout(turn, seconds * 1000);
+    let timer = setTimeout(turn, Math.max(leastSeconds, seconds) * 1000);
     const hold = () => {
       clearTimeout(timer);
       timer = setTimeout(turn, touchPauseMs);

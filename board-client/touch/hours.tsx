@@ -175,7 +175,9 @@ function Entry({
                 {held[i] || ' '}
                 {focus === i && <i />}
               </b>
-              <em>{t('hours.of_plan', { n: Math.round(part.plan) })}</em>
+              <em>
+                {t('hours.of_plan', { n: parts.length > 1 ? Math.round(part.plan) : hour.plan })}
+              </em>
             </button>
           ))}
           {red && reasons.length > 1 && (
