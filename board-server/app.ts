@@ -21,6 +21,7 @@ import { formRoutes } from './http/routes-forms.ts';
 import { huddleRoutes } from './http/routes-huddles.ts';
 import { importRoutes } from './http/routes-imports.ts';
 import { issueRoutes } from './http/routes-issues.ts';
+import { kpiRoutes } from './http/routes-kpis.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { peopleRoutes } from './http/routes-people.ts';
 import { plantRoutes } from './http/routes-plant.ts';
@@ -241,6 +242,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     peopleRoutes(routes, httpParts);
     huddleRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
+    kpiRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);
     await routes.register(async (forms) => formRoutes(forms, httpParts));
