@@ -21,4 +21,5 @@ export const pages: readonly DeskPage[] = [
   { id: 'people', group: 'people', icon: 'users', load: () => import('./people-page.tsx') },
   { id: 'huddles', group: 'daily', icon: 'clock', load: () => import('./huddles-page.tsx') },
   { id: 'import', group: 'plant', icon: 'down', load: () => import('./import-page.tsx') },
+  { id: 'kpis', group: 'plant', icon: 'bars', load: () => import('./kpis-page.tsx') },
 ];

@@ -1,0 +1,309 @@
+// One KPI of the desk: definition, figures of month and year, targets by date with their approval, children
+// by contribution. The series is drawn against the target of each day.
+import { useState } from 'preact/hooks';
+import type { Target } from '../../shared/areas/kpis/kpi.ts';
+import type { Result } from '../../shared/areas/kpis/reading.ts';
+import { judge } from '../../shared/areas/kpis/status.ts';
+import { figureText } from '../../shared/figure-text.ts';
+import { dateText } from '../../shared/local-time.ts';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { State } from './boards-page.tsx';
+import { type Desk, useRead } from './desk.ts';
+import css from './kpis-page.module.css';
+import { goalText, type KpiRow } from './kpis-page.tsx';
+import d from './parts.module.css';
+
+type Point = Pick<Result, 'on' | 'status' | 'value' | 'goal'>;
+interface Answer {
+  readonly targets: readonly (Target & {
+    approvedBy: string | null;
+    inForce: boolean;
+    noTargetState: string | null;
+  })[];
+  readonly series: readonly Point[];
+  readonly month: { value: number | null; p90: number | null; days: number };
+  readonly year: { plan: number | null; actual: number | null; status: Result['status'] };
+  readonly children: readonly {
+    id: string;
+    boardId: string;
+    value: number | null;
+    gap: number;
+    contribution: number;
+  }[];
+  readonly onTarget: { value: number; misses: boolean } | null;
+}
+
+export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
+  const read = useRead<Answer>(desk, `kpis/${row.id}`);
+  const text = (value: number | null) =>
+    value === null ? '–' : `${figureText(t, value, row.decimals)} ${row.unit}`;
+  const facts: readonly [string, string][] = [
+    [t('kpi.formula'), formulaOf(row)],
+    [t('kpi.direction'), t(`kpi.direction.${row.direction}`)],
+    [t('kpi.frequency'), t(`kpi.frequency.${row.frequency}`)],
+    [t('kpi.up'), t(`kpi.method.${row.rollUpSpace}`)],
+    [t('kpi.time'), t(`kpi.method.${row.rollUpTime}`)],
+    [t('kpi.reaction'), t(`kpi.reaction.${row.reaction}`)],
+    [t('kpi.serves'), row.objectiveTag],
+  ];
+  return (
+    <div class={css.detail}>
+      <section class={d.panel}>
+        <h2>
+          {row.name} <span class={d.tag}>{row.code}</span>{' '}
+          <span class={d.tag}>{t('kpi.version', { n: row.definitionVersion })}</span>
+        </h2>
+        <dl class={css.facts}>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {row.definition && <p class={d.muted}>{row.definition}</p>}
+      </section>
+      {read.state === 'failed' && (
+        <p class={cx(d.note, d.bad)} role="alert">
+          {read.text}
+        </p>
+      )}
+      {read.state === 'here' && (
+        <>
+          <section class={d.panel}>
+            <h2>{t('kpi.came_to')}</h2>
+            <Series points={read.value.series} />
+            <p class={css.sums}>
+              <span>
+                {t('kpi.month')} <b>{text(read.value.month.value)}</b>
+                {read.value.month.p90 !== null &&
+                  ` · ${t('kpi.p90')} ${text(read.value.month.p90)}`}
+              </span>
+              <span>
+                {t('kpi.year')} <b>{text(read.value.year.actual)}</b>{' '}
+                {read.value.year.plan !== null &&
+                  t('kpi.plan', { plan: text(read.value.year.plan) })}{' '}
+                <State status={read.value.year.status} />
+              </span>
+            </p>
+          </section>
+          <Targets desk={desk} row={row} answer={read.value} />
+          {read.value.children.length > 0 && (
+            <Children desk={desk} row={row} answer={read.value} text={text} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+const formulaOf = (row: KpiRow): string =>
+  row.numeratorName && row.denominatorName
+    ? `${row.numeratorName} / ${row.denominatorName}${row.factor === 1 ? '' : ` × ${row.factor}`}`
+    : t(`kpi.type.${row.type}`);
+
+/** Value per day with the target of its day; a shape of its own for a red. */
+function Series({ points }: { points: readonly Point[] }) {
+  const told = points.filter((point) => point.value !== null);
+  if (told.length < 2) return <p class={d.muted}>{t('kpi.nothing')}</p>;
+  const goals = told.map((point) => point.goal?.value ?? point.value ?? 0);
+  const all = [...told.map((point) => point.value as number), ...goals];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const x = (i: number) => 8 + (i * 584) / (told.length - 1);
+  const y = (value: number) => 92 - ((value - low) * 84) / (high - low || 1);
+  const line = (values: readonly number[]) => values.map((v, i) => `${x(i)},${y(v)}`).join(' ');
+  return (
+    <svg class={css.series} viewBox="0 0 600 100" role="img" aria-label={t('kpi.came_to')}>
+      <polyline points={line(goals)} class={css.goal} />
+      <polyline points={line(told.map((point) => point.value as number))} class={css.line} />
+      {told.map((point, i) =>
+        point.status === 'RED' ? (
+          <rect
+            key={point.on}
+            class={css.red}
+            x={x(i) - 5}
+            y={y(point.value as number) - 5}
+            width="10"
+            height="10"
+          />
+        ) : (
+          <circle key={point.on} class={css.dot} cx={x(i)} cy={y(point.value as number)} r="3.5" />
+        ),
+      )}
+    </svg>
+  );
+}
+
+function Targets({ desk, row, answer }: { desk: Desk; row: KpiRow; answer: Answer }) {
+  const today = desk.store.record('today', desk.boardId).value?.productionOn ?? '';
+  const [value, setValue] = useState('');
+  const [validFrom, setFrom] = useState('');
+  const [reason, setReason] = useState('');
+  const propose = (event: Event) => {
+    event.preventDefault();
+    const goal = { value: Number(value), low: null, high: null, tolerance: 0 };
+    void desk.act(
+      'addTarget',
+      { kpiId: row.id, goal, noTarget: false, validFrom, reason },
+      t('kpi.target.sent'),
+    );
+  };
+  const would = value === '' ? null : tried(row, answer.series, Number(value));
+  return (
+    <section class={d.panel}>
+      <h2>
+        {t('kpi.targets')} <span class={d.muted}>{t('kpi.targets.hint')}</span>
+      </h2>
+      <table class={d.table}>
+        <thead>
+          <tr>
+            <th>{t('kpi.valid_from')}</th>
+            <th>{t('kpi.target')}</th>
+            <th>{t('kpi.tolerance')}</th>
+            <th>{t('kpi.reason')}</th>
+            <th>{t('kpi.approved')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.targets.map((target) => (
+            <tr key={target.id} data-target={target.id}>
+              <td>{dateText(t, target.validFrom)}</td>
+              <td>{target.noTarget ? t('status.NO_TARGET') : goalText(row, target.goal)}</td>
+              <td>{target.goal.tolerance}</td>
+              <td>{target.reason}</td>
+              <td>
+                {target.approvedById ? (
+                  <>
+                    {target.approvedBy ?? ''}{' '}
+                    {target.inForce && <span class={cx(d.tag, d.out)}>{t('kpi.in_force')}</span>}
+                    {target.noTargetState === 'overdue' && (
+                      <span class={cx(d.tag, d.out)}>{t('kpi.no_target.overdue')}</span>
+                    )}
+                  </>
+                ) : (
+                  <button
+                    type="button"
+                    class={d.btn}
+                    onClick={() =>
+                      void desk.act(
+                        'approveTarget',
+                        {
+                          targetId: target.id,
+                          ...(target.validFrom < today ? { validFrom: today } : {}),
+                        },
+                        t('kpi.target.approved'),
+                      )
+                    }
+                  >
+                    {t('kpi.approve')}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {row.direction !== 'range' && (
+        <form class={d.row} onSubmit={propose}>
+          <input
+            class={d.input}
+            type="date"
+            required
+            aria-label={t('kpi.valid_from')}
+            value={validFrom}
+            onInput={(event) => setFrom(event.currentTarget.value)}
+          />
+          <input
+            class={d.input}
+            type="number"
+            step="any"
+            required
+            aria-label={t('kpi.target')}
+            placeholder={t('kpi.target')}
+            value={value}
+            onInput={(event) => setValue(event.currentTarget.value)}
+          />
+          <input
+            class={d.input}
+            required
+            maxLength={200}
+            aria-label={t('kpi.reason')}
+            placeholder={t('kpi.reason')}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+          <button type="submit" class={cx(d.btn, d.primary)}>
+            {t('kpi.propose')}
+          </button>
+        </form>
+      )}
+      {would && <p class={d.note}>{t('kpi.would', would)}</p>}
+    </section>
+  );
+}
+
+/** What another target would have coloured; nothing is recoloured (Rule 3.1.8). */
+function tried(row: KpiRow, series: readonly Point[], value: number) {
+  const last = series.filter((point) => point.value !== null).slice(-20);
+  const green = last.filter(
+    (point) =>
+      judge({
+        direction: row.direction,
+        decimals: row.decimals,
+        value: point.value,
+        target: { value },
+      }) === 'GREEN',
+  ).length;
+  return {
+    target: figureText(t, value, row.decimals),
+    days: last.length,
+    green,
+    red: last.length - green,
+  };
+}
+
+function Children({
+  desk,
+  row,
+  answer,
+  text,
+}: {
+  desk: Desk;
+  row: KpiRow;
+  answer: Answer;
+  text: (value: number | null) => string;
+}) {
+  return (
+    <section class={d.panel}>
+      <h2>{t('kpi.children')}</h2>
+      <table class={d.table}>
+        <thead>
+          <tr>
+            <th>{t('desk.board')}</th>
+            <th class={d.num}>{t('kpi.month')}</th>
+            <th class={d.num}>{t('kpi.gap')}</th>
+            <th class={d.num}>{t('kpi.contribution')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.children.map((child) => (
+            <tr key={child.id}>
+              <td>
+                <a href={`#/kpis/${child.boardId}/${child.id}`}>
+                  {desk.store.record('board', child.boardId).value?.name ?? child.boardId}
+                </a>
+              </td>
+              <td class={d.num}>{text(child.value)}</td>
+              <td class={d.num}>{figureText(t, child.gap, row.decimals)}</td>
+              <td class={d.num}>{figureText(t, child.contribution, row.decimals)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {answer.onTarget?.misses && (
+        <p class={d.note}>{t('kpi.children.miss', { value: text(answer.onTarget.value) })}</p>
+      )}
+    </section>
+  );
+}
