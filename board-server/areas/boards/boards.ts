@@ -25,6 +25,7 @@ import {
 } from './floor-calendar.ts';
 import { applyBoardMove, endMovedCopy, moveBoard, moves } from './move.ts';
 import { addCalendarException } from './plant-calendar.ts';
+import { endRampUp, rampUpSource } from './ramp-up.ts';
 import { relinkBoard } from './relink.ts';
 import { turnDays } from './today.ts';
 import { checkTree } from './tree-check.ts';
@@ -255,7 +256,8 @@ export const boards: Area = {
     mergeBoards,
     splitBoard,
     endMovedCopy,
+    endRampUp,
   ],
   projections: [faces],
-  due: [turns, shiftChangesLeave, ...moves],
+  due: [turns, shiftChangesLeave, ...moves, rampUpSource],
 };

@@ -159,8 +159,9 @@ export function tileView(
     glyph: glyphOf(face),
     ...shownValue(tile, face, context),
     target: targetOf(words, tile),
-    note:
-      tile.yearGoal === null
+    note: tile.warning
+      ? words(`tile.warning.${tile.warning}`)
+      : tile.yearGoal === null
         ? null
         : words('tile.year_goal', {
             goal: figureText(words, tile.yearGoal, tile.yearGoal % 1 ? tile.decimals : 0),
@@ -207,7 +208,14 @@ function footOf(
     return say(dueTextOf(tile, context), escalated ? 'up' : tile.dueAt ? 'clock' : null);
   }
   if (face === 'not_due') return say(shiftsText(words, tile));
-  if (face === 'no_target') return say(words('state.no_target'));
+  if (face === 'no_target') {
+    const { noTarget } = tile;
+    if (!noTarget) return say(words('state.no_target'));
+    // Past its end somebody owes a target (Rule 3.1.10).
+    return noTarget.overdue
+      ? say(words('tile.no_target.overdue'), 'bang')
+      : say(words('tile.no_target.until', { day: dayText(words, noTarget.untilOn) }));
+  }
   if (tile.childReds > 0) return say(words('tile.children', { n: tile.childReds }), null, true);
   const part = tile.provisional ? coverageText(words, tile) : null;
   return say(part ?? streakText(words, tile));
