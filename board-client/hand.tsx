@@ -4,9 +4,11 @@ import { link, page, records, root } from './boot.ts';
 import { StartPage } from './start/start-page.tsx';
 import { createSend } from './sync/send.ts';
 import { createSession } from './sync/session.ts';
+import { takeCatalogue } from './text/text.ts';
 import { BoardTouch } from './touch/board-touch.tsx';
 
 const { basePath, boardId, demo, screens } = page;
+takeCatalogue('en', page.texts ?? {});
 
 if (page.page === 'board' && boardId) {
   const session = createSession(basePath);

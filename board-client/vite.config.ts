@@ -71,10 +71,10 @@ const webSocketOnly: Plugin = {
   },
 };
 
-/** The words of a wall come with its page, in the language of the screen: its script carries none. */
+/** Words come with the page, in the language of its reader: the scripts of wall and hand carry none. */
 export const textsInPage: Plugin = {
   name: 'texts-in-page',
-  load: (id) => (id.endsWith('/text/en.json') ? '{}' : null),
+  load: (id) => (/\/text\/en(-touch)?\.json$/.test(id) ? '{}' : null),
 };
 
 const common: InlineConfig = {
@@ -134,7 +134,7 @@ function withPlugin(config: InlineConfig, plugin: Plugin): InlineConfig {
 }
 
 /** Tablet, phone and start page, on the same old engines. */
-export const hand: InlineConfig = classic('hand', 'hand.tsx');
+export const hand: InlineConfig = withPlugin(classic('hand', 'hand.tsx'), textsInPage);
 
 /** Set-up, strategy, analytics: modules for a current browser, loaded piece by piece. */
 export const desk: InlineConfig = {

@@ -133,9 +133,12 @@ export async function buildClient(): Promise<ClientManifest> {
     files: emitted.map((file) => file.fileName),
   };
   await prune(last, new Set(manifest.files));
-  // A wall's words travel with its page: the server reads them from here.
-  const texts = await readFile(join(projectRoot, 'board-client/text/en.json'), 'utf8');
-  await writeWhole(join(outDir, 'texts.json'), texts);
+  // Words travel with the page: the server reads them from here.
+  const wordsIn = async (name: string): Promise<Record<string, unknown>> =>
+    JSON.parse(await readFile(join(projectRoot, 'board-client/text', name), 'utf8'));
+  const wall = await wordsIn('en.json');
+  const texts = { wall, hand: { ...wall, ...(await wordsIn('en-touch.json')) } };
+  await writeWhole(join(outDir, 'texts.json'), JSON.stringify(texts));
   await writeWhole(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, '.stamp'), stamp);
   return manifest;

@@ -13,7 +13,7 @@ export interface PageData {
   readonly boardId: string | null;
   /** Settings of the wall screen; null on other pages. */
   readonly screen: ScreenConfig | null;
-  /** Words of a wall screen, by key; absent on pages whose script carries them. */
+  /** Words of the page, by key; absent where the script carries them (the desk). */
   readonly texts?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly scopes: readonly string[];
   /** Wall screens of the plant, for the start page. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PageData } from '../../shared/page.ts';
 
+type Texts = NonNullable<PageData['texts']>;
+
 export interface ClientFiles {
   readonly folder: string;
   readonly buildId: string;
@@ -12,8 +14,8 @@ export interface ClientFiles {
   readonly hand: Bundle | null;
   /** Modules for a current browser. */
   readonly desk: Bundle | null;
-  /** Words of wall screens, by key. */
-  readonly texts: NonNullable<PageData['texts']>;
+  /** Words by key: of wall screens, and of tablet, phone and start page. */
+  readonly texts: { readonly wall: Texts; readonly hand: Texts };
 }
 export interface Bundle {
   readonly js: string;
@@ -29,6 +31,13 @@ export function readClientFiles(
     const texts = JSON.parse(readFileSync(join(folder, 'texts.json'), 'utf8'));
     return { folder, texts, ...(JSON.parse(text) as Omit<ClientFiles, 'folder' | 'texts'>) };
   } catch {
-    return { folder, buildId: 'none', display: null, hand: null, desk: null, texts: {} };
+    return {
+      folder,
+      buildId: 'none',
+      display: null,
+      hand: null,
+      desk: null,
+      texts: { wall: {}, hand: {} },
+    };
   }
 }

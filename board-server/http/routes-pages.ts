@@ -101,7 +101,9 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       demo: parts.demo(),
       testClock: parts.clock.settable,
       snapshot: await parts.snapshot(scopes),
-      ...(content.page === 'screen' ? { texts: client.texts } : {}),
+      ...(content.page === 'desk'
+        ? {}
+        : { texts: client.texts[content.page === 'screen' ? 'wall' : 'hand'] }),
     };
     return send(reply, pageHtml(data, title, bundle));
   };

@@ -4,12 +4,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { display } from '../../board-client/vite.config.ts';
+import { display, textsInPage } from '../../board-client/vite.config.ts';
 
 /** @returns the path of the page */
 export async function buildTouchFixture(folder: string): Promise<string> {
   await build({
     ...display,
+    // No server writes this page, so its words are in the script.
+    plugins: (display.plugins ?? []).filter((each) => each !== textsInPage),
     build: {
       ...display.build,
       outDir: folder,
