@@ -22,4 +22,13 @@ export const pages: readonly DeskPage[] = [
   { id: 'huddles', group: 'daily', icon: 'clock', load: () => import('./huddles-page.tsx') },
   { id: 'import', group: 'plant', icon: 'down', load: () => import('./import-page.tsx') },
   { id: 'kpis', group: 'plant', icon: 'bars', load: () => import('./kpis-page.tsx') },
+  { id: 'issues', group: 'daily', icon: 'issue', load: () => import('./issues-page.tsx') },
+  { id: 'actions', group: 'daily', icon: 'list', load: () => import('./actions-page.tsx') },
+  {
+    id: 'issue',
+    group: 'daily',
+    icon: 'issue',
+    inRail: false,
+    load: () => import('./issue-page.tsx'),
+  },
 ];

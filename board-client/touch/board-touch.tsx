@@ -5,6 +5,7 @@ import './styles.ts';
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Owed } from '../../shared/areas/people/owed.ts';
+import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
@@ -44,6 +45,7 @@ export interface BoardTouchProps {
   basePath: string;
   /** Only where no server is asked: pictures and tests. */
   preview?: Preview;
+  issueFile?: ReadIssueFile;
 }
 
 /** Duty hours and huddles are known to the server alone: it says what the clocks will be. */
@@ -74,14 +76,17 @@ const askPeople =
 
 const here = (): string => location.hash.replace(/^#\/?/, '');
 
-export function BoardTouch({ basePath, preview, ...parts }: BoardTouchProps) {
+export function BoardTouch({ basePath, preview, issueFile, ...parts }: BoardTouchProps) {
   const hand = useMemo(
     () =>
       createHand({
         ...parts,
+        basePath,
         preview: preview ?? askServer(basePath),
         owed: askOwed(basePath),
         ...(preview ? {} : { people: askPeople(basePath) }),
+        issueFile: issueFile ?? readIssueFile(basePath),
+        sendPhoto: sendPhoto(basePath),
       }),
     [],
   );

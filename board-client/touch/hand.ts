@@ -4,6 +4,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
+import type { ReadIssueFile, SendPhoto } from '../sync/issue-file.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
@@ -68,6 +69,10 @@ export interface Hand {
   readonly preview: Preview;
   readonly owed: ReadOwed;
   readonly people: PeopleOf;
+  readonly basePath: string;
+  readonly issueFile: ReadIssueFile;
+  /** Sends a picture of an issue and says what became of it; true = it was added. */
+  addPhoto(issueId: string, picture: Blob): Promise<boolean>;
   /** Deed that waits for a sign-in. */
   readonly asking: Signal<{ deed: Deed | null; done: () => void } | null>;
   readonly toast: Signal<Toast | null>;
@@ -88,6 +93,9 @@ export interface HandParts {
   preview: Preview;
   owed?: ReadOwed;
   people?: PeopleOf;
+  basePath?: string;
+  issueFile?: ReadIssueFile;
+  sendPhoto?: SendPhoto;
 }
 
 const undoMs = 10_000;
@@ -134,6 +142,7 @@ export function createHand(parts: HandParts): Hand {
     owed = async () => null,
     people = nobody,
   } = parts;
+  const { basePath = '/', issueFile = async () => null, sendPhoto = async () => '' } = parts;
   const asking: Hand['asking'] = signal(null);
   const toast = signal<Toast | null>(null);
   const unsent = signal<readonly Unsent[]>([]);
@@ -177,6 +186,14 @@ export function createHand(parts: HandParts): Hand {
     preview,
     owed,
     people,
+    basePath,
+    issueFile,
+    async addPhoto(issueId, picture) {
+      const why = await sendPhoto(issueId, picture);
+      if (why === null) say(t('photo.sent'), null, false);
+      else say(t('photo.failed', { why: why || t('photo.lost') }), null, true);
+      return why === null;
+    },
     asking,
     toast,
     unsent,

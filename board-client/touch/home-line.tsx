@@ -10,6 +10,7 @@ import { longDay, moment, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import h from './home.module.css';
 import { Button, type Look, Sign } from './parts.tsx';
+import { RedKeys } from './red-keys.tsx';
 import { isDuty } from './rights.ts';
 import s from './styles.ts';
 import { endsBetween, type Todo } from './todo.ts';
@@ -89,7 +90,7 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         under: targetLine(view.target, longDay(tile.reviewedOn)),
         // After its huddle the next limit is that of the countermeasure (Rule 3.4.1).
         due: by(todo.dueAt === huddleEndsAt ? 'todo.huddle_ends' : 'todo.action_by'),
-        keys: <Button id="raise" label={t('todo.raise')} onTap={() => go(`raise/${tile.id}`)} />,
+        keys: <RedKeys tile={tile} hand={hand} go={go} />,
       };
     }
     case 'andon':

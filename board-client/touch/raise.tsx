@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
-import { longDay } from './facts.ts';
+import { firstFew, longDay } from './facts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
 import f from './form.module.css';
 import { Fields } from './form.tsx';
@@ -21,17 +21,27 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
   const code = reason ? store.record('reasonCode', reason).value : undefined;
   const board = store.record('board', boardId).value;
   const codes = store.all('reasonCode').sort((a, b) => a.order - b.order);
+  const reasons = codes.map((c) => ({ value: c.id, label: c.text }));
   const fields: Field[] = [
-    {
-      kind: 'choice',
+    tile && {
+      // A red asks for its reason (Rule 3.4.1); left open, the server takes that of the readings.
+      kind: 'choice' as const,
+      name: 'reasonCode',
+      label: t('field.reasonCode'),
+      columns: 4,
+      optional: true,
+      first: code?.id ?? '',
+      ...firstFew(reasons, 8, t('reason.all')),
+    },
+    !tile && {
+      kind: 'choice' as const,
       name: 'category',
       label: t('field.category'),
       columns: board?.categories.length,
-      first: tile?.category,
       options: (board?.categories ?? []).map((c) => ({ value: c.letter, label: c.name })),
     },
     {
-      kind: 'text',
+      kind: 'text' as const,
       name: 'title',
       label: t('field.title'),
       max: 80,
@@ -39,7 +49,7 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
       phrases: (code ? [] : codes.slice(0, 4)).map((c) => c.text),
     },
     ...containment(),
-  ];
+  ].filter((field): field is Field => !!field);
   const severity: Field = {
     kind: 'choice',
     name: 'severity',
@@ -65,12 +75,12 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
       payload: {
         boardId,
         title: values.title,
-        category: values.category,
+        category: tile ? tile.category : values.category,
         severity: values.severity,
         contained: yes,
         ...(yes ? { containment: values.containment } : {}),
         ...(tile ? { kpiId: tile.id, on } : {}),
-        ...(code ? { reasonCode: code.id } : {}),
+        ...(values.reasonCode ? { reasonCode: values.reasonCode } : {}),
       },
       purpose: t('raise.go'),
       done: t('raise.done', { title: values.title ?? '' }),

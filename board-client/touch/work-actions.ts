@@ -11,7 +11,12 @@ import type { IconName } from './icons.tsx';
 import { isDuty, isOwner } from './rights.ts';
 
 const phrases = (key: string): string[] => t(key).split('|');
-const text = (name: string, max: number, list: string, more: Partial<TextField> = {}): Field => ({
+export const text = (
+  name: string,
+  max: number,
+  list: string,
+  more: Partial<TextField> = {},
+): Field => ({
   kind: 'text',
   name,
   label: t(`field.${name}`),
@@ -19,7 +24,7 @@ const text = (name: string, max: number, list: string, more: Partial<TextField> 
   phrases: phrases(list),
   ...more,
 });
-const choice = (
+export const choice = (
   name: string,
   values: readonly string[],
   more: Partial<ChoiceField> = {},
@@ -39,7 +44,7 @@ interface Part {
   payload?: (v: Values) => Record<string, unknown>;
 }
 
-const build = (key: string, base: Record<string, unknown>, part: Part): Action => ({
+export const build = (key: string, base: Record<string, unknown>, part: Part): Action => ({
   ...part,
   key,
   label: t(`do.${key}`),

@@ -12,6 +12,7 @@ import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
 import type { Preview } from '../../board-client/touch/hand.ts';
 import '../../board-client/ui/tokens.css';
 import { huddleRecords } from '../fixtures/huddle-records.ts';
+import { fileOf } from '../fixtures/issue-file.ts';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
 
 const asked = (name: string, otherwise: string): string =>
@@ -110,6 +111,10 @@ render(
       boardId={boardId}
       basePath="/"
       preview={preview}
+      issueFile={async (id) => {
+        const issue = records.record('issue', id).value;
+        return issue ? fileOf({ ...issue, rev: 1 }) : null;
+      }}
     />
   ),
   root,

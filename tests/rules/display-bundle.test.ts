@@ -9,7 +9,8 @@ import { scriptOffences, styleOffences } from './display-bans.ts';
 import { projectRoot, readSource, sourceFiles } from './source-files.ts';
 
 const client = join(projectRoot, 'dist/client');
-const mostBytes = { display: 45_000, hand: 80_000 };
+// A tablet does the whole day (readings, issues, questions, andon, handover, huddle) and keeps its script.
+const mostBytes = { display: 45_000, hand: 90_000 };
 
 let manifest: ClientManifest;
 

@@ -25,7 +25,7 @@ export async function readIssueFile(read: Reader, issueId: string): Promise<Issu
   );
   return {
     issue,
-    boardName: boards.find((b) => b.id === issue.boardId)?.name ?? issue.boardId,
+    boardName: fullName(boards.find((b) => b.id === issue.boardId)) ?? issue.boardId,
     sheet: await read.one('problemSheet', issueId),
     countermeasures: await read.list('countermeasure', { issueId }, { orderBy: 'createdAt' }),
     escalations: cards.filter((e) => e.issueIds.includes(issueId)),
@@ -37,6 +37,10 @@ export async function readIssueFile(read: Reader, issueId: string): Promise<Issu
     losses: await lossesOf(read, issue),
   };
 }
+
+/** "A1 Pump machining": the short name stands in front where the name does not hold it. */
+const fullName = (board: StoredOf<'board'> | undefined): string | undefined =>
+  board && (board.name.includes(board.shortName) ? board.name : `${board.shortName} ${board.name}`);
 
 async function kpiOf(read: Reader, issue: StoredOf<'issue'>): Promise<IssueFile['kpi']> {
   const kpi = issue.kpiId ? await read.one('kpi', issue.kpiId) : null;

@@ -3,13 +3,15 @@
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type IssueCommands } from '../../../shared/areas/issues/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
+import { defineCommand, type Reader } from '../../pipeline/decision.ts';
+import { changesOf, step } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
 import { requireOpen } from './change.ts';
 
 interface Facts {
   readonly issue: StoredOf<'issue'>;
   readonly kpi: StoredOf<'kpi'>;
+  readonly before: StoredOf<'redLink'> | null;
   readonly result: StoredOf<'result'> | null;
   /** The issue's KPI adds up to the red one, directly or over levels; or it is the same KPI. */
   readonly isBelow: boolean;
@@ -36,11 +38,12 @@ export const linkIssue = defineCommand<IssueCommands['linkIssue'], Facts>({
     return {
       issue,
       kpi: found(await read.one('kpi', kpiId), 'kpi', kpiId),
+      before: await read.one('redLink', `${kpiId}:${on}`),
       result: await read.one('result', `${kpiId}:${on}`),
       isBelow: await addsUpTo(read, issue.kpiId, kpiId),
     };
   },
-  decide: ({ issue, kpi, result, isBelow }, { kpiId, on }, context) => {
+  decide: ({ issue, kpi, before, result, isBelow }, { kpiId, on }, context) => {
     requireOpen(issue);
     if (result?.status !== 'RED')
       throw new Refusal('rule_broken', 'There is no red of this KPI on that day.', { kpiId, on });
@@ -57,17 +60,21 @@ export const linkIssue = defineCommand<IssueCommands['linkIssue'], Facts>({
           data: { issueId: issue.id, kpiId, on, boardId: kpi.boardId },
         },
       ],
-      changes: [
-        put('redLink', {
-          id,
-          kpiId,
-          boardId: kpi.boardId,
-          on,
-          issueId: issue.id,
-          at: context.now,
-        }),
-      ],
-      answer: { issueId: issue.id, kpiId, on },
+      changes: changesOf(
+        'linkIssue',
+        [
+          step('redLink', before, {
+            id,
+            kpiId,
+            boardId: kpi.boardId,
+            on,
+            issueId: issue.id,
+            at: context.now,
+          }),
+        ],
+        context,
+      ),
+      answer: { issueId: issue.id, kpiId, on, undo: { kind: 'redLink', id } },
     };
   },
 });

@@ -10,6 +10,7 @@ import { actorTag, found, namedTag, personIdOf } from '../acts/who.ts';
 import type { Raised } from '../escalations/raise.ts';
 import { loadRaise, type RaiseFacts } from '../escalations/raise.ts';
 import { raiseAutomatically } from '../escalations/raise-automatically.ts';
+import { reasonOf } from '../kpis/reacted.ts';
 
 interface Facts {
   readonly raise: RaiseFacts;
@@ -17,6 +18,8 @@ interface Facts {
   readonly named: Person | null;
   /** What the streak of its KPI asks for already (Rule 3.4.3). */
   readonly watch: StoredOf<'kpiWatch'> | null;
+  /** Reason with the largest loss of the red it answers: what is left open is filled in with it. */
+  readonly reason?: string | null;
 }
 
 /** An S1 calls the parent by itself; other severities wait for a person. */
@@ -53,6 +56,7 @@ export function newIssue(
   const raisedBy = actorTag(context, payload.boardId, payload.initials);
   const isNamed = payload.ownerId !== undefined && payload.ownerId !== personIdOf(context);
   const contained = payload.contained ?? null;
+  const reasonCode = payload.reasonCode === undefined ? (facts.reason ?? null) : payload.reasonCode;
   const state = comesFromPhone(payload, context)
     ? 'unconfirmed'
     : contained === true
@@ -66,13 +70,13 @@ export function newIssue(
     category: payload.category,
     kpiId: payload.kpiId ?? null,
     on: payload.on ?? null,
-    reasonCode: payload.reasonCode ?? null,
+    reasonCode,
     severity: payload.severity ?? 'S3',
     place: payload.place ?? null,
     contained,
     containment: payload.containment ?? null,
     containedAt: contained === null ? null : context.now,
-    codedAt: contained === null || !payload.reasonCode ? null : context.now,
+    codedAt: contained === null || !reasonCode ? null : context.now,
     fiveWhy: [],
     therefore: [],
     whyAsked: facts.watch?.asked === 'parent' || facts.watch?.asked === 'up',
@@ -116,6 +120,7 @@ export const raiseIssue = defineCommand<IssueCommands['raiseIssue'], Facts>({
       lastNumber: last?.number ?? 0,
       named,
       watch: payload.kpiId ? await read.one('kpiWatch', payload.kpiId) : null,
+      reason: payload.kpiId && payload.on ? await reasonOf(read, payload.kpiId, payload.on) : null,
     };
   },
   decide: (facts, payload, context) => {

@@ -12,7 +12,7 @@ import { addDays, isoWeekday, localDateOf } from '../../../shared/time.ts';
 import type { Reader } from '../../pipeline/decision.ts';
 import { dueAtOf, type KpiFacts, resultId } from './facts.ts';
 
-export type Reacted = Omit<Red, 'id' | 'kpiId' | 'boardId' | 'on'>;
+export type Reacted = Omit<Red, 'id' | 'kpiId' | 'boardId' | 'on' | 'signal'>;
 
 /** A huddle's limits lie within these days after the red; older occurrences decide nothing. */
 const limitDays = 40;

@@ -142,7 +142,10 @@ async function redOf(read: Reader, kpiId: string, on: string, now: number): Prom
   // A running day is not judged yet: its colour may still change.
   if (!day || on > day.reviewedOn) return null;
   const reacted = await reactedTo(read, await factsOf(read, kpi), on, now);
-  return reacted && { id: resultId(kpiId, on), kpiId, boardId: kpi.boardId, on, ...reacted };
+  const signal = result.status !== 'RED';
+  return (
+    reacted && { id: resultId(kpiId, on), kpiId, boardId: kpi.boardId, on, signal, ...reacted }
+  );
 }
 
 async function weekOf(
@@ -151,10 +154,12 @@ async function weekOf(
   weekOn: string,
   fresh: ReadonlyMap<string, Red | null>,
 ): Promise<RecordOf<'reactionWeek'>> {
-  const stored = await read.list('red', { boardId, weekOn });
+  const stored = await read.list('red', { boardId, weekOn, signal: false });
   const reds = [
     ...stored.filter((red) => !fresh.has(red.id)),
-    ...[...fresh.values()].filter((red) => red?.boardId === boardId && red.weekOn === weekOn),
+    ...[...fresh.values()].filter(
+      (red) => red?.boardId === boardId && red.weekOn === weekOn && !red.signal,
+    ),
   ];
   const count = (outcome: Red['outcome']) => reds.filter((red) => red?.outcome === outcome).length;
   return {

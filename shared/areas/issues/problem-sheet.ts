@@ -3,18 +3,11 @@
 
 import { defineKind } from '../../kind.ts';
 import { date, id, line, nullable, oneOf, prose, type Static, shape, Type } from '../../schema.ts';
+import { causeFamilies } from './sheet-words.ts';
 
-/** 4M and, with the last two, 6M (Rule 1.1 "Ishikawa"). */
-export const causeFamilies = [
-  'man',
-  'machine',
-  'method',
-  'material',
-  'measurement',
-  'environment',
-] as const;
 export const causeStates = ['suspected', 'confirmed', 'ruled_out'] as const;
 export const causeSchema = shape({
+  /** 4M and, with the last two, 6M (Rule 1.1 "Ishikawa"). */
   family: oneOf(causeFamilies),
   text: line(80),
   state: oneOf(causeStates),
@@ -47,13 +40,22 @@ export const a3Schema = shape({
 });
 export type A3 = Static<typeof a3Schema>;
 
-/** D0 prepare … D8 recognise (Rule 1.1 "8D"). */
-export const eightDSteps = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8'] as const;
 export const eightDStepSchema = shape({ text: prose(600), doneOn: nullable(date()) });
+/** D0 prepare … D8 recognise (Rule 1.1 "8D"). */
 export const eightDSchema = shape({
   customer: prose(60),
   reference: prose(40),
-  steps: Type.Record(oneOf(eightDSteps), eightDStepSchema),
+  steps: shape({
+    d0: eightDStepSchema,
+    d1: eightDStepSchema,
+    d2: eightDStepSchema,
+    d3: eightDStepSchema,
+    d4: eightDStepSchema,
+    d5: eightDStepSchema,
+    d6: eightDStepSchema,
+    d7: eightDStepSchema,
+    d8: eightDStepSchema,
+  }),
 });
 export type EightD = Static<typeof eightDSchema>;
 

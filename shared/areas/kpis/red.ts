@@ -27,6 +27,8 @@ export const redSchema = shape({
   issueId: nullable(id()),
   mark: oneOf(reactionMarks),
   quarter: Type.Integer({ minimum: 0, maximum: 4 }),
+  /** True: no red, but a signal of the run chart of a KPI in mode signal (Rule 3.4.4). */
+  signal: Type.Boolean(),
   /** A limit passed: the corner "!" stays for good. */
   late: Type.Boolean(),
   outcome: oneOf(['pending', 'in_time', 'late'] as const),

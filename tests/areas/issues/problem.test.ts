@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eightDSteps } from '../../../shared/areas/issues/sheet-words.ts';
 import { at, day } from '../calendar/plant-calendar.ts';
 import { by, plantScene } from '../escalations/card.ts';
 import type { Scene } from '../given.ts';
@@ -13,6 +14,7 @@ const raise = async (scene: Scene, more: object = {}): Promise<string> =>
       )
     ).answer.issueId,
   );
+const noSteps = Object.fromEntries(eightDSteps.map((step) => [step, { text: '', doneOn: null }]));
 const chain = ['Screws end high', 'Tool stops late', 'Plug has play'];
 
 describe('5-why, read back with "therefore" (Rule 1.1 "Root cause")', () => {
@@ -70,7 +72,7 @@ describe('the problem sheet: causes, A3 and 8D of the same issue', () => {
     const eightD = {
       customer: 'Delta',
       reference: 'Q-1',
-      steps: { d3: { text: 'Sorted', doneOn: null } },
+      steps: { ...noSteps, d3: { text: 'Sorted', doneOn: null } },
     };
     await scene.when('changeProblemSheet', { issueId, eightD }, by('tl-b2', 'Wed 07:10'));
     const sheet = await scene.one('problemSheet', issueId);
