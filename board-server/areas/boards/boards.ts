@@ -27,6 +27,7 @@ import { applyBoardMove, endMovedCopy, moveBoard, moves } from './move.ts';
 import { addCalendarException } from './plant-calendar.ts';
 import { endRampUp, rampUpSource } from './ramp-up.ts';
 import { relinkBoard } from './relink.ts';
+import { acceptStage, returnStage, reviewBoardStage, stageSource } from './stages.ts';
 import { turnDays } from './today.ts';
 import { checkTree } from './tree-check.ts';
 
@@ -257,7 +258,10 @@ export const boards: Area = {
     splitBoard,
     endMovedCopy,
     endRampUp,
+    acceptStage,
+    returnStage,
+    reviewBoardStage,
   ],
   projections: [faces],
-  due: [turns, shiftChangesLeave, ...moves, rampUpSource],
+  due: [turns, shiftChangesLeave, ...moves, rampUpSource, stageSource],
 };

@@ -30,28 +30,46 @@ export interface DutyChain {
   readonly links: StoredOf<'duty'>['chain'];
 }
 
+interface Watch {
+  readonly on: string;
+  readonly shiftId: string;
+  readonly onCallOnly: boolean;
+}
+/** Boards share few calendars and duty hours: the reckoning of an instant is done once for all of them. */
+export type Watches = Map<string, Watch | null>;
+
+async function watchAt(
+  read: Reader,
+  board: StoredOf<'board'>,
+  at: number,
+  known: Watches,
+): Promise<Watch | null> {
+  const key = `${board.calendarId} ${JSON.stringify(board.duty)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const calendar = await read.one('calendar', board.calendarId);
+  let watch: Watch | null = null;
+  if (calendar && board.duty.kind === 'windows') {
+    const duty = { duty: board.duty, calendar };
+    watch = { on: dutyDateOf(at, duty), shiftId: windowShift, onCallOnly: !isOnDuty(at, duty) };
+  } else if (calendar) {
+    const shift = shiftAt(at, calendar);
+    watch = shift && { on: shift.productionOn, shiftId: shift.shiftId, onCallOnly: false };
+  }
+  known.set(key, watch);
+  return watch;
+}
+
+/** @param known reckonings of the same instant, where several boards are asked for */
 export async function dutyChainAt(
   read: Reader,
   board: StoredOf<'board'>,
   at: number,
+  known: Watches = new Map(),
 ): Promise<DutyChain> {
-  const nobody = { on: '', shiftId: '', links: [] };
-  const calendar = await read.one('calendar', board.calendarId);
-  if (!calendar) return nobody;
-  let on: string;
-  let shiftId: string;
-  let onCallOnly = false;
-  if (board.duty.kind === 'windows') {
-    const duty = { duty: board.duty, calendar };
-    on = dutyDateOf(at, duty);
-    shiftId = windowShift;
-    onCallOnly = !isOnDuty(at, duty);
-  } else {
-    const shift = shiftAt(at, calendar);
-    if (!shift) return nobody;
-    on = shift.productionOn;
-    shiftId = shift.shiftId;
-  }
+  const watch = await watchAt(read, board, at, known);
+  if (!watch) return { on: '', shiftId: '', links: [] };
+  const { on, shiftId, onCallOnly } = watch;
   const chain = (await read.one('duty', `${board.id}:${on}:${shiftId}`))?.chain ?? [];
   return { on, shiftId, links: onCallOnly ? chain.filter((l) => l.as === 'on_call') : chain };
 }

@@ -2,7 +2,7 @@
 // Loaded once per command and checked per command, never per connection.
 import { leadingRoles } from '../../../shared/areas/people/roles.ts';
 import type { Actor, Reader, Standing } from '../../pipeline/decision.ts';
-import { dutyChainAt, presentOf } from './duty.ts';
+import { dutyChainAt, presentOf, type Watches } from './duty.ts';
 
 export async function standingOf(read: Reader, actor: Actor, now: number): Promise<Standing> {
   const boards = actor.kind === 'system' ? [] : await read.list('board');
@@ -20,10 +20,11 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   const person = await read.one('person', actor.personId);
   const roles = person?.state === 'active' ? person.roles : [];
   const onDuty = new Map<string, string | null>();
+  const watches: Watches = new Map();
   for (const board of boards) {
     // Only where it can matter for this person: he stands in the chain, or belongs to the board (a
     // lean coach to all of them).
-    const chain = await dutyChainAt(read, board, now);
+    const chain = await dutyChainAt(read, board, now, watches);
     const concerns =
       chain.links.some((link) => link.personId === actor.personId) ||
       roles.some((r) => r.role === 'CI' || isWithin(board.id, r.boardId));

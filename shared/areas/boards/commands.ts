@@ -46,8 +46,6 @@ export const commands = {
   }),
   /** System: once a production day, how far the board has come. */
   reviewBoardStage: shape({ boardId: id() }),
-  /** System: the last day of a ramp-up is over (Rule 3.1.10). */
-  endRampUp: shape({ boardId: id() }),
   addSlot: slotSchema,
   removeSlot: shape({ slotId: id() }),
   /** Rule 3.2.7 "Calendar on the floor": extra shift, no production, end early; with a reason. */
