@@ -41,6 +41,7 @@ export default function BoardsPage({ desk }: DeskProps) {
                 {letters.map((letter) => (
                   <th key={letter}>{letter}</th>
                 ))}
+                <th />
               </tr>
             </thead>
             <tbody>
@@ -54,6 +55,11 @@ export default function BoardsPage({ desk }: DeskProps) {
                       <State status={row.headlines.find((h) => h.category === letter)?.status} />
                     </td>
                   ))}
+                  <td>
+                    <a href={`#/print/${row.id}`} data-print={row.id}>
+                      {t('print.link')}
+                    </a>
+                  </td>
                 </tr>
               ))}
             </tbody>

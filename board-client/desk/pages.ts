@@ -31,4 +31,5 @@ export const pages: readonly DeskPage[] = [
     inRail: false,
     load: () => import('./issue-page.tsx'),
   },
+  { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
 ];

@@ -116,6 +116,12 @@ export function StartPage({ store, link, basePath, demo, screens }: StartProps) 
               ))}
             </div>
           </section>
+          <section class={s.panel}>
+            <h2>{t('start.paper')}</h2>
+            <a href={`${basePath}desk#/print`} data-print>
+              {t('start.print')}
+            </a>
+          </section>
         </aside>
       </main>
     </div>

@@ -6,6 +6,8 @@ import './styles.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
+import { useTravel } from '../screen/travel.ts';
+import { readPast } from '../sync/history.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
@@ -27,6 +29,7 @@ import { IssuePage } from './issue.tsx';
 import { Category, Issues } from './lists.tsx';
 import { NearMiss } from './near-miss.tsx';
 import { OwedPage } from './owed.tsx';
+import { handOfPast } from './past.ts';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { Readings } from './readings.tsx';
@@ -114,7 +117,16 @@ export function BoardTouch({ basePath, preview, issueFile, ...parts }: BoardTouc
     alive();
     return () => removeEventListener('hashchange', follow);
   }, []);
-  return <Page hand={hand} route={route} />;
+  return <Page hand={useShown(hand, basePath)} route={route} />;
+}
+
+/** The live hand, or that of the past day somebody looks at. What calls this board ends the journey. */
+function useShown(hand: Hand, basePath: string): Hand {
+  const calls = hand.store.all('alert').some((alert) => alert.boardId === hand.boardId);
+  const read = (boardId: string, day: string) => readPast(basePath, boardId, day, hand.link);
+  const { past, ...travel } = useTravel(read, hand.boardId, calls);
+  const then = useMemo(() => past && handOfPast(hand, past), [past]);
+  return { ...(then ?? hand), travel: { ...travel, day: past ? past.day : null } };
 }
 
 /** Where a page goes back to, and where idleness ends: home, or for its leader the huddle that runs
@@ -140,7 +152,14 @@ export function Page({ hand, route }: { hand: Hand; route: string }) {
   // The page stays mounted below sign-in and conflict: what was typed survives them.
   return (
     <>
-      <Body key={route} {...props} page={page} id={id} more={more} last={last} />
+      <Body
+        key={`${hand.travel?.day ?? ''}/${route}`}
+        {...props}
+        page={page}
+        id={id}
+        more={more}
+        last={last}
+      />
       {hand.asking.value && <SignIn {...props} />}
       {hand.conflict.value && <Conflict {...props} />}
     </>

@@ -37,7 +37,11 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   const waiting = hand.unsent.value.length;
   const toast = toastOf(hand);
   return (
-    <div data-touch data-grey={link.state.value === 'grey' || undefined}>
+    <div
+      data-touch
+      data-grey={link.state.value === 'grey' || undefined}
+      data-past={hand.travel?.day || undefined}
+    >
       <header class={s.top}>
         {home ? (
           <span class={s.code}>
@@ -99,6 +103,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
           </span>
         </div>
       )}
+      <PastBanner hand={hand} />
       {link.readOnly.value && (
         <div class={s.banner}>
           <Icon name="bang" />
@@ -106,6 +111,21 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
         </div>
       )}
       {children}
+    </div>
+  );
+}
+
+/** Unmistakable: which day this is, and the one tap back (Rule 4.3 "As of"). */
+function PastBanner({ hand }: { hand: Hand }) {
+  const { travel } = hand;
+  if (!travel || (!travel.day && !travel.failed)) return null;
+  return (
+    <div class={cx(s.banner, travel.day && s.past)} role="status">
+      <Icon name="clock" />
+      <span>
+        {travel.day ? <b>{t('past.as_of', { day: longDay(travel.day) })}</b> : t('past.none')}
+      </span>
+      {travel.day && <Button id="live" go label={t('past.back')} onTap={() => travel.back()} />}
     </div>
   );
 }

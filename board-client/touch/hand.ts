@@ -10,6 +10,7 @@ import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { t } from '../text/hand-text.ts';
+import type { TouchTravel } from './past.ts';
 
 export interface Clocks {
   readonly acknowledgeDueAt: number | null;
@@ -78,6 +79,8 @@ export interface Hand {
   readonly toast: Signal<Toast | null>;
   readonly unsent: Signal<readonly Unsent[]>;
   readonly conflict: Signal<{ deed: Deed; problem: Problem } | null>;
+  /** Past days of this board; absent where no server is asked. */
+  readonly travel?: TouchTravel;
   /** Answers once the server has it; null = refused, not sent, or nobody signed in. */
   act(deed: Deed): Promise<Accepted | null>;
   /** Sends what could not be sent, in order, with the same ids. */

@@ -9,6 +9,7 @@ import { Sign as MarkSign } from '../ui/glyph.tsx';
 import { longDay } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
+import { MonthLetter } from './month-letter.tsx';
 import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
 import { canType, missingReadings } from './todo.ts';
@@ -171,8 +172,15 @@ export function Category(props: PageProps & { letter: string }) {
     });
   return (
     <Frame {...props} title={`${name ?? letter} · ${facts.boardName(hand.boardId)}`}>
-      <main class={cx(s.main, l.list, l.tall)}>
-        <Pages rows={[...tiles, ...issueRows(props, letter)]} size={7} empty={t('empty.issues')} />
+      <main class={cx(s.main, l.list, l.tall, l.beside)}>
+        <MonthLetter hand={hand} letter={letter} />
+        <div class={l.rest}>
+          <Pages
+            rows={[...tiles, ...issueRows(props, letter)]}
+            size={7}
+            empty={t('empty.issues')}
+          />
+        </div>
       </main>
     </Frame>
   );

@@ -1,0 +1,36 @@
+// The letter of a category on the tablet: a tap on a past day turns the whole tablet to that day.
+import { letterView } from '../../shared/areas/kpis/letter.view.ts';
+import { LetterCalendar, LetterPatterns } from '../areas/kpis/letter.widget.tsx';
+import { dayAt } from '../areas/kpis/letter-day.ts';
+import { t } from '../text/hand-text.ts';
+import type { Hand } from './hand.ts';
+import l from './lists.module.css';
+
+export function MonthLetter({ hand, letter }: { hand: Hand; letter: string }) {
+  const { store, boardId, travel } = hand;
+  const today = store.record('today', boardId).value;
+  const headline = store
+    .all('tile')
+    .filter((tile) => tile.boardId === boardId && tile.category === letter && tile.headline)[0];
+  if (!today || !headline || headline.months) return null;
+  const month = today.productionOn.slice(0, 7);
+  const letters = store.all('letter').filter((each) => each.kpiId === headline.id && each.current);
+  const shown = letters.filter((each) => each.month === month)[0] || letters[0];
+  if (!shown) return null;
+  const view = letterView(shown, today.productionOn);
+  const tap = (event: MouseEvent) => {
+    const svg = (event.currentTarget as Element).querySelector('svg');
+    const day = svg && dayAt(view, svg, event.clientX, event.clientY);
+    if (travel && day) travel.to(`${shown.month}-${`0${day}`.slice(-2)}`);
+  };
+  return (
+    // The letter is one drawing, so the place of the tap tells the day.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div class={l.month} data-days onClick={tap}>
+      <LetterPatterns />
+      <LetterCalendar view={view} />
+      {travel && <p>{t('past.hint')}</p>}
+    </div>
+  );
+}
