@@ -13,6 +13,7 @@ export function ImportGrid({ preview }: { preview: ImportPreview }) {
   const { cells, mistakes } = preview;
   const days = [...new Set(cells.map((cell) => cell.on))].sort().slice(0, mostColumns);
   const rows = [...new Set(cells.map((cell) => rowOf(cell)))].sort();
+  const decimals = new Map(preview.kpis.map((kpi) => [kpi.id, kpi.decimals]));
   const refused = cells.filter((cell) => cell.outcome === 'refused');
   return (
     <>
@@ -37,7 +38,11 @@ export function ImportGrid({ preview }: { preview: ImportPreview }) {
                     {cells
                       .filter((cell) => cell.on === on && rowOf(cell) === row)
                       .map((cell) => (
-                        <Cell key={cell.places[0]} cell={cell} />
+                        <Cell
+                          key={cell.places[0]}
+                          cell={cell}
+                          decimals={decimals.get(cell.kpi) ?? 2}
+                        />
                       ))}
                   </td>
                 ))}
@@ -67,8 +72,9 @@ export function ImportGrid({ preview }: { preview: ImportPreview }) {
 const rowOf = ({ kpi, shift }: PreviewCell): string => (shift ? `${kpi} · ${shift}` : kpi);
 
 /** Colour and sign of what it would be; what it replaces stands struck below. */
-function Cell({ cell }: { cell: PreviewCell }) {
-  const said = t(`import.outcome.${cell.outcome}`, { was: cell.was ?? '' });
+function Cell({ cell, decimals }: { cell: PreviewCell; decimals: number }) {
+  const shown = (value: number | null): string => value?.toFixed(decimals) ?? '';
+  const said = t(`import.outcome.${cell.outcome}`, { was: shown(cell.was) });
   return (
     <div
       class={cx(css.cell, css[cell.outcome])}
@@ -77,8 +83,8 @@ function Cell({ cell }: { cell: PreviewCell }) {
       title={`${cell.places.join(', ')}: ${said}${cell.why ? ` ${cell.why}` : ''}`}
     >
       {cell.outcome === 'refused' ? <b>!</b> : <State status={cell.status ?? undefined} />}
-      <span>{cell.value}</span>
-      {cell.outcome === 'replaces' && <s class={d.muted}>{cell.was}</s>}
+      <span>{shown(cell.value)}</span>
+      {cell.outcome === 'replaces' && <s class={d.muted}>{shown(cell.was)}</s>}
       {cell.outcome === 'same' && <small class={d.muted}>=</small>}
       {cell.locked && cell.outcome !== 'refused' && <small>{t('import.correction')}</small>}
     </div>

@@ -7,6 +7,7 @@ import {
   importFields,
   layouts,
 } from '../../shared/areas/imports/profile.ts';
+import { unsavedId } from '../../shared/areas/imports/seen.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
@@ -242,19 +243,19 @@ function SaveProfile({ desk, profile, onChange }: Pick<Props, 'desk' | 'profile'
         name="profile-name"
         maxLength={40}
         placeholder={t('import.profile_name')}
-        value={profile.name}
+        value={profile.id === unsavedId ? '' : profile.name}
         onInput={(event) =>
           onChange({
             ...profile,
-            name: event.currentTarget.value,
-            id: key(event.currentTarget.value),
+            name: event.currentTarget.value || 'New',
+            id: key(event.currentTarget.value) || unsavedId,
           })
         }
       />
       <button
         type="button"
         class={d.btn}
-        disabled={profile.id === '' || profile.id === 'plain'}
+        disabled={['', 'plain', unsavedId].includes(profile.id)}
         onClick={() => void save()}
       >
         {t('import.save_profile')}

@@ -68,7 +68,7 @@ export function ImportSource({
           <select
             class={d.input}
             name="profile"
-            value={profile?.id ?? ''}
+            value={profiles.some(({ id }) => id === profile?.id) ? profile?.id : ''}
             onChange={(event) =>
               onProfile(profiles.find(({ id }) => id === event.currentTarget.value) ?? null)
             }

@@ -1,7 +1,6 @@
 // Issues and questions of the sheet, the most urgent first, and under them empty lines to write on.
 import {
   byDeadline,
-  cardClock,
   cardColumn,
   cardView,
 } from '../../shared/areas/escalations/escalation-card.view.ts';
@@ -106,14 +105,13 @@ export function Escalations({ store, boardId, context, rows }: SheetParts & { ro
         <tr>
           <th class={css.narrow} />
           <th>{title}</th>
-          <th class={css.owner}>{t('print.where')}</th>
-          <th class={css.due}>{t('print.until')}</th>
+          <th class={css.where}>{t('print.where')}</th>
+          <th class={css.until}>{t('print.until')}</th>
         </tr>
       </thead>
       <tbody>
         {shown.map((card) => {
           const view = cardView(card, boardId, context);
-          const clock = cardClock(card, context);
           return (
             <tr key={card.id}>
               <td>{view.severity}</td>
@@ -122,12 +120,12 @@ export function Escalations({ store, boardId, context, rows }: SheetParts & { ro
                   {view.board}: {view.question} {view.lines}
                 </span>
               </td>
+              <td>{context.boardName(card.holderId)}</td>
               <td>
-                {context.boardName(card.holderId)} <small>{view.origin}</small>
-              </td>
-              <td>
-                {view.face === 'late' && <b>! </b>}
-                {view.by} <small>{clock.text}</small>
+                <span class={css.one}>
+                  {view.face === 'late' && <b>! </b>}
+                  {view.by}
+                </span>
               </td>
             </tr>
           );

@@ -21,7 +21,7 @@ export interface SheetParts {
   readonly context: ViewContext;
 }
 /** Lines of a list, filled or to write on. */
-const lines = { alone: 12, withBoards: 7 } as const;
+const lines = { alone: 13, withBoards: 8 } as const;
 const mostBehind = 4;
 
 export function PrintSheet({
@@ -65,7 +65,27 @@ export function PrintSheet({
         <Issues {...parts} rows={rows} />
         <Escalations {...parts} rows={rows} />
       </section>
+      <Legend />
     </article>
+  );
+}
+
+const signs = ['GREEN', 'RED', 'NOT_REPORTED', 'NOT_DUE', 'NO_PRODUCTION'] as const;
+
+/** What the signs mean, for whoever finds the sheet. */
+function Legend() {
+  return (
+    <footer class={css.legend}>
+      {signs.map((status) => (
+        <span key={status}>
+          <State face={faceOf(status)} /> {t(`status.${status}`)}
+        </span>
+      ))}
+      <span>
+        <b>!</b> {t('print.late')}
+      </span>
+      <span>{t('print.open_line')}</span>
+    </footer>
   );
 }
 
@@ -225,7 +245,10 @@ function Children({
       <tbody>
         {boards.slice(0, 8).map((child) => (
           <tr key={child.id}>
-            <td>{child.name}</td>
+            <td>
+              <b>{child.shortName}</b>{' '}
+              {child.name === child.shortName ? '' : child.name.replace(`${child.shortName} `, '')}
+            </td>
             {board.categories.slice(0, 5).map(({ letter }) => {
               const tile = tiles.find((x) => x.boardId === child.id && x.category === letter);
               const view = tile && cellView(tile, context);

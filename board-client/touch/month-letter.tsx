@@ -24,12 +24,13 @@ export function MonthLetter({ hand, letter }: { hand: Hand; letter: string }) {
     if (travel && day) travel.to(`${shown.month}-${`0${day}`.slice(-2)}`);
   };
   return (
-    // The letter is one drawing, so the place of the tap tells the day.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <div class={l.month} data-days onClick={tap}>
+    <div class={l.month}>
       <LetterPatterns />
-      <LetterCalendar view={view} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the letter is one drawing, the place of the tap tells the day */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div data-days onClick={tap}>
+        <LetterCalendar view={view} />
+      </div>
       {travel && <p>{t('past.hint')}</p>}
     </div>
   );

@@ -101,11 +101,12 @@ async function kpisFor(read: Reader, boardId: string, standing: Standing): Promi
   const kpis = await read.list('kpi', { state: 'active' });
   return kpis
     .filter((kpi) => kpi.source !== 'computed' && standing.isWithin(kpi.boardId, boardId))
-    .map(({ id, name, boardId: board, unit, frequency }) => ({
+    .map(({ id, name, boardId: board, unit, decimals, frequency }) => ({
       id,
       name,
       boardId: board,
       unit,
+      decimals,
       frequency,
     }));
 }

@@ -30,6 +30,7 @@ export interface PreviewKpi {
   readonly name: string;
   readonly boardId: string;
   readonly unit: string;
+  readonly decimals: number;
   readonly frequency: string;
 }
 

@@ -52,12 +52,15 @@ function longColumns(row: readonly (Cell | null)[]): ImportProfile['columns'] | 
   return columns.kpi !== null && columns.date !== null && figures !== null ? columns : null;
 }
 
+/** Of a proposal that nobody has named yet. */
+export const unsavedId = 'new';
+
 export function proposedProfile(sheet: Sheet, boardId: string): ImportProfile {
   const rows = sheet.rows.slice(0, looks);
   const common = {
     ...plainProfile,
-    id: '',
-    name: '',
+    id: unsavedId,
+    name: 'New',
     boardId,
     sheet: sheet.name,
     decimal: decimalOf(sheet),
