@@ -115,7 +115,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   );
 }
 
-/** Unmistakable: which day this is, and the one tap back (Rule 4.3 "As of"). */
+/** Unmistakable: which day this is, and the one tap back (Rule 4.3). */
 function PastBanner({ hand }: { hand: Hand }) {
   const { travel } = hand;
   if (!travel || (!travel.day && !travel.failed)) return null;
