@@ -5,9 +5,9 @@ import './styles.ts';
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Owed } from '../../shared/areas/people/owed.ts';
-import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
 import { useTravel } from '../screen/travel.ts';
 import { readPast } from '../sync/history.ts';
+import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';

@@ -38,6 +38,12 @@ export function handOfPast(hand: Hand, past: Past): Hand {
     preview: async () => null,
     owed: async () => null,
     people: async () => [],
+    // The file of an issue is told as it is now, pictures and all: not on a past day.
+    issueFile: async () => null,
+    addPhoto: async () => {
+      refuse();
+      return false;
+    },
     act: async () => {
       refuse();
       return null;

@@ -38,6 +38,8 @@ test('on a past day every deed is refused before it is sent, with a sentence', a
   const deed = { type: 'raiseIssue', payload: {}, purpose: '', done: '', free: true };
   expect(await then.act(deed)).toBeNull();
   await then.sendAgain();
+  expect(await then.addPhoto('i1', new Blob())).toBe(false);
+  expect(await then.issueFile('i1')).toBeNull();
   expect(sent).toEqual([]);
   expect(then.toast.value).toMatchObject({ bad: true, text: expect.stringMatching(/past day/) });
   expect(then.store).toBe(past.store);
