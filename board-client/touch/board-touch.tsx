@@ -23,9 +23,11 @@ import { factsOf } from './facts.ts';
 import { type Colleague, createHand, type Hand, type PeopleOf, type Preview } from './hand.ts';
 import { HandoverPage } from './handover.tsx';
 import { Home } from './home.tsx';
+import { HourPlan } from './hour-plan.tsx';
 import { Hours } from './hours.tsx';
 import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
+import { KpiCharts } from './kpi-charts.tsx';
 import { Category, Issues } from './lists.tsx';
 import { NearMiss } from './near-miss.tsx';
 import { OwedPage } from './owed.tsx';
@@ -200,6 +202,10 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <Issues {...props} />;
     case 'hours':
       return <Hours {...props} />;
+    case 'hour-plan':
+      return <HourPlan {...props} />;
+    case 'kpi':
+      return <KpiCharts {...props} kpiId={id} />;
     case 'category':
       return <Category {...props} letter={id} />;
     case 'action':

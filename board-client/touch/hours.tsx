@@ -1,4 +1,5 @@
-// Hour by hour on the tablet: what an hour made and its reason where it is red. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
+// Hour by hour on the tablet: what an hour made, its reason where it is red, and the way to the plan of
+// the shift. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
 import { useState } from 'preact/hooks';
 import { judgeHour } from '../../shared/areas/hours/hour-plan.ts';
 import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
@@ -82,6 +83,7 @@ export function Hours(props: PageProps) {
 function Entry({
   hand,
   facts,
+  go,
   sheet,
   hour,
   done,
@@ -227,6 +229,7 @@ function Entry({
         <Pad onKey={press} />
       </section>
       <footer class={cx(s.bar, r.bar)}>
+        <Button id="plan" big label={t('hours.plan.open')} onTap={() => go('hour-plan')} />
         <i class={s.fill} />
         <Button id="go" big go icon="check" label={t('reading.save')} onTap={() => void save()} />
       </footer>

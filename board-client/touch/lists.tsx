@@ -158,6 +158,12 @@ export function Category(props: PageProps & { letter: string }) {
               onTap={() => go(`reading/${tile.id}`)}
             />
           )}
+          <Button
+            id={`chart:${tile.id}`}
+            quiet
+            label={t('category.chart')}
+            onTap={() => go(`kpi/${tile.id}`)}
+          />
           {tile.status === 'RED' && (
             <Button
               id={`raise:${tile.id}`}
