@@ -56,59 +56,61 @@ function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
   };
   const known = runs.map((run) => run.product).filter((x, i, all) => all.indexOf(x) === i);
   return (
-    <main class={cx(s.main, l.list, l.tall)}>
-      <div class={c.runs}>
-        {runs.map((run, i) => (
-          <div class={c.run} key={i}>
-            <b>{run.product}</b>
-            <Step
-              id={`from:${i}`}
-              value={localMoment(first + run.afterMinutes * 60_000, facts.zone).time}
-              under={t('hours.plan.from')}
-              fixed={i === 0}
-              onStep={(by) =>
-                change(i, {
-                  afterMinutes: Math.max(
-                    (runs[i - 1]?.afterMinutes ?? 0) + quarter,
-                    Math.min(
-                      (runs[i + 1]?.afterMinutes ?? length) - quarter,
-                      run.afterMinutes + by * quarter,
+    <>
+      <main class={cx(s.main, l.list, l.tall)}>
+        <div class={c.runs}>
+          {runs.map((run, i) => (
+            <div class={c.run} key={i}>
+              <b>{run.product}</b>
+              <Step
+                id={`from:${i}`}
+                value={localMoment(first + run.afterMinutes * 60_000, facts.zone).time}
+                under={t('hours.plan.from')}
+                fixed={i === 0}
+                onStep={(by) =>
+                  change(i, {
+                    afterMinutes: Math.max(
+                      (runs[i - 1]?.afterMinutes ?? 0) + quarter,
+                      Math.min(
+                        (runs[i + 1]?.afterMinutes ?? length) - quarter,
+                        run.afterMinutes + by * quarter,
+                      ),
                     ),
-                  ),
-                })
-              }
-            />
-            <Step
-              id={`pru:${i}`}
-              value={String(Math.round(run.pru * 100) / 100)}
-              under={t('hours.plan.pru')}
-              onStep={(by) =>
-                change(i, { pru: Math.max(0.05, Math.round((run.pru + by * 0.05) * 100) / 100) })
-              }
-            />
-            <Step
-              id={`setup:${i}`}
-              value={String(run.setupMinutes)}
-              under={t('hours.plan.setup')}
-              onStep={(by) =>
-                change(i, { setupMinutes: Math.max(0, Math.min(480, run.setupMinutes + by * 5)) })
-              }
+                  })
+                }
+              />
+              <Step
+                id={`pru:${i}`}
+                value={String(Math.round(run.pru * 100) / 100)}
+                under={t('hours.plan.pru')}
+                onStep={(by) =>
+                  change(i, { pru: Math.max(0.05, Math.round((run.pru + by * 0.05) * 100) / 100) })
+                }
+              />
+              <Step
+                id={`setup:${i}`}
+                value={String(run.setupMinutes)}
+                under={t('hours.plan.setup')}
+                onStep={(by) =>
+                  change(i, { setupMinutes: Math.max(0, Math.min(480, run.setupMinutes + by * 5)) })
+                }
+              />
+            </div>
+          ))}
+        </div>
+        {runs.length < mostRuns && (
+          <div class={s.field}>
+            <p class={s.lab}>{t('hours.plan.next')}</p>
+            <WordsField
+              name="product"
+              value={product}
+              max={24}
+              phrases={known}
+              onInput={setProduct}
             />
           </div>
-        ))}
-      </div>
-      {runs.length < mostRuns && (
-        <div class={s.field}>
-          <p class={s.lab}>{t('hours.plan.next')}</p>
-          <WordsField
-            name="product"
-            value={product}
-            max={24}
-            phrases={known}
-            onInput={setProduct}
-          />
-        </div>
-      )}
+        )}
+      </main>
       <footer class={s.bar}>
         {runs.length > 1 && (
           <Button
@@ -131,7 +133,7 @@ function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
           onTap={() => void save()}
         />
       </footer>
-    </main>
+    </>
   );
 }
 
