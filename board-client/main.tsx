@@ -8,7 +8,7 @@ import { takeCatalogue } from './text/text.ts';
 
 takeCatalogue('en', page.texts ?? {});
 if (page.screen) {
-  const { id, board, pages, diagonalInch, distanceM, theme } = page.screen;
+  const { id, board, pages, diagonalInch, distanceM, theme, sound } = page.screen;
   const screen = {
     id,
     boardId: board,
@@ -17,6 +17,7 @@ if (page.screen) {
     theme,
     pages,
     demo: page.demo,
+    sound: sound !== false,
     asOf: null,
   };
   const past = (boardId: string, day: string) => readPast(page.basePath, boardId, day, link);

@@ -15,6 +15,7 @@ import { readClientFiles } from './http/client-files.ts';
 import type { FirstRun } from './http/first-run.ts';
 import { guards } from './http/guards.ts';
 import { createIdentities } from './http/identities.ts';
+import { analyticsRoutes } from './http/routes-analytics.ts';
 import { apiRoutes } from './http/routes-api.ts';
 import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
@@ -244,6 +245,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sessionRoutes(routes, httpParts);
     kpiRoutes(routes, httpParts);
     plantRoutes(routes, httpParts);
+    analyticsRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);
     await routes.register(async (forms) => formRoutes(forms, httpParts));
     routes.get(

@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { plantSettingId } from '../shared/areas/escalations/plant.ts';
+import { plantSettingId } from '../shared/areas/escalations/plant-id.ts';
 import { type App, buildApp, createPipeline } from './app.ts';
 import { type Clock, realClock, settableClock } from './clock/clock.ts';
 import {

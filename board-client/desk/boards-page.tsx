@@ -1,13 +1,11 @@
 // All boards as a tree with the headline of each category, from one read. Links to the tablet.
 import type { Board } from '../../shared/areas/boards/board.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
-import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
 import { t } from '../text/text.ts';
-import { cx } from '../ui/class-names.ts';
-import { Sign } from '../ui/glyph.tsx';
 import { type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
+import { State } from './state.tsx';
 
 interface Row extends Pick<Board, 'id' | 'name' | 'shortName' | 'tier' | 'parentId' | 'order'> {
   readonly headlines: readonly { category: string; kpi: string; status: Tile['status'] }[];
@@ -70,13 +68,4 @@ export default function BoardsPage({ desk }: DeskProps) {
   );
 }
 
-export function State({ status }: { status: Tile['status'] | undefined }) {
-  if (!status) return null;
-  const face = faceOf(status);
-  const glyph = face === 'not_due' ? 'clock' : glyphOf(face);
-  return (
-    <span class={cx(d.state, d[face])} data-status={status} title={t(`status.${status}`)}>
-      {glyph && <Sign mark={glyph} />}
-    </span>
-  );
-}
+export { State };

@@ -3,9 +3,9 @@
 import type { ImportPreview, PreviewCell } from '../../shared/areas/imports/preview.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { State } from './boards-page.tsx';
 import css from './import.module.css';
 import d from './parts.module.css';
+import { State } from './state.tsx';
 
 const mostColumns = 62;
 

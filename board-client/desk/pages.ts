@@ -18,6 +18,12 @@ export interface DeskPage {
 
 export const pages: readonly DeskPage[] = [
   { id: 'boards', group: 'daily', icon: 'grid', load: () => import('./boards-page.tsx') },
+  {
+    id: 'escalations',
+    group: 'daily',
+    icon: 'up',
+    load: () => import('./escalations-page.tsx'),
+  },
   { id: 'people', group: 'people', icon: 'users', load: () => import('./people-page.tsx') },
   { id: 'huddles', group: 'daily', icon: 'clock', load: () => import('./huddles-page.tsx') },
   { id: 'import', group: 'plant', icon: 'down', load: () => import('./import-page.tsx') },

@@ -1,6 +1,7 @@
 // The lower part of a board: issue rows, escalation columns, objectives and the strip. A list holds
 // ids, a row reads its own record. Must never show an error as an empty list.
 
+import { nobodyYet } from '../../shared/areas/alerts/alert.view.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import {
   byDeadline,
@@ -14,8 +15,10 @@ import {
   answerStrip,
   answersFor,
   type StripView,
+  toTell,
   wentUpStrip,
 } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import {
   byUrgency,
@@ -23,6 +26,7 @@ import {
   isOpenIssue,
   issueRowView,
 } from '../../shared/areas/issues/issue-row.view.ts';
+import type { ViewContext } from '../../shared/words.ts';
 import {
   CardClock,
   CardColumn,
@@ -185,6 +189,19 @@ function ClockPart({ id }: { id: string }) {
   return view && <CardClock view={view} />;
 }
 
+/** Its own call for help that nobody has heard yet (Rule 3.5.3). */
+function alarmOf({ store, settings }: ScreenParts, context: ViewContext): StripView | null {
+  if (settings.asOf) return null;
+  const plant = store.record('escalationSetting', plantSettingId).value;
+  return nobodyYet(
+    store.all('alert'),
+    store.all('escalation'),
+    settings.boardId,
+    plant ? plant.emergencyNumber : null,
+    context,
+  );
+}
+
 /** Answers to confirm first, then what is with others; a calm line when nothing waits. */
 export function AnswerStrip({ places }: { places: number }) {
   const parts = useScreen();
@@ -197,11 +214,16 @@ export function AnswerStrip({ places }: { places: number }) {
       .filter((each) => each.state !== 'confirmed' && each.state !== 'withdrawn')
       .sort((a, b) => Number(wentUp(b, boardId)) - Number(wentUp(a, boardId)) || byDeadline(a, b));
     const shown: StripView[] = [];
+    const alarm = alarmOf(parts, context);
+    if (alarm) shown.push(alarm);
     if (answers[0]) shown.push(answerStrip(answers[0], answers.length - 1, context));
     shown.push(...dayStrip(parts, context).slice(0, places - shown.length));
     if (away[0] && shown.length < places)
       shown.push(wentUpStrip(away[0], away.length - 1, context));
-    return shown;
+    const told = all.filter((each) => toTell(each, boardId));
+    if (told[0] && shown.length < places)
+      shown.push(answerStrip(told[0], told.length - 1, context));
+    return shown.slice(0, places);
   });
   const calm: StripView = {
     id: 'calm',
@@ -212,4 +234,26 @@ export function AnswerStrip({ places }: { places: number }) {
     more: '',
   };
   return <Strip items={items.length > 0 ? items : [calm]} />;
+}
+
+/** At the top nobody is above: what is overdue there stands as a banner (Rule 2.1 row 14). */
+export function LateBanner() {
+  const parts = useScreen();
+  const view = useView(() => {
+    const late = parts.store
+      .all('escalation')
+      .filter((each) => each.late && each.holderId === parts.settings.boardId)
+      .filter((each) => isOpenEscalation(each.state))
+      .sort(byDeadline);
+    if (!late[0]) return null;
+    const context = contextOf(parts);
+    const from = context.boardName(late[0].originatorId);
+    return {
+      ...wentUpStrip(late[0], late.length - 1, context),
+      face: 'up_late' as const,
+      glyph: 'bang' as const,
+      text: `${from} ${late[0].question}`,
+    };
+  });
+  return view && <Strip items={[view]} />;
 }

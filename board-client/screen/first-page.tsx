@@ -1,5 +1,11 @@
 // Page 1 of a wall screen: what is red and who does what about it, laid out by tier and children.
-import { AllEscalations, AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
+import {
+  AllEscalations,
+  AnswerStrip,
+  EscalationColumns,
+  IssueList,
+  LateBanner,
+} from './board-lists.tsx';
 import css from './board-screen.module.css';
 import { CategoryColumns, ChildMatrix } from './board-tiles.tsx';
 import { ObjectivesPart } from './objectives-part.tsx';
@@ -17,6 +23,7 @@ export function FirstPage({ layout, large }: PageProps) {
           <ObjectivesPart />
           <AllEscalations cards={roomy ? 3 : 2} />
         </section>
+        <LateBanner />
       </>
     );
   }

@@ -2,6 +2,7 @@
 // cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
 import type { ComponentType } from 'preact';
 import { AndonCover, andonCovers } from '../areas/andon/andon-cover.widget.tsx';
+import { AlertCover, alertApplies } from './alert-cover.tsx';
 import { DetailPage } from './detail-page.tsx';
 import { FirstPage } from './first-page.tsx';
 import { huddleCover } from './huddle-cover.tsx';
@@ -43,6 +44,7 @@ export interface Cover {
 
 /** The most urgent first; the first that applies is shown and the rotation stands still. */
 export const covers: readonly Cover[] = [
+  { name: 'alert', applies: alertApplies, Body: AlertCover },
   { name: 'andon', applies: andonCovers, Body: AndonCover },
   huddleCover,
 ];

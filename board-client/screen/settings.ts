@@ -11,6 +11,8 @@ export interface ScreenSettings {
   readonly pages: readonly { readonly page: number; readonly seconds: number }[];
   /** The plant is the demo: a calm permanent mark says so. */
   readonly demo: boolean;
+  /** False: an alert is shown here and not heard. */
+  readonly sound?: boolean;
   /** Time travel: the production date whose end is shown; null = live. */
   readonly asOf: string | null;
 }

@@ -13,6 +13,7 @@ import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { ActionPage } from './action.tsx';
+import { AlertPage } from './alert.tsx';
 import { Andon } from './andon.tsx';
 import { CalendarPage } from './calendar.tsx';
 import { DutyPage } from './duty.tsx';
@@ -162,6 +163,7 @@ export function Page({ hand, route }: { hand: Hand; route: string }) {
         more={more}
         last={last}
       />
+      {!hand.asking.value && !hand.travel && <AlertPage {...props} />}
       {hand.asking.value && <SignIn {...props} />}
       {hand.conflict.value && <Conflict {...props} />}
     </>

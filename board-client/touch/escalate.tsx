@@ -1,6 +1,7 @@
 // Ask the next tier: need, tried, how urgent, with both clocks of each level and the receiving board
 // shown before sending. From a red row: Escalate, need, Send.
 import { useEffect, useState } from 'preact/hooks';
+import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { untilText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
@@ -67,7 +68,12 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   }, [by, now]);
   const clocks: Record<string, Clocks> = answer?.clocks[to] ?? {};
 
-  const phrases = t('phrases.need').split('|').map(needOf);
+  // The plant's own phrases of this kind of need, else those of the product.
+  const own = hand.store.record('escalationSetting', plantSettingId).value?.phrases ?? [];
+  const fitting = own.filter((p) => type === '' || p.type === type);
+  const phrases = own.length
+    ? fitting.map((p) => ({ ...p, by: p.neededBy ?? '' }))
+    : t('phrases.need').split('|').map(needOf);
   const near = laterToday(now, zone, 16).slice(0, 2);
   const slots = by && near.indexOf(by) < 0 ? near.concat(by) : near;
   const ready = question.trim() !== '' && type !== '';

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { NobodyYet } from './alert.tsx';
 import { type Facts, longDay, plainName } from './facts.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
@@ -104,6 +105,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
         </div>
       )}
       <PastBanner hand={hand} />
+      <NobodyYet hand={hand} facts={facts} go={go} />
       {link.readOnly.value && (
         <div class={s.banner}>
           <Icon name="bang" />

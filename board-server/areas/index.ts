@@ -8,6 +8,7 @@ import { announcements } from './announcements/announcements.ts';
 import { boards } from './boards/boards.ts';
 import { charts } from './charts/index.ts';
 import { countermeasures } from './countermeasures/index.ts';
+import { escalationFigures } from './escalations/count.ts';
 import { escalations } from './escalations/index.ts';
 import { handovers } from './handovers/index.ts';
 import { hours } from './hours/index.ts';
@@ -26,6 +27,7 @@ export const areas: readonly Area[] = [
   countermeasures,
   escalations,
   alerts,
+  escalationFigures,
   huddles,
   people,
   acts,

@@ -1,7 +1,7 @@
 // What an outgoing alert says and to whom: read from the records when it is sent. Category, board and
 // place, never a word about what happened to whom. Null = somebody has it already, or it is history.
 
-import { plantSettingId } from '../../shared/areas/escalations/plant.ts';
+import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { localMoment } from '../../shared/local-time.ts';
 import type { Store, StoredEvent } from '../store/store.ts';

@@ -1,9 +1,11 @@
 // Andon on the whole wall (Rule 3.5.3): how long the line stands, who was called, who comes, the next
 // limit, and the five states in one row. Never blinks, has no button.
-import { andonView, coversWall } from '../../../shared/areas/andon/andon.view.ts';
+import { type AndonView, andonView, coversWall } from '../../../shared/areas/andon/andon.view.ts';
 import { tileView } from '../../../shared/areas/kpis/tile.view.ts';
+import type { GlyphName } from '../../../shared/words.ts';
 import { contextOf, type ScreenParts, useScreen, useView } from '../../screen/screen-context.ts';
 import { t } from '../../text/text.ts';
+import { useAlarm } from '../../ui/alarm.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Strip } from '../escalations/strip.widget.tsx';
@@ -20,19 +22,19 @@ export const andonCovers = (parts: ScreenParts): boolean => callOf(parts) !== un
 
 const signs = { miss: 'clock', now: 'bang', ok: 'tick', future: 'up' } as const;
 
-export function AndonCover() {
+/** What covers a wall while somebody is called: how long already, who was called, who is next, and
+ *  one row of states. */
+export function Interrupt({
+  glyph,
+  foot,
+  view,
+}: {
+  glyph: GlyphName;
+  foot: string;
+  view: Pick<AndonView, 'title' | 'place' | 'clock' | 'since' | 'rungs'>;
+}) {
   const parts = useScreen();
   const { boardId } = parts.settings;
-  const view = useView(() => {
-    const call = callOf(parts);
-    const context = { ...contextOf(parts), now: parts.link.now.value };
-    return (
-      call && {
-        ...andonView(call, context),
-        board: call.boardId === boardId ? '' : `${context.boardName(call.boardId)} · `,
-      }
-    );
-  });
   const states = useView(() =>
     parts.store
       .all('tile')
@@ -51,47 +53,69 @@ export function AndonCover() {
       }),
   );
   return (
+    <>
+      <section class={css.call}>
+        <div class={css.block}>
+          <div class={css.head}>
+            <div class={css.glyph}>
+              <Glyph name={glyph} />
+            </div>
+            <div class={css.what}>
+              <b>{view.title}</b>
+              {view.place}
+            </div>
+          </div>
+          <div class={css.clock}>{view.clock}</div>
+          <div class={css.foot}>
+            <span>{foot}</span>
+            <span>{view.since}</span>
+          </div>
+        </div>
+        <div class={css.ladder}>
+          <b>{t('andon.who')}</b>
+          {view.rungs.map((rung) => (
+            <div key={rung.name} class={cx(css.rung, css[rung.face])}>
+              <div class={css.sign}>
+                <Glyph name={signs[rung.face]} />
+              </div>
+              <div class={css.who}>
+                <b>{rung.name}</b>
+                <span>{rung.under}</span>
+              </div>
+              <div class={css.by}>
+                <b>{rung.big}</b>
+                <span>{rung.small}</span>
+              </div>
+            </div>
+          ))}
+        </div>
+      </section>
+      <Strip items={states} />
+    </>
+  );
+}
+
+export function AndonCover() {
+  const parts = useScreen();
+  const { boardId, sound } = parts.settings;
+  useAlarm(sound !== false);
+  const view = useView(() => {
+    const call = callOf(parts);
+    const context = { ...contextOf(parts), now: parts.link.now.value };
+    return (
+      call && {
+        ...andonView(call, context),
+        board: call.boardId === boardId ? '' : `${context.boardName(call.boardId)} · `,
+      }
+    );
+  });
+  return (
     view && (
-      <>
-        <section class={css.call}>
-          <div class={css.block}>
-            <div class={css.head}>
-              <div class={css.glyph}>
-                <Glyph name="cross" />
-              </div>
-              <div class={css.what}>
-                <b>{view.title}</b>
-                {view.board}
-                {view.place}
-              </div>
-            </div>
-            <div class={css.clock}>{view.clock}</div>
-            <div class={css.foot}>
-              <span>{view.calls}</span>
-              <span>{view.since}</span>
-            </div>
-          </div>
-          <div class={css.ladder}>
-            <b>{t('andon.who')}</b>
-            {view.rungs.map((rung) => (
-              <div key={rung.name} class={cx(css.rung, css[rung.face])}>
-                <div class={css.sign}>
-                  <Glyph name={signs[rung.face]} />
-                </div>
-                <div class={css.who}>
-                  <b>{rung.name}</b>
-                  <span>{rung.under}</span>
-                </div>
-                <div class={css.by}>
-                  <b>{rung.big}</b>
-                  <span>{rung.small}</span>
-                </div>
-              </div>
-            ))}
-          </div>
-        </section>
-        <Strip items={states} />
-      </>
+      <Interrupt
+        glyph="cross"
+        foot={view.calls}
+        view={{ ...view, place: view.board + view.place }}
+      />
     )
   );
 }

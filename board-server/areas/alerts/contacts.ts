@@ -5,7 +5,8 @@ import {
   type EscalationCommands,
   commands as escalationCommands,
 } from '../../../shared/areas/escalations/commands.ts';
-import { type EscalationSetting, plantSettingId } from '../../../shared/areas/escalations/plant.ts';
+import type { EscalationSetting } from '../../../shared/areas/escalations/plant.ts';
+import { plantSettingId } from '../../../shared/areas/escalations/plant-id.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';

@@ -136,6 +136,8 @@ export const commands = {
   reachEscalationStreak: shape({ escalationId, text: line(120) }),
   /** Confirmed or withdrawn: what is left of the card leaves a board (all boards without `boardId`). */
   leaveEscalationBoard: shape({ escalationId, boardId: Type.Optional(id()) }),
+  /** Figures of the upper boards, once a production day; booked on the top board. */
+  countEscalations: shape({ boardId: id() }),
   /** The holder was archived: the card moves to its new home, clocks go on. */
   rehomeEscalation: shape({ escalationId, to: id() }),
 };

@@ -107,22 +107,33 @@ export const answersFor = (escalations: readonly Escalation[], boardId: string):
     .filter((e) => e.originatorId === boardId && (e.state === 'returned' || e.state === 'resolved'))
     .sort((a, b) => answeredAt(a) - answeredAt(b));
 
+/** A confirmed answer that stays on the strip of the board that asked until each shift ticked it. */
+export const toTell = (e: Escalation, boardId: string): boolean =>
+  e.state === 'confirmed' &&
+  e.originatorId === boardId &&
+  e.shownOn.indexOf(boardId) >= 0 &&
+  (e.answer !== null || e.resolved !== null);
+
 export const answeredAt = (e: Escalation): number =>
   (e.state === 'resolved' ? e.resolved?.at : e.answer?.at) ?? e.raisedAt;
 
 export function answerStrip(escalation: Escalation, more: number, context: ViewContext): StripView {
   const { words } = context;
-  const resolved = escalation.state === 'resolved';
+  // Confirmed: what was done last is the answer.
+  const told = escalation.state === 'confirmed';
+  const resolved = told ? escalation.resolved !== null : escalation.state === 'resolved';
   const board = context.boardName(
     (resolved ? escalation.resolved?.boardId : escalation.answer?.boardId) ?? escalation.holderId,
   );
   const text = (resolved ? escalation.resolved?.text : escalation.answer?.text) ?? '';
   return {
     id: escalation.id,
-    face: 'answer',
-    glyph: 'down',
-    text: words(resolved ? 'strip.resolved' : 'strip.returned', { board, text }),
-    end: words(escalation.unconfirmedAt ? 'strip.unconfirmed' : 'strip.confirm'),
+    face: told ? 'up' : 'answer',
+    glyph: told ? 'tick' : 'down',
+    text: words(resolved && !told ? 'strip.resolved' : 'strip.returned', { board, text }),
+    end: told
+      ? words('strip.told', { shifts: escalation.ticks.join(' ') || '–' })
+      : words(escalation.unconfirmedAt ? 'strip.unconfirmed' : 'strip.confirm'),
     more: more > 0 ? words('strip.more', { n: more }) : '',
   };
 }

@@ -185,6 +185,13 @@ export const escalationSchema = shape({
 export type Escalation = Static<typeof escalationSchema>;
 export const escalation = defineKind<Escalation>({
   schema: escalationSchema,
-  lookups: [['holderId', 'state'], ['originatorId', 'state'], ['state'], ['shown'], ['reviewAt']],
+  lookups: [
+    ['holderId', 'state'],
+    ['originatorId', 'state'],
+    ['state'],
+    ['shown'],
+    ['reviewAt'],
+    ['raisedAt'],
+  ],
   scopesOf: (e) => e.shownOn,
 });

@@ -23,4 +23,3 @@ export const escalationSetting = defineKind<EscalationSetting>({
   schema: escalationSettingSchema,
   scopesOf: () => [siteScope],
 });
-export const plantSettingId = 'plant';

@@ -81,6 +81,6 @@ export const issueSchema = shape({
 export type Issue = Static<typeof issueSchema>;
 export const issue = defineKind<Issue>({
   schema: issueSchema,
-  lookups: [['boardId', 'state'], ['kpiId'], ['shown', 'state']],
+  lookups: [['boardId', 'state'], ['kpiId'], ['shown', 'state'], ['closedAt']],
   scopesOf: (i) => (i.shown ? [i.boardId] : []),
 });

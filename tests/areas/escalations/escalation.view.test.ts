@@ -12,6 +12,7 @@ import {
   answerStrip,
   answersFor,
   chipView,
+  toTell,
   wentUpStrip,
 } from '../../../shared/areas/escalations/escalation-chip.view.ts';
 import { escalationTriggers, hopCauses } from '../../../shared/areas/escalations/table.ts';
@@ -204,5 +205,12 @@ describe('the strip', () => {
       face: 'up',
       text: 'With Maint.: B2 Who helps?',
     });
+  });
+  test('keeps a confirmed answer until each shift was told, and says which were (trap 23)', () => {
+    const told: Escalation = { ...liftTable, state: 'confirmed', ticks: ['E'], shownOn: ['b2'] };
+    expect(toTell(told, 'b2')).toBe(true);
+    expect(toTell(told, 'valves')).toBe(false);
+    expect(toTell({ ...told, shownOn: [] }, 'b2')).toBe(false);
+    expect(answerStrip(told, 0, context())).toMatchObject({ face: 'up', end: 'told: E' });
   });
 });
