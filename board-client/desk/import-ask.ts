@@ -85,3 +85,13 @@ export const askRollBack = (
   runId: string,
   reason: string,
 ): Promise<Told<{ run: ImportRun }>> => post(desk, `/${runId}/roll-back`, reason ? { reason } : {});
+
+/** Blocks written so far; null before the first one. */
+export const askProgress = (
+  desk: Desk,
+  runId: string,
+): Promise<{ blocks: number; of: number } | null> =>
+  desk
+    .read<{ run: ImportRun }>(`imports/${runId}`)
+    .then(({ run }) => run)
+    .catch(() => null);

@@ -8,7 +8,14 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type DeskProps, useRead } from './desk.ts';
 import css from './import.module.css';
-import { askImport, askPreview, type Request, type Source, type Told } from './import-ask.ts';
+import {
+  askImport,
+  askPreview,
+  askProgress,
+  type Request,
+  type Source,
+  type Told,
+} from './import-ask.ts';
 import { ImportGrid } from './import-grid.tsx';
 import { ImportMapping } from './import-mapping.tsx';
 import { PastImports, type PastRun } from './import-past.tsx';
@@ -35,6 +42,7 @@ export default function ImportPage({ desk }: DeskProps) {
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [leaveOut, setLeaveOut] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [progress, setProgress] = useState<{ blocks: number; of: number } | null>(null);
   const [said, say] = useState<{ text: string; places: readonly string[]; bad: boolean } | null>(
     null,
   );
@@ -59,7 +67,15 @@ export default function ImportPage({ desk }: DeskProps) {
   const bring = (): void => {
     const given = request();
     if (!given) return;
-    void run(askImport(desk, given, newId(), leaveOut), ({ run: done }) => {
+    const runId = newId();
+    const watch = setInterval(() => {
+      void askProgress(desk, runId).then((found) => found && setProgress(found));
+    }, 1_000);
+    const work = askImport(desk, given, runId, leaveOut).finally(() => {
+      clearInterval(watch);
+      setProgress(null);
+    });
+    void run(work, ({ run: done }) => {
       setPreview(null);
       const stored = done ? done.added + done.replaced : 0;
       say({ text: t('import.done', { n: stored }), places: [], bad: false });
@@ -141,6 +157,11 @@ export default function ImportPage({ desk }: DeskProps) {
                 >
                   {t('import.import', { n: writes })}
                 </button>
+                {progress && (
+                  <span role="status">
+                    {t('import.progress', { n: progress.blocks, of: progress.of })}
+                  </span>
+                )}
               </div>
             </section>
           )}

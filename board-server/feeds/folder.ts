@@ -47,6 +47,7 @@ export function createFolderFeed(parts: FolderParts): FolderFeed {
   let seen = new Map<string, Seen>();
   let timer: ReturnType<typeof setInterval> | null = null;
   let looking = false;
+  let fault = '';
 
   const entries = async (): Promise<{ file: string; profileId: string }[]> => {
     const found: { file: string; profileId: string }[] = [];
@@ -167,8 +168,12 @@ export function createFolderFeed(parts: FolderParts): FolderFeed {
         else await one(file, profileId, at);
       }
       seen = now;
+      fault = '';
     } catch (error) {
-      parts.report('inbox', error);
+      // A folder that is away stays away for hours: told once, not at every look.
+      const text = String(error);
+      if (text !== fault) parts.report('inbox', error);
+      fault = text;
     } finally {
       looking = false;
     }

@@ -185,6 +185,26 @@ export function importRoutes(app: FastifyInstance, parts: HttpParts): void {
     },
   );
 
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/imports/:id',
+    {
+      config: { permission: 'read' },
+      schema: {
+        summary: 'One import: how many blocks are written, and of how many.',
+        tags: ['imports'],
+        params: idParams,
+      },
+    },
+    async (request) => {
+      const run = await read.one('importRun', request.params.id);
+      const { sees } = await mayRead(request, null);
+      const { actor } = await identities.of(request.headers);
+      if (!actor || !run?.boardIds.some(sees))
+        throw new Refusal('not_found', 'There is no such import.', { runId: request.params.id });
+      return { run };
+    },
+  );
+
   app.post<{ Params: { id: string }; Body: { reason?: string } }>(
     '/api/v1/imports/:id/roll-back',
     {

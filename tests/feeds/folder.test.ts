@@ -84,6 +84,21 @@ test('a locked day needs its reason in the file', async () => {
   expect(reading).toMatchObject({ value: 97.5, state: 'corrected', reason: 'scale was wrong' });
 });
 
+test('a folder that is away is told once, and taken again when it is back', async () => {
+  const away = createFolderFeed({
+    folder: join(folder, 'file.csv'),
+    dispatch: plant.app.dispatch,
+    now: () => plant.clock.now(),
+    newId: () => `file-id-${++ids}`,
+    report: (what, error) => faults.push([what, error]),
+  });
+  drop('file.csv', 'not a folder');
+  faults.length = 0;
+  await away.look();
+  await away.look();
+  expect(faults).toHaveLength(1);
+});
+
 test('what is no table is left alone', async () => {
   drop('photo.jpg', 'x');
   await feed.look();

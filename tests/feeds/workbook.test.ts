@@ -88,6 +88,21 @@ describe('a hostile file', () => {
     expect(await why(readBytes(bomb))).toMatch(/unpacks to more/);
   });
 
+  test('that lies about its size gets no more room than it said', async () => {
+    const honest = zipped({ [sheet1]: cells(`<!--${'0'.repeat(3_000_000)}-->`) });
+    const lying = Buffer.from(honest);
+    // The size stands in the part's own head and in the list at the end.
+    for (const sign of [0x04034b50, 0x02014b50]) {
+      const at = sign === 0x04034b50 ? 22 : 24;
+      for (let i = 0; i + 30 < lying.length; i++)
+        if (lying.readUInt32LE(i) === sign && lying.readUInt32LE(i + at) > 1_000_000)
+          lying.writeUInt32LE(100, i + at);
+    }
+    expect(lying.equals(honest)).toBe(false);
+    const read = await readBytes(new Uint8Array(lying)).catch((error: unknown) => error);
+    if (!(read instanceof Refusal)) expect(read).toMatchObject([{ rows: [] }]);
+  });
+
   test('with more parts than a workbook has is refused', async () => {
     const many = Object.fromEntries(
       Array.from({ length: limits.entries + 1 }, (_, n) => [`x/${n}`, '']),

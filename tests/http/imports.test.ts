@@ -162,6 +162,12 @@ describe('a plant’s own Excel month', () => {
     expect(counts).toMatchObject({ new: 0, replaces: 0, same: 9 });
   });
 
+  test('tells how far it is to who may act, and to no screen', async () => {
+    const one = (by: Browser) => by.send({ url: `/api/v1/imports/${runId}` });
+    expect((await one(client)).json().run).toMatchObject({ blocks: 1, of: 1 });
+    expect(refusal(await one(browserOf(plant, 'wall')))).toBe('404 not_found');
+  });
+
   test('stands in the list of imports with who and how many', async () => {
     const { runs, profiles } = (await client.send({ url: '/api/v1/imports?board=b2' })).json();
     expect(runs[0]).toMatchObject({ id: runId, fileName: 'FPY 2026-11.xlsx', added: 8, by: null });
