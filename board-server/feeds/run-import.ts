@@ -1,4 +1,4 @@
-// A dry run becomes commands: blocks of at most 1,000 readings, one after the other, each with an id
+// A dry run becomes commands: small blocks of readings, one after the other, each with an id
 // that follows from the run, so that the same import is never stored twice. Desk, token and folder alike.
 
 import { blockSize } from '../../shared/areas/imports/commands.ts';

@@ -3,8 +3,11 @@ import { count, id, line, nullable, oneOf, type Static, shape, Type } from '../.
 import { pushedReading } from '../kpis/commands.ts';
 import { importProfileSchema } from './profile.ts';
 
-export const blockSize = 1000;
-export const mostBlocks = 50;
+/** What a block may hold, and what the sender puts into one: commands are decided one at a time, so a
+ *  tap at a board never waits longer than one small block takes. */
+export const mostInBlock = 1000;
+export const blockSize = 200;
+export const mostBlocks = 100;
 
 export const commands = {
   saveImportProfile: Type.Omit(importProfileSchema, ['state'], { additionalProperties: false }),
@@ -19,7 +22,7 @@ export const commands = {
     of: Type.Integer({ minimum: 1, maximum: mostBlocks }),
     same: count(),
     refused: count(),
-    readings: Type.Array(pushedReading, { minItems: 1, maxItems: blockSize }),
+    readings: Type.Array(pushedReading, { minItems: 1, maxItems: mostInBlock }),
   }),
   /** One block, the last one first. A reason where a day is locked by now. */
   rollBackImport: shape({
