@@ -23,6 +23,8 @@ export interface Desk {
   readonly asking: Signal<boolean>;
   /** Grows with every accepted command of this desk: reads are done again. */
   readonly turn: ReadonlySignal<number>;
+  /** Reads are done again: something was changed past `act`. */
+  again(): void;
   /** One command; null = refused or not sent, and `said` says why. */
   act(type: string, payload: unknown, done?: string): Promise<Accepted | null>;
   /** GET below `/api/v1/`, e.g. `analytics/escalations?weeks=13`. Throws a Problem or an Error. */
@@ -49,6 +51,9 @@ export function createDesk(
     said,
     asking,
     turn,
+    again() {
+      turn.value = turn.peek() + 1;
+    },
     async act(type, payload, done) {
       parts.session.touched();
       const sent = await parts.send(type, payload, newId());

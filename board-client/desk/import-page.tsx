@@ -77,6 +77,7 @@ export default function ImportPage({ desk }: DeskProps) {
     });
     void run(work, ({ run: done }) => {
       setPreview(null);
+      desk.again();
       const stored = done ? done.added + done.replaced : 0;
       say({ text: t('import.done', { n: stored }), places: [], bad: false });
     });

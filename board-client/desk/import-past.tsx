@@ -42,6 +42,7 @@ function Run({ desk, run }: { desk: Desk; run: PastRun }) {
     const told = await askRollBack(desk, run.id, reason);
     if (told.ok) {
       setNow(told.value.run);
+      desk.again();
       setAsks(false);
       say('');
     } else {
