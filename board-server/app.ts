@@ -25,6 +25,7 @@ import { issueRoutes } from './http/routes-issues.ts';
 import { kpiRoutes } from './http/routes-kpis.ts';
 import { pageRoutes } from './http/routes-pages.ts';
 import { peopleRoutes } from './http/routes-people.ts';
+import { pilotRoutes } from './http/routes-pilot.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { readingRoutes } from './http/routes-readings.ts';
 import { sessionRoutes } from './http/routes-session.ts';
@@ -238,6 +239,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     apiRoutes(routes, httpParts);
     boardRoutes(routes, httpParts);
     issueRoutes(routes, httpParts);
+    pilotRoutes(routes, httpParts);
     importRoutes(routes, httpParts);
     readingRoutes(routes, httpParts);
     peopleRoutes(routes, httpParts);

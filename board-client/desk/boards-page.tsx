@@ -8,6 +8,7 @@ import { Page } from './parts.tsx';
 import { State } from './state.tsx';
 
 interface Row extends Pick<Board, 'id' | 'name' | 'shortName' | 'tier' | 'parentId' | 'order'> {
+  readonly nobodyOnDuty: boolean;
   readonly headlines: readonly { category: string; kpi: string; status: Tile['status'] }[];
 }
 
@@ -47,6 +48,7 @@ export default function BoardsPage({ desk }: DeskProps) {
                 <tr key={row.id} data-board={row.id}>
                   <td style={{ paddingLeft: `${14 + depth * 24}px` }}>
                     <a href={`${desk.basePath}board/${row.id}`}>{row.name}</a>
+                    {row.nobodyOnDuty && <b data-gap="duty"> · {t('desk.nobody_on_duty')}</b>}
                   </td>
                   {letters.map((letter) => (
                     <td key={letter}>

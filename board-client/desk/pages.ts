@@ -38,4 +38,5 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./issue-page.tsx'),
   },
   { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
+  { id: 'pilot', group: 'plant', icon: 'check', load: () => import('./pilot-page.tsx') },
 ];

@@ -22,6 +22,13 @@ export function dayStrip({ store, settings }: ScreenParts, context: ViewContext)
     .sort((a, b) => Number(b.stands) - Number(a.stands) || a.raisedAt - b.raisedAt);
   const told = announcementsFor(store.all('announcement'), boardId);
   const items: StripView[] = [];
+  // A set-up error, told where it can be put right: here and at the next tier (Rule 2.0 "Duty").
+  const gaps = store.all('dutyGap');
+  if (gaps[0]) {
+    const boards = gaps.map((gap) => context.boardName(gap.boardId)).join(', ');
+    const text = context.words('strip.duty_gap', { boards });
+    items.push({ id: `duty-${gaps[0].id}`, face: 'alert', glyph: null, text, end: '', more: '' });
+  }
   if (calls[0]) items.push(andonStrip(calls[0], calls.length - 1, context));
   // Confirmed, and still to be read by a shift (Rule 2.1, states): with the shifts that have.
   const read = store

@@ -44,7 +44,9 @@ export function boardRoutes(app: FastifyInstance, parts: HttpParts): void {
                 reviewedOn,
               }));
             const { id, name, shortName, tier, kind, parentId, order } = board;
-            return { id, name, shortName, tier, kind, parentId, order, headlines };
+            // A set-up error: on duty, and nobody stands for it (Rule 2.0 "Duty").
+            const nobodyOnDuty = (await dispatch.read.one('dutyGap', id)) !== null;
+            return { id, name, shortName, tier, kind, parentId, order, headlines, nobodyOnDuty };
           }),
         ),
       };

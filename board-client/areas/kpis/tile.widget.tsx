@@ -11,7 +11,7 @@ export function TileHead({ view, plain }: { view: TileView; plain?: boolean }) {
     <div class={cx(css.head, plain && css.plainHead)}>
       <b>{view.category}</b>
       <span>{view.kpi}</span>
-      <em>{view.tag}</em>
+      {view.tag && <em>{view.tag}</em>}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { localDateOf } from '../../../shared/time.ts';
 import { type Change, put, type Reader } from '../../pipeline/decision.ts';
 import { projectResults } from '../kpis/results.ts';
 import { dutyOwnerAt } from '../people/duty.ts';
+import { dutyGapChanges } from '../people/duty-gaps.ts';
 
 type Today = RecordOf<'today'>;
 
@@ -193,7 +194,7 @@ export async function turnDays(
     const kept = before && accidents === 'keep' ? { lastOn: before.lastAccidentOn } : null;
     const face = board && (await todayOf(read, board, now, kept));
     if (!face) continue;
-    changes.push(put('today', face));
+    changes.push(put('today', face), ...(await dutyGapChanges(read, board, face, now)));
     if (before?.productionOn === face.productionOn) continue;
     const days = [face.productionOn, ...(before ? [] : [face.reviewedOn])];
     const weekStartsOn = (await read.one('calendar', board.calendarId))?.weekStartsOn ?? 1;

@@ -1,5 +1,7 @@
 // One tile: what the wall shows of a KPI, derived from the day under review, its streak and what was
 // done about it. Never written by a person.
+
+import { stageHas } from '../../../shared/areas/boards/board-stage.ts';
 import { previousProductionDay } from '../../../shared/areas/calendar/production-day.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';
@@ -71,7 +73,9 @@ export async function tileOf(
     (await resultOf(read, kpi, reviewedOn, now));
   const running = periodic ? null : await read.one('result', resultId(kpi.id, day.productionOn));
   const streak = await streakUpTo(read, kpi, reviewedOn, reason);
-  const asks = result.status === 'RED' || kpi.reaction === 'signal';
+  // What is not on yet draws no mark, also where it was on before (Rule 3.10.1).
+  const asks =
+    stageHas.reactions(board.stage) && (result.status === 'RED' || kpi.reaction === 'signal');
   const red = asks ? await read.one('red', resultId(kpi.id, reviewedOn)) : null;
   const own = reactionOfRed(red);
   const { childReds, redsBehind, urgent } = await around(read, facts, own);
@@ -94,7 +98,8 @@ export async function tileOf(
     unit: kpi.unit,
     decimals: kpi.decimals,
     direction: kpi.direction,
-    objectiveTag: kpi.objectiveTag,
+    // Strategy is drawn from the last stage on (Rule 3.10.1).
+    objectiveTag: stageHas.strategy(board.stage) ? kpi.objectiveTag : '',
     frequency: kpi.frequency,
     order: kpi.order,
     reviewedOn,

@@ -38,6 +38,12 @@ export const tilesProjection: Projection = {
         const { issueId } = (record ?? before) as RecordOf<'countermeasure'>;
         return issueId ? [`issue|${issueId}`] : [];
       }
+      case 'board': {
+        const was = before as RecordOf<'board'> | null;
+        return record && was && was.stage !== (record as RecordOf<'board'>).stage
+          ? [`board|${change.id}`]
+          : [];
+      }
       case 'today': {
         const now = record as RecordOf<'today'> | null;
         const was = before as RecordOf<'today'> | null;
