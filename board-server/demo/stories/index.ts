@@ -6,6 +6,7 @@ import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery
 import { injury, promises, setterCover } from './people.ts';
 import { agedIssue, complaint, toolWear } from './problems.ts';
 import { correctedCount, ovenDrift, torqueTool } from './quality.ts';
+import { everydayQuestions } from './questions.ts';
 import { wornFixture } from './showcase.ts';
 import { type Teller, teller } from './tell.ts';
 
@@ -26,6 +27,7 @@ const all: readonly ((tell: Teller) => Step[])[] = [
   agedIssue,
   longStop,
   announcements,
+  everydayQuestions,
 ];
 
 export const stories = (plan: DemoPlan): Step[] => {

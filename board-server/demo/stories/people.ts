@@ -1,7 +1,7 @@
 // Stories of people: the injury at A3, the expired setter of B1, the plant manager's promises.
 import { addDays, isoWeekday, type LocalTime } from '../../../shared/time.ts';
 import type { Step } from '../steps.ts';
-import { ref, type Teller } from './tell.ts';
+import { find, ref, type Teller } from './tell.ts';
 
 /** A3, D−33: recordable injury; value stream and plant know within minutes. */
 export function injury({ plan, line, leader, deputy, closing }: Teller): Step[] {
@@ -59,10 +59,16 @@ export function injury({ plan, line, leader, deputy, closing }: Teller): Step[] 
       containment: 'Knives of this type withdrawn',
       dueOn: plan.on(-27),
     }),
-    line('injury:seen', -33, '10:27', 'vsm-pumps', 'acknowledgeEscalation', card),
-    line('injury:plant', -33, '10:35', 'plant-manager', 'acknowledgeEscalationCopy', {
+    line('injury:plant', -33, '10:25', 'plant-manager', 'acknowledgeEscalationCopy', {
       ...card,
       boardId: 'plant',
+    }),
+    // Called at 10:22, the manager of Pumps does not hear it; his deputy is called at 10:27.
+    line('injury:seen', -33, '10:28', 'vsm-valves', 'acknowledgeAlert', {
+      alertId: find(async ({ read }) => {
+        const [alert] = await read.list('alert', { open: true, boardId: 'pumps' });
+        return alert?.id ?? null;
+      }),
     }),
     line('injury:accept', -33, '10:50', 'vsm-pumps', 'acceptEscalation', {
       ...card,
