@@ -94,6 +94,14 @@ const namedClasses: Plugin = {
   },
 };
 
+// A sheet whose class names have all become text would leave the bundle with them: every sheet stays.
+const keepSheets: Plugin = {
+  name: 'keep-sheets',
+  enforce: 'post',
+  transform: (code, id) =>
+    /\.module\.css$/.test(id) ? { code, map: null, moduleSideEffects: 'no-treeshake' } : null,
+};
+
 const common: InlineConfig = {
   configFile: false,
   root,
@@ -102,7 +110,7 @@ const common: InlineConfig = {
   mode: 'production',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [webSocketOnly, namedClasses],
+  plugins: [webSocketOnly, namedClasses, keepSheets],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 

@@ -13,6 +13,7 @@ import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
 import css from './import.module.css';
 import { Choice } from './import-choice.tsx';
+import { LongColumns } from './import-long.tsx';
 import d from './parts.module.css';
 
 interface Props {
@@ -34,6 +35,7 @@ export function ImportMapping(props: Props) {
     <section class={d.panel}>
       <h2>{t('import.mapping')}</h2>
       <Shape {...props} />
+      {profile.layout === 'long' && <LongColumns {...props} />}
       <table class={d.table}>
         <thead>
           <tr>
@@ -182,6 +184,8 @@ function MapRow({
           value={kpiId}
           options={[
             ['', t('import.not_mapped')],
+            // The key of a KPI of another board is known all the same.
+            ...(kpiId && !kpi ? [[kpiId, kpiId] as const] : []),
             ...preview.kpis.map(({ id, name, unit }): [string, string] => [
               id,
               `${id} · ${name}${unit ? ` (${unit})` : ''}`,

@@ -1,11 +1,13 @@
 // Where the figures come from: a board, a paste or a file, and the profile that maps it.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ImportProfile } from '../../shared/areas/imports/profile.ts';
 import { t } from '../text/text.ts';
 import type { Desk } from './desk.ts';
 import css from './import.module.css';
 import { fileAsBase64, type Source } from './import-ask.ts';
 import d from './parts.module.css';
+
+const restMs = 400;
 
 export function ImportSource({
   desk,
@@ -25,17 +27,28 @@ export function ImportSource({
   const [board, setBoard] = useState(desk.boardId);
   const [pasted, setPasted] = useState('');
   const [said, say] = useState('');
+  const last = useRef<Source | null>(null);
+  const timer = useRef(0);
+  const send = (source: Source): void => {
+    last.current = source;
+    onSource(source);
+  };
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     const base64 = await fileAsBase64(file);
     if (base64 === null) return say(t('import.too_large'));
     say(file.name);
     setPasted('');
-    onSource({ board, fileName: file.name, text: null, file: base64 });
+    send({ board, fileName: file.name, text: null, file: base64 });
   };
   const paste = (text: string): void => {
     setPasted(text);
-    if (text.trim() !== '') onSource({ board, fileName: '', text, file: null });
+    // Typed letter by letter it is asked for once, when the hand rests.
+    clearTimeout(timer.current);
+    if (text.trim() === '') return;
+    timer.current = window.setTimeout(() => {
+      send({ board, fileName: '', text, file: null });
+    }, restMs);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse; the field for a file does the same by keys
@@ -54,7 +67,11 @@ export function ImportSource({
             class={d.input}
             name="board"
             value={board}
-            onChange={(event) => setBoard(event.currentTarget.value)}
+            onChange={(event) => {
+              const next = event.currentTarget.value;
+              setBoard(next);
+              if (last.current) send({ ...last.current, board: next });
+            }}
           >
             {boards.map(({ id, name }) => (
               <option key={id} value={id}>

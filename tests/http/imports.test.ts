@@ -107,7 +107,12 @@ describe('a plant’s own Excel month', () => {
 
   test('is seen as it is before anything is mapped: its words, no guess', async () => {
     const first = await preview(client, { board: 'b2', file, fileName: 'FPY 2026-11.xlsx' });
-    expect(first.profile).toMatchObject({ layout: 'days_across', headerRow: 1, map: [] });
+    expect(first.profile).toMatchObject({
+      layout: 'days_across',
+      headerRow: 1,
+      map: [],
+      sheet: null,
+    });
     expect(first.month).toBe('2026-11');
     expect(first.labels.map(({ label, kpiId }) => [label, kpiId])).toEqual([['FPY Montage', null]]);
     expect(first.cells).toEqual([]);

@@ -37,6 +37,21 @@ describe.each(['display', 'hand'] as const)('the %s bundle', (name) => {
     expect(packed).toBeLessThanOrEqual(mostBytes[name]);
   });
 
+  test('holds the rules of every class of its sheets', () => {
+    const css = readFileSync(join(client, manifest[name].css ?? 'none'), 'utf8');
+    const own =
+      name === 'display' ? /board-client\/(screen|ui)\// : /board-client\/(touch\/|ui\/glyph)/;
+    const lost = sourceFiles(['css'])
+      .filter((file) => own.test(file) && file.endsWith('.module.css'))
+      .filter((file) => {
+        const names = [...readSource(file).matchAll(/^\.([a-zA-Z][\w-]*)/gm)].map(
+          ([, each]) => each,
+        );
+        return names.some((each) => !new RegExp(`_${each}(?![\\w-])`).test(css));
+      });
+    expect(lost).toEqual([]);
+  });
+
   test('has no style that the floor ignores', () => {
     const css = manifest[name].css ?? 'none';
     expect(styleOffences(readFileSync(join(client, css), 'utf8'))).toEqual([]);

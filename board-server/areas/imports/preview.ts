@@ -122,7 +122,11 @@ export async function dryRun(read: Reader, ask: PreviewAsk, context: Context): P
     throw new Refusal('invalid_input', `There is no sheet "${named}" in this file.`, {
       sheets: ask.sheets.map(({ name }) => name),
     });
-  const profile = ask.profile ?? proposedProfile(sheet, ask.boardId);
+  const profile = ask.profile ?? {
+    ...proposedProfile(sheet, ask.boardId),
+    // Next month's file calls its only sheet by another name.
+    sheet: ask.sheets.length > 1 ? sheet.name : null,
+  };
   const month = ask.month ?? monthIn(ask.fileName) ?? monthIn(sheet.name);
   const active = await read.list('kpi', { state: 'active' });
   const taken = takeSheet(sheet, profile, {
