@@ -99,7 +99,12 @@ export class Overlay implements Reader {
   before = (kind: Kind, id: string): StoredOf<Kind> | null =>
     (this.stored.get(`${kind}\n${id}`) ?? null) as StoredOf<Kind> | null;
 
+  /** Set-up that the cache holds comes as the same list again and again: looked through once. */
+  private readonly remembered = new WeakSet<object>();
+
   private remember<K extends Kind>(kind: K, rows: StoredOf<K>[]): StoredOf<K>[] {
+    if (this.remembered.has(rows)) return rows;
+    this.remembered.add(rows);
     for (const row of rows) this.stored.set(`${kind}\n${row.id}`, row as unknown as AnyRecord);
     return rows;
   }

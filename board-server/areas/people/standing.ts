@@ -19,23 +19,27 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   }
   const person = await read.one('person', actor.personId);
   const roles = person?.state === 'active' ? person.roles : [];
+  const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
+  const leads = new Set(
+    boards.map((b) => b.id).filter((id) => led.some((top) => isWithin(id, top))),
+  );
   const onDuty = new Map<string, string | null>();
   const watches: Watches = new Map();
   for (const board of boards) {
     // Only where it can matter for this person: he stands in the chain, or belongs to the board (a
-    // lean coach to all of them).
+    // lean coach to all of them). Whoever leads the board above acts here whoever is on duty.
     const chain = await dutyChainAt(read, board, now, watches);
     const concerns =
       chain.links.some((link) => link.personId === actor.personId) ||
-      roles.some((r) => r.role === 'CI' || isWithin(board.id, r.boardId));
+      (!(board.parentId !== null && leads.has(board.parentId)) &&
+        roles.some((r) => r.role === 'CI' || isWithin(board.id, r.boardId)));
     if (concerns) onDuty.set(board.id, (await presentOf(read, board.id, chain))?.id ?? null);
   }
-  const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
   return {
     ...common,
     roles,
     dutyOf: new Set([...onDuty].filter(([, id]) => id === actor.personId).map(([board]) => board)),
-    leads: new Set(boards.map((b) => b.id).filter((id) => led.some((top) => isWithin(id, top)))),
+    leads,
     dutyOwnerOf: (boardId) => onDuty.get(boardId) ?? null,
   };
 }
