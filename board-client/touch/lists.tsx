@@ -9,7 +9,7 @@ import { Sign as MarkSign } from '../ui/glyph.tsx';
 import { longDay } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
-import { MonthLetter } from './month-letter.tsx';
+import { MonthLetter, monthLetterOf } from './month-letter.tsx';
 import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
 import { canType, missingReadings } from './todo.ts';
@@ -176,14 +176,15 @@ export function Category(props: PageProps & { letter: string }) {
         </li>
       );
     });
+  const month = monthLetterOf(hand, letter);
   return (
     <Frame {...props} title={`${name ?? letter} · ${facts.boardName(hand.boardId)}`}>
-      <main class={cx(s.main, l.list, l.tall, l.beside)}>
-        <MonthLetter hand={hand} letter={letter} />
+      <main class={cx(s.main, l.list, l.tall, month && l.beside)}>
+        {month && <MonthLetter hand={hand} view={month} />}
         <div class={l.rest}>
           <Pages
             rows={[...tiles, ...issueRows(props, letter)]}
-            size={7}
+            size={month ? 3 : 7}
             empty={t('empty.issues')}
           />
         </div>

@@ -1,27 +1,31 @@
 // The letter of a category on the tablet: a tap on a past day turns the whole tablet to that day.
-import { letterView } from '../../shared/areas/kpis/letter.view.ts';
+import { type LetterView, letterView } from '../../shared/areas/kpis/letter.view.ts';
 import { LetterCalendar, LetterPatterns } from '../areas/kpis/letter.widget.tsx';
 import { dayAt } from '../areas/kpis/letter-day.ts';
 import { t } from '../text/hand-text.ts';
 import type { Hand } from './hand.ts';
 import l from './lists.module.css';
 
-export function MonthLetter({ hand, letter }: { hand: Hand; letter: string }) {
-  const { store, boardId, travel } = hand;
+/** The letter of the month of a category's headline; null where it has none (month cells, no KPI). */
+export function monthLetterOf({ store, boardId }: Hand, category: string): LetterView | null {
   const today = store.record('today', boardId).value;
   const headline = store
     .all('tile')
-    .filter((tile) => tile.boardId === boardId && tile.category === letter && tile.headline)[0];
+    .filter((tile) => tile.boardId === boardId && tile.category === category && tile.headline)[0];
   if (!today || !headline || headline.months) return null;
   const month = today.productionOn.slice(0, 7);
   const letters = store.all('letter').filter((each) => each.kpiId === headline.id && each.current);
   const shown = letters.filter((each) => each.month === month)[0] || letters[0];
-  if (!shown) return null;
-  const view = letterView(shown, today.productionOn);
+  return shown ? letterView(shown, today.productionOn) : null;
+}
+
+export function MonthLetter({ hand, view }: { hand: Hand; view: LetterView }) {
+  const { travel } = hand;
+  const month = (hand.store.record('today', hand.boardId).value?.productionOn ?? '').slice(0, 7);
   const tap = (event: MouseEvent) => {
     const svg = (event.currentTarget as Element).querySelector('svg');
     const day = svg && dayAt(view, svg, event.clientX, event.clientY);
-    if (travel && day) travel.to(`${shown.month}-${`0${day}`.slice(-2)}`);
+    if (travel && day) travel.to(`${month}-${`0${day}`.slice(-2)}`);
   };
   return (
     <div class={l.month}>
