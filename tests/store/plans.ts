@@ -67,11 +67,21 @@ interface Schema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
 }
 
-const texts = ['2026-11-18', '08:30', '2026-11', '2026-W47', '123456', 'Ab-1', 'A'];
+const texts = [
+  'board@plant.example',
+  '2026-11-18',
+  '08:30',
+  '2026-11',
+  '2026-W47',
+  '123456',
+  'Ab-1',
+  'A',
+];
 
 /** A value that fits the schema: `full` fills what may be null or empty, the other leaves it so. */
 export function sampleOf(schema: Schema, full: boolean): unknown {
@@ -90,7 +100,7 @@ export function sampleOf(schema: Schema, full: boolean): unknown {
     case 'integer':
       return full ? (schema.maximum ?? 9_007_199_254_740_991) : (schema.minimum ?? 0);
     case 'number':
-      return (schema.minimum ?? -1) + 0.25;
+      return (schema.minimum ?? schema.exclusiveMinimum ?? -1) + 0.25;
     case 'string': {
       const { pattern } = schema;
       if (pattern) return texts.find((each) => new RegExp(pattern).test(each)) ?? '';

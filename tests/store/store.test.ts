@@ -193,7 +193,10 @@ describe.each(engines)('store on $name', ({ open }) => {
     const { schema } = kinds[kind];
     const valid = Compile(schema);
     for (const full of [true, false]) {
-      const sample = { ...(sampleOf(schema, full) as { id: string }), id: `${kind}-${full}` };
+      const sample = {
+        ...(sampleOf(schema, full) as { id: string }),
+        id: `${kind.toLowerCase()}-${full}`,
+      };
       expect([...valid.Errors(sample)]).toEqual([]);
       const rev = await commit(store, { changes: [put(kind, sample as never)] });
       expect(await store.one(kind, sample.id)).toEqual({ ...sample, rev });
