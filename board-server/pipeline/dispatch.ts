@@ -189,7 +189,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     await project(overlay, changes, loadContext);
     const answer = decision.answer ?? {};
     const planned = planChanges(changes, overlay.before);
-    const touched = new Set(planned.map((p) => p.change.kind));
+    const touched = planned.map(({ change: { kind, id, record } }) => ({
+      kind,
+      id,
+      before: overlay.before(kind, id),
+      after: record,
+    }));
     const flushed = store.commit(expected, {
       command: {
         id: request.id,

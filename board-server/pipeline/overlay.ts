@@ -2,23 +2,7 @@
 // that projections and follow-up commands see what was just decided. Remembers what it read.
 import { type Kind, kinds, type StoredOf } from '../../shared/areas/index.ts';
 import type { Change, ListOptions, Reader, Where } from './decision.ts';
-
-type AnyRecord = Record<string, unknown> & { id: string; rev: number };
-
-const matches = (
-  record: AnyRecord,
-  where: Record<string, unknown>,
-  options: { between?: { column: string; from: string | number; to: string | number } },
-): boolean => {
-  for (const [column, wanted] of Object.entries(where)) {
-    const value = record[column];
-    if (Array.isArray(wanted) ? !wanted.includes(value) : value !== wanted) return false;
-  }
-  const between = options.between;
-  if (!between) return true;
-  const value = record[between.column] as string | number;
-  return value >= between.from && value <= between.to;
-};
+import { type AnyRecord, matches } from './matches.ts';
 
 export class Overlay implements Reader {
   private readonly base: Reader;
