@@ -163,7 +163,7 @@ export function Page({ hand, route }: { hand: Hand; route: string }) {
         more={more}
         last={last}
       />
-      {!hand.asking.value && !hand.travel && <AlertPage {...props} />}
+      {!hand.asking.value && !hand.travel?.day && <AlertPage {...props} />}
       {hand.asking.value && <SignIn {...props} />}
       {hand.conflict.value && <Conflict {...props} />}
     </>

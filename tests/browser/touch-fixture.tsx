@@ -11,6 +11,7 @@ import type { Session, SignedIn } from '../../board-client/sync/session.ts';
 import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
 import type { Preview } from '../../board-client/touch/hand.ts';
 import '../../board-client/ui/tokens.css';
+import { alertOf } from '../../shared/areas/alerts/calls.ts';
 import { huddleRecords } from '../fixtures/huddle-records.ts';
 import { fileOf } from '../fixtures/issue-file.ts';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
@@ -38,6 +39,25 @@ if (huddleStep)
     huddleStep === 'ahead' ? 'ahead' : Number(huddleStep),
   ))
     snapshot.scopes.fixture?.put.push([kind, { ...record, rev: 1 }]);
+if (asked('alert', '')) {
+  const call = alertOf(
+    {
+      id: 'e1:0',
+      kind: 's1',
+      subjectId: 'e1',
+      hop: 0,
+      boardId: asked('alert', ''),
+      originatorId: 'b3',
+      category: 'S',
+      severity: 'S1',
+      place: null,
+      since: now - 80_000,
+      dueAt: now + 600_000,
+    },
+    { personId: 'p', as: 'duty_owner', role: 'VSM', initials: 'LT', at: now - 80_000 },
+  );
+  snapshot.scopes.fixture?.put.push(['alert', { ...call, rev: 1 }]);
+}
 records.apply(snapshot);
 
 const signedIn = (initials: string): SignedIn => ({

@@ -193,3 +193,24 @@ test('a command that cannot be sent stands there as not sent and can be sent aga
     'waits for connection',
   );
 });
+
+test('an alert fills the tablet of the board that is called, with one key that ends it (trap 22)', async () => {
+  await open('?board=valves&alert=valves&me=LT');
+  expect(await page.evaluate(`document.querySelector('[data-alert]').innerText`)).toContain(
+    'S1 Safety',
+  );
+  expect(await page.evaluate<string[]>(offences)).toEqual([]);
+  await tap('have');
+  expect(await sent()).toEqual([['acknowledgeAlert', { alertId: 'e1:0' }]]);
+});
+
+test('"not me" puts it aside; the board that asked reads that nobody is reached (Rule 3.5.3)', async () => {
+  await open('?board=valves&alert=valves&me=LT');
+  await tap('not-me');
+  await page.waitFor(`document.querySelector('[data-alert]') === null`);
+  await open('?board=b3&alert=valves');
+  expect(await page.evaluate(`document.querySelector('[data-alert]')`)).toBe(null);
+  expect(await page.evaluate(`document.querySelector('[data-nobody]').innerText`)).toContain(
+    'nobody reached yet, called LT',
+  );
+});
