@@ -9,6 +9,7 @@ import type {
 } from '../../../board-server/pipeline/decision.ts';
 import { openPlant } from '../../http/plant.ts';
 import { roles } from '../../http/plant-records.ts';
+import { whoMay } from './who-may-send.ts';
 
 // Who may what in the test plant (plant > valves > b1, b2) on Wednesday at 07:00, written by hand and
 // not derived from the code: tl, tl-b1, vsm and pm are on duty at their boards.
@@ -89,6 +90,23 @@ beforeAll(async () => {
 });
 
 describe('Rule 2.0: role × command × board', () => {
+  test.each(commands.map((command) => [command.type, command] as const))(
+    '%s has a row, and the right that its row says',
+    (type, { permission }) => {
+      const rows = Object.entries(whoMay).filter(([, types]) => types.includes(type));
+      expect(rows.map(([who]) => who)).toEqual([permission.who]);
+    },
+  );
+
+  test('no row is left over from a command that is gone', () => {
+    const known = new Set(commands.map((command) => command.type));
+    expect(
+      Object.values(whoMay)
+        .flat()
+        .filter((type) => !known.has(type)),
+    ).toEqual([]);
+  });
+
   test.each(commands.map((command) => [command.type, command] as const))(
     '%s is for whom the table says, and for nobody else',
     (_type, { permission }) => {
