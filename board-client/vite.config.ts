@@ -137,7 +137,7 @@ function classic(name: string, entry: string): InlineConfig {
         // Told of syntax in dead code too; the gate over the finished bundle is what counts.
         checks: { toleratedTransform: false, importIsUndefined: false },
         optimization: { inlineConst: true },
-        treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+        // Never shake property reads out: a signal is subscribed to by reading it.
         input: fileURLToPath(new URL(entry, import.meta.url)),
         output: {
           format: 'iife',
