@@ -1,7 +1,7 @@
 // After the load instant nobody may be playing: what stands overdue for a whole day is then settled by
 // the people it belongs to, so that the demo does not rot. What is only due, or of today, is left alone.
 import type { StoredOf } from '../../shared/areas/index.ts';
-import { demoBoards, lines } from './boards.ts';
+import { demoBoards } from './boards.ts';
 import { dutyOwner } from './duty.ts';
 import { standingOwnerOf } from './people.ts';
 import type { DemoPlan } from './plan.ts';
@@ -27,7 +27,7 @@ const overdue =
     return card ? { escalationId: card.id, type: 'decision', text } : null;
   };
 
-/** Answers that a line has not confirmed for two days. */
+/** Answers that a board has not confirmed for two days. */
 const unconfirmed =
   (boardId: string, beforeAt: number) =>
   async ({ read }: Known): Promise<Payload | null> => {
@@ -59,12 +59,13 @@ export function caretakingOf(plan: DemoPlan, n: number): Step[] {
         payload: overdue(id, plan.at(n, '06:00')),
       });
     }
-    for (const { id } of lines) {
+    for (const { id, tier } of demoBoards) {
+      const isLine = tier === 1;
       steps.push({
-        at: plan.at(n, '06:23'),
+        at: plan.at(n, isLine ? '06:23' : '08:40'),
         key: `care:confirm:${id}:${n}:${i}`,
         type: 'confirmEscalation',
-        actor: asPerson(dutyOwner(plan, id, on, 'E').id),
+        actor: asPerson(isLine ? dutyOwner(plan, id, on, 'E').id : standingOwnerOf(id)),
         payload: unconfirmed(id, plan.at(n - 2, '06:00')),
       });
       steps.push({
