@@ -123,7 +123,7 @@ describe('script A: the huddle of B2', () => {
   test('7 the answer of Valves is read out and confirmed', async () => {
     await next('Answers');
     await waitUntil(stage.b2, `see.strip().indexOf('Lift table') >= 0`);
-    await stage.timed('answer confirmed', both(`see.strip().indexOf('Lift table') < 0`), () =>
+    await stage.timed('answer confirmed', both(`see.strip().indexOf('Confirm?') < 0`), () =>
       line.tap('works', 'Lift table'),
     );
   });
