@@ -6,6 +6,7 @@ import { type ActionsFile, ageBuckets } from '../../shared/areas/issues/issue-fi
 import { dayText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { Pdca } from '../ui/glyph.tsx';
+import { BoardPick, boardNames } from './board-pick.tsx';
 import { type DeskProps, useRead } from './desk.ts';
 import a from './issue-paper.module.css';
 import d from './parts.module.css';
@@ -17,24 +18,12 @@ const share = (met: number, of: number): string =>
 export default function ActionsPage({ desk }: DeskProps) {
   const [board, pick] = useState(desk.boardId);
   const read = useRead<ActionsFile>(desk, `actions?board=${board}`);
-  const boards = desk.store
-    .all('board')
-    .slice()
-    .sort((x, y) => x.order - y.order);
-  const nameOf = (id: string) => boards.find((b) => b.id === id)?.shortName ?? id;
+  const nameOf = boardNames(desk);
   return (
     <Page
       desk={desk}
       title={t('desk.page.actions')}
-      tools={
-        <select class={d.input} value={board} onChange={(e) => pick(e.currentTarget.value)}>
-          {boards.map((b) => (
-            <option key={b.id} value={b.id}>
-              {b.name}
-            </option>
-          ))}
-        </select>
-      }
+      tools={<BoardPick desk={desk} board={board} pick={pick} />}
       read={read}
     >
       {(file) => (

@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { dateText, dayText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { BoardPick, boardNames } from './board-pick.tsx';
 import { type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
@@ -18,24 +19,12 @@ export default function IssuesPage({ desk }: DeskProps) {
   const rate = useRead<{
     weeks: readonly { weekOn: string; reds: number; inTime: number; late: number }[];
   }>(desk, `reaction-rate?board=${board}`);
-  const boards = desk.store
-    .all('board')
-    .slice()
-    .sort((x, y) => x.order - y.order);
-  const nameOf = (id: string) => boards.find((b) => b.id === id)?.shortName ?? id;
+  const nameOf = boardNames(desk);
   return (
     <Page
       desk={desk}
       title={t('desk.page.issues')}
-      tools={
-        <select class={d.input} value={board} onChange={(e) => pick(e.currentTarget.value)}>
-          {boards.map((b) => (
-            <option key={b.id} value={b.id}>
-              {b.name}
-            </option>
-          ))}
-        </select>
-      }
+      tools={<BoardPick desk={desk} board={board} pick={pick} />}
       read={read}
     >
       {({ issues }) => (
