@@ -34,7 +34,8 @@ function huddlesEnded(db: Database.Database): string[] {
   const rows = db
     .prepare(
       `SELECT "data", "type", count(*) AS "n" FROM "event"
-       WHERE "type" IN ('huddleMissed', 'huddleStarted', 'huddleEnded', 'huddleCancelled')
+       WHERE "type" IN ('huddleMissed', 'huddleStarted', 'huddleEnded',
+         'huddleForgotten', 'huddleCancelled')
        GROUP BY "type", json_extract("data", '$.huddleId') HAVING count(*) > 1`,
     )
     .all() as { data: string; type: string; n: number }[];

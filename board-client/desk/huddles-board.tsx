@@ -24,6 +24,7 @@ interface Held {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly reason: string | null;
+  readonly forgotten: boolean;
   readonly attendance: { here: number; of: number } | null;
 }
 
@@ -73,10 +74,10 @@ export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: strin
                       <span class={cx(d.tag, h.state !== 'ended' && d.out)}>
                         {t(`huddles.state.${h.state}`)}
                       </span>{' '}
-                      {h.reason}
+                      {h.forgotten ? t('huddles.forgotten') : h.reason}
                     </td>
                     <td class={d.num}>
-                      {h.startedAt !== null && h.endedAt !== null
+                      {h.startedAt !== null && h.endedAt !== null && !h.forgotten
                         ? clockOf(h.endedAt - h.startedAt)
                         : ''}
                     </td>

@@ -39,9 +39,11 @@ export function HuddleMinutes({ desk, go, huddleId }: DeskProps & { huddleId: st
             <h2>
               {t(`huddles.state.${huddle.state}`)}{' '}
               <span class={d.muted}>
-                {huddle.startedAt !== null && huddle.endedAt !== null
-                  ? `${localMoment(huddle.startedAt, zone).time} · ${clockOf(huddle.endedAt - huddle.startedAt)}`
-                  : huddle.reason}
+                {huddle.forgotten
+                  ? t('huddles.forgotten')
+                  : huddle.startedAt !== null && huddle.endedAt !== null
+                    ? `${localMoment(huddle.startedAt, zone).time} · ${clockOf(huddle.endedAt - huddle.startedAt)}`
+                    : huddle.reason}
               </span>
             </h2>
             {lines.length === 0 && <p class={d.muted}>{t('huddles.no_minutes')}</p>}

@@ -80,7 +80,7 @@ function HuddleBody(props: PageProps) {
               t('huddle.length', { time: clockOf(lengthMs(huddle, 0)) }),
               t('huddle.attendance', { n: here.n, of: here.of }),
               t('huddle.made', run.made),
-              t(`huddle.${huddle.state}`),
+              t(`huddle.${huddle.forgotten ? 'forgotten' : huddle.state}`),
             ],
     };
   });

@@ -32,6 +32,7 @@ const huddle = (id: string, boardId: string, count: number): RecordOf<'huddle'> 
   reason: null,
   current: true,
   run: null,
+  forgotten: false,
 });
 
 interface AddSlot {

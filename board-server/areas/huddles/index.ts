@@ -2,7 +2,7 @@
 // (Rule 2 "Huddle", Rule 3.2.6).
 import type { Area } from '../../pipeline/decision.ts';
 import { changeAgenda } from './agenda.ts';
-import { endHuddle } from './end.ts';
+import { endForgottenHuddle, endHuddle } from './end.ts';
 import { attendHuddle, noteHuddle, showHuddle, stepHuddle } from './lead.ts';
 import { minutesProjection } from './minutes.ts';
 import { missHuddle } from './miss.ts';
@@ -22,6 +22,7 @@ export const huddles: Area = {
     cancelHuddle,
     changeAgenda,
     missHuddle,
+    endForgottenHuddle,
     scheduleHuddles,
   ],
   projections: [minutesProjection, previewProjection],

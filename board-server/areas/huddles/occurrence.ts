@@ -39,6 +39,7 @@ export function plannedHuddle(slot: Slot, board: Board, calendar: Calendar, on: 
     startedAt: null,
     endedAt: null,
     ledById: null,
+    forgotten: false,
     reason: rests ? 'no production' : null,
     current: true,
     run: null,

@@ -80,6 +80,7 @@ export async function readHuddles(read: Reader, board: StoredOf<'board'>, now: n
           startedAt,
           endedAt,
           reason,
+          forgotten,
           run,
         }) => ({
           id,
@@ -91,6 +92,7 @@ export async function readHuddles(read: Reader, board: StoredOf<'board'>, now: n
           startedAt,
           endedAt,
           reason,
+          forgotten,
           attendance: run ? attendanceOf(run) : null,
         }),
       ),

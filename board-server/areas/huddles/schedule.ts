@@ -3,6 +3,7 @@
 import type { Board, Slot } from '../../../shared/areas/boards/board.ts';
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
 import { commands, type HuddleCommands } from '../../../shared/areas/huddles/commands.ts';
+import { forgottenAt } from '../../../shared/areas/huddles/run.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { addDays, instantOf, type LocalDate, localDateOf } from '../../../shared/time.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
+import { nextStartOf } from './end.ts';
 import { huddleIdOf, missedAfterMs, plannedHuddle, takesPlace } from './occurrence.ts';
 
 interface Day {
@@ -123,19 +125,31 @@ async function missDue(read: Reader, now: number): Promise<DueCommand[]> {
   }));
 }
 
+/** Huddles that run and that nobody may end: each with the instant at which the clock does. */
+async function forgottenDue(read: Reader): Promise<DueCommand[]> {
+  const due: DueCommand[] = [];
+  for (const h of await read.list('huddle', { state: 'running' }))
+    due.push({
+      key: `huddle:${h.id}:forgotten:${h.startedAt}`,
+      type: 'endForgottenHuddle',
+      payload: { huddleId: h.id },
+      at: forgottenAt(h, await nextStartOf(read, h)),
+    });
+  return due;
+}
+
 export const huddleTimes: DueSource = {
   name: 'huddles',
   due: async (read, now) => [
     ...(await scheduleDue(read, now)),
-    ...(await missDue(read, now)).filter((d) => d.at <= now),
+    ...[...(await missDue(read, now)), ...(await forgottenDue(read))].filter((d) => d.at <= now),
   ],
   nextAt: async (read, now) => {
     const midnights = (await read.list('calendar')).map((c) =>
       instantOf(addDays(localDateOf(now, c.zone), 1), '00:00', c.zone),
     );
-    const later = [...midnights, ...(await missDue(read, now)).map((d) => d.at)].filter(
-      (at) => at > now,
-    );
+    const occurrences = [...(await missDue(read, now)), ...(await forgottenDue(read))];
+    const later = [...midnights, ...occurrences.map((d) => d.at)].filter((at) => at > now);
     return later.length > 0 ? Math.min(...later) : null;
   },
 };

@@ -7,12 +7,13 @@ import { attendanceOf, lengthMs } from './run.ts';
 const minuteMs = 60_000;
 type Occurrence = Pick<
   Huddle,
-  'on' | 'state' | 'plannedStartAt' | 'plannedEndAt' | 'startedAt' | 'endedAt' | 'run'
+  'on' | 'state' | 'plannedStartAt' | 'plannedEndAt' | 'startedAt' | 'endedAt' | 'run' | 'forgotten'
 >;
 
-/** Started within slot −2/+3 min and not longer than planned + 1 min; held late never is. Rule 3.9. */
+/** Started within slot −2/+3 min and not longer than planned + 1 min; held late, or ended by the clock
+ *  because nobody did, never is. Rule 3.9. */
 export function isOnTime(huddle: Occurrence): boolean {
-  if (huddle.state !== 'ended' || huddle.startedAt === null) return false;
+  if (huddle.state !== 'ended' || huddle.startedAt === null || huddle.forgotten) return false;
   const offBy = huddle.startedAt - huddle.plannedStartAt;
   const planned = huddle.plannedEndAt - huddle.plannedStartAt;
   return (

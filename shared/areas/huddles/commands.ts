@@ -40,6 +40,8 @@ export const commands = {
   }),
   /** System: 30 minutes after the slot began and nobody had started it. */
   missHuddle: shape({ huddleId }),
+  /** System: it still runs long after its planned time, or the next slot of its board opens. */
+  endForgottenHuddle: shape({ huddleId }),
   /** System: the occurrences of one day for all boards of a calendar. */
   scheduleHuddles: shape({ calendarId: id(), on: date() }),
 };

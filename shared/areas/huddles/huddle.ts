@@ -53,6 +53,8 @@ export const huddleSchema = shape({
   startedAt: nullable(instant()),
   endedAt: nullable(instant()),
   ledById: nullable(id()),
+  /** Nobody ended it: the clock did. Its length is not what it took, so it never was on time. */
+  forgotten: Type.Boolean({ default: false }),
   reason: nullable(prose(200)),
   /** Shown until the next slot of this board; history afterwards. */
   current: Type.Boolean(),

@@ -89,6 +89,26 @@ export const plannedMs = (run: Pick<Run, 'steps'>): number =>
 export const lengthMs = (huddle: Pick<Huddle, 'startedAt' | 'endedAt'>, now: number): number =>
   huddle.startedAt === null ? 0 : Math.max(0, (huddle.endedAt ?? now) - huddle.startedAt);
 
+/** A huddle that nobody ends runs at least this long: overtime is counted, never cut off. */
+export const forgottenAfterMs = 60 * 60_000;
+/** The next huddle of the board may begin this early and still be on time (Rule 3.9). */
+const opensMs = 2 * 60_000;
+
+/**
+ * When the clock ends a huddle that nobody ended (Rule 2 "Huddle"): after three times its planned
+ * length, an hour at least, and before the next slot of its board opens; never within its own time.
+ */
+export function forgottenAt(
+  huddle: Pick<Huddle, 'startedAt' | 'plannedStartAt' | 'plannedEndAt'>,
+  nextStartAt: number | null,
+): number {
+  const startedAt = huddle.startedAt ?? huddle.plannedStartAt;
+  const plannedMs = huddle.plannedEndAt - huddle.plannedStartAt;
+  const byLength = startedAt + Math.max(forgottenAfterMs, 3 * plannedMs);
+  const byNext = nextStartAt === null ? byLength : nextStartAt - opensMs;
+  return Math.max(startedAt + plannedMs, Math.min(byLength, byNext));
+}
+
 /** "1:30"; ten minutes are "10:00". */
 export function clockOf(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -34,7 +34,16 @@ export const huddleStates = [
 ] as const;
 export type HuddleStateName = (typeof huddleStates)[number];
 
-export const huddleEvents = ['start', 'step', 'attend', 'note', 'end', 'miss', 'cancel'] as const;
+export const huddleEvents = [
+  'start',
+  'step',
+  'attend',
+  'note',
+  'end',
+  'forget',
+  'miss',
+  'cancel',
+] as const;
 export type HuddleEvent = (typeof huddleEvents)[number];
 
 /** One row per allowed transition; what is not here is refused. `held_late` is where a huddle ends
@@ -46,6 +55,8 @@ export const huddleTransitions: readonly (readonly [HuddleStateName, HuddleEvent
   ['running', 'attend'],
   ['running', 'note'],
   ['running', 'end'],
+  // Nobody ended it: the clock does (see `forgottenAt`).
+  ['running', 'forget'],
   ['scheduled', 'miss'],
   ['scheduled', 'cancel'],
 ];

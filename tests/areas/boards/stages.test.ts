@@ -58,6 +58,7 @@ const huddle = (on: string, state: 'ended' | 'missed') => ({
   reason: null,
   current: false,
   run: null,
+  forgotten: false,
 });
 const dates = [4, 5, 6, 9, 10, 11, 12, 13, 16, 17].map(
   (n) => `2026-11-${String(n).padStart(2, '0')}`,

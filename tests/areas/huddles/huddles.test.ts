@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { adherenceOf } from '../../../shared/areas/huddles/adherence.ts';
 import { at, day, exception } from '../calendar/plant-calendar.ts';
 import { by, plantScene } from '../escalations/card.ts';
 import type { Scene } from '../given.ts';
@@ -191,4 +192,79 @@ test('a shutdown in the afternoon cancels what would begin in it, not the mornin
   await scene.passes(at('Wed 05:00'), 'huddles');
   expect(await stateOf(scene, t1('Wed'))).toBe('scheduled');
   expect(await stateOf(scene, `valves-t2:${day('Wed')}`)).toBe('cancelled');
+});
+
+describe('a huddle that nobody ends (Rule 2 "Huddle")', () => {
+  const second = {
+    id: 'b2-second',
+    boardId: 'b2',
+    type: 'daily' as const,
+    start: '07:00',
+    end: '07:10',
+    days: [1, 2, 3, 4, 5],
+  };
+  const forgotten = async (scene: Scene) => {
+    const { state, endedAt, forgotten } = await scene.one('huddle', t1('Wed'));
+    return [state, endedAt, forgotten];
+  };
+
+  test('runs for an hour, then the clock ends it, once, and says so', async () => {
+    const scene = plantScene();
+    await scene.passes(at('Wed 06:00'), 'huddles');
+    await start(scene, 'Wed', 'Wed 06:16');
+    await scene.passes(at('Wed 07:15'), 'huddles');
+    expect(await stateOf(scene, t1('Wed'))).toBe('running');
+    expect(await scene.passes(at('Wed 07:16'), 'huddles')).toContain('huddleForgotten');
+    expect(await forgotten(scene)).toEqual(['ended', at('Wed 07:16'), true]);
+    expect(await scene.passes(at('Wed 23:00'), 'huddles')).not.toContain('huddleForgotten');
+  });
+
+  test('its minutes are closed with what stands in them; it was held, but not on time', async () => {
+    const scene = plantScene();
+    await start(scene, 'Wed', 'Wed 06:15');
+    await scene.when(
+      'noteHuddle',
+      { huddleId: t1('Wed'), what: 'decision', text: 'new seal today' },
+      by('tl-b2', 'Wed 06:20'),
+    );
+    await scene.passes(at('Wed 08:00'), 'huddles');
+    const minutes = await scene.one('minutes', t1('Wed'));
+    expect([minutes.open, minutes.lines.map((l) => l.text)]).toEqual([false, ['new seal today']]);
+    const { held, onTime } = adherenceOf([await scene.one('huddle', t1('Wed'))]);
+    expect([held, onTime]).toEqual([1, 0]);
+  });
+
+  test('never stands in the way of the next: it ends before that slot opens', async () => {
+    const scene = plantScene({ slot: [second] });
+    await scene.passes(at('Wed 06:00'), 'huddles');
+    await start(scene, 'Wed', 'Wed 06:15');
+    await scene.passes(at('Wed 06:57'), 'huddles');
+    expect(await stateOf(scene, t1('Wed'))).toBe('running');
+    await scene.passes(at('Wed 06:58'), 'huddles');
+    expect(await forgotten(scene)).toEqual(['ended', at('Wed 06:58'), true]);
+    await scene.when(
+      'startHuddle',
+      { huddleId: `b2-second:${day('Wed')}` },
+      by('tl-b2', 'Wed 07:00'),
+    );
+  });
+
+  test('but has its own planned time, even if the next slot begins within it', async () => {
+    const scene = plantScene({ slot: [{ ...second, start: '07:10', end: '07:20' }] });
+    await scene.passes(at('Wed 06:50'), 'huddles');
+    await start(scene, 'Wed', 'Wed 07:05');
+    await scene.passes(at('Wed 07:14'), 'huddles');
+    expect(await stateOf(scene, t1('Wed'))).toBe('running');
+    await scene.passes(at('Wed 07:15'), 'huddles');
+    expect(await forgotten(scene)).toEqual(['held_late', at('Wed 07:15'), true]);
+  });
+
+  test('nobody but the clock may call it forgotten, and not before its time', async () => {
+    const scene = plantScene();
+    await start(scene, 'Wed', 'Wed 06:15');
+    const send = (as: string, time: string) =>
+      scene.refused('endForgottenHuddle', { huddleId: t1('Wed') }, by(as, time));
+    expect((await send('tl-b2', 'Wed 08:00')).code).toBe('forbidden');
+    expect((await send('system', 'Wed 06:40')).code).toBe('wrong_state');
+  });
 });

@@ -160,6 +160,7 @@ describe('how huddles are kept (Rule 3.9)', () => {
     startedAt: started + offBy * minute,
     endedAt: started + (offBy + length) * minute,
     run: null,
+    forgotten: false,
   });
   test.each([
     [-2, 10, true],

@@ -190,6 +190,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'callAlert',
     'countEscalations',
     'missHuddle',
+    'endForgottenHuddle',
     'scheduleHuddles',
     'tryPin',
     'forgiveTry',
