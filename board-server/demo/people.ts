@@ -139,6 +139,9 @@ export function personRecords(plan: DemoPlan): Person[] {
     state: 'active',
     fromOn: addDays(plan.d0, -1500),
     untilOn: null,
+    awayFromOn: null,
+    backOn: null,
+    turnsOn: null,
   }));
 }
 

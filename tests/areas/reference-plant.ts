@@ -46,6 +46,9 @@ const person = (id: string, role: Role, boardId: string): Person => ({
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
 });
 
 const slotOf = (id: string, boardId: string, start: string, end: string): Slot => ({

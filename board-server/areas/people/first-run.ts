@@ -62,6 +62,9 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
       state: 'active',
       fromOn: payload.on,
       untilOn: null,
+      awayFromOn: null,
+      backOn: null,
+      turnsOn: null,
     };
     const board: RecordOf<'board'> = {
       id: 'plant',

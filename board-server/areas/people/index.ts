@@ -3,6 +3,7 @@ import type { Area } from '../../pipeline/decision.ts';
 import { deviceCommands } from './devices.ts';
 import { firstRunCommands } from './first-run.ts';
 import { holdings } from './holdings.ts';
+import { leavingCommands, personTimes } from './leaving.ts';
 import { personCommands } from './persons.ts';
 import { presenceCommands } from './presence.ts';
 import { secretCommands } from './secrets.ts';
@@ -12,6 +13,7 @@ export const people: Area = {
   name: 'people',
   commands: [
     ...personCommands,
+    ...leavingCommands,
     ...presenceCommands,
     ...secretCommands,
     ...signInCommands,
@@ -19,4 +21,5 @@ export const people: Area = {
     ...firstRunCommands,
   ],
   projections: [holdings],
+  due: [personTimes],
 };

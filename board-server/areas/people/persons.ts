@@ -6,7 +6,7 @@ import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { found, requireRev } from '../acts/who.ts';
 import { bare } from './bare.ts';
-import { holdingsOf } from './holdings.ts';
+import { withTurn } from './leaving.ts';
 import {
   memberChanges,
   type Person,
@@ -49,11 +49,15 @@ const addPerson = defineCommand<PeopleCommands['addPerson'], PersonFacts>({
       language: payload.language ?? 'en',
       state: 'active',
       fromOn: productionOn,
-      untilOn: payload.untilOn ?? null,
+      // A visitor's tile is good for the day alone.
+      untilOn: payload.untilOn ?? (payload.kind === 'visitor' ? productionOn : null),
+      awayFromOn: null,
+      backOn: null,
+      turnsOn: null,
     };
     return {
       events: [{ type: 'personAdded', data: { personId: record.id, roles: record.roles } }],
-      changes: [put('person', record), ...memberChanges(null, record)],
+      changes: [put('person', withTurn(record)), ...memberChanges(null, record)],
       answer: { id: record.id },
     };
   },
@@ -71,57 +75,17 @@ const changePerson = defineCommand<PeopleCommands['changePerson'], PersonFacts>(
     if (before.state === 'ended' || before.state === 'erased') {
       throw new Refusal('wrong_state', 'This person has left.', { state: before.state });
     }
-    const after: Person = { ...bare(before), ...changes };
+    const isBack = changes.state === 'active';
+    const after = withTurn({
+      ...bare(before),
+      ...changes,
+      ...(isBack ? { awayFromOn: null, backOn: null } : {}),
+    });
     if (after.initials !== before.initials) requireFreeInitials(people, after.initials, personId);
     requireAdminLeft(people, after);
     return {
       events: [{ type: 'personChanged', data: { personId, fields: Object.keys(changes) } }],
       changes: [put('person', after), ...memberChanges(before, after)],
-    };
-  },
-});
-
-interface EndFacts extends PersonFacts {
-  readonly sessions: readonly StoredOf<'session'>[];
-  readonly credential: StoredOf<'credential'> | null;
-  readonly holds: readonly { readonly kind: string; readonly id: string }[];
-}
-
-const endPerson = defineCommand<PeopleCommands['endPerson'], EndFacts>({
-  type: 'endPerson',
-  summary: 'A person leaves: PIN and sessions end at once; answers what he still holds.',
-  schema: commands.endPerson,
-  permission: admin,
-  load: async (read, { personId }) => ({
-    ...(await loadPerson(read, personId)),
-    sessions: await read.list('session', { personId }),
-    credential: await read.one('credential', personId),
-    holds: (await holdingsOf(read, personId)).map(({ kind, recordId }) => ({ kind, id: recordId })),
-  }),
-  decide({ person, people, sessions, credential, holds }, { personId, rev }, context) {
-    const before = found(person, 'person', personId);
-    requireRev(before, rev);
-    if (before.state === 'ended' || before.state === 'erased') {
-      throw new Refusal('wrong_state', 'This person has left already.', { state: before.state });
-    }
-    const after: Person = {
-      ...bare(before),
-      state: 'ended',
-      untilOn: context.productionOn,
-    };
-    requireAdminLeft(people, after);
-    const open = sessions.filter((s) => s.endedAt === null);
-    return {
-      events: [{ type: 'personEnded', data: { personId, holds, sessions: open.length } }],
-      changes: [
-        put('person', after),
-        ...memberChanges(before, after),
-        ...open.map((s) => put('session', { ...bare(s), endedAt: context.now })),
-        ...(credential
-          ? [put('credential', { ...bare(credential), pinHash: null, passphraseHash: null })]
-          : []),
-      ],
-      answer: { holds },
     };
   },
 });
@@ -195,4 +159,38 @@ const addCrew = defineCommand<RecordOf<'crew'>, PersonFacts & { crew: StoredOf<'
   },
 });
 
-export const personCommands = [addPerson, changePerson, endPerson, assignRole, removeRole, addCrew];
+const changeCrew = defineCommand<
+  PeopleCommands['changeCrew'],
+  PersonFacts & { crew: StoredOf<'crew'> | null }
+>({
+  type: 'changeCrew',
+  summary: 'Who leads a crew and who deputises: also when one of them leaves.',
+  schema: commands.changeCrew,
+  permission: { who: 'board_owner', board: ({ crew }) => crew?.boardId ?? null },
+  load: async (read, { crewId }) => ({
+    ...(await loadPerson(read, undefined)),
+    crew: found(await read.one('crew', crewId), 'crew', crewId),
+  }),
+  decide({ crew, people }, { crewId, changes }) {
+    const before = found(crew, 'crew', crewId);
+    for (const id of [changes.leaderId, changes.deputyId]) {
+      if (!id) continue;
+      const person = found(people.find((p) => p.id === id) ?? null, 'person', id);
+      if (person.state !== 'active')
+        throw new Refusal('rule_broken', 'This person is not here.', { personId: id, rule: '2' });
+    }
+    return {
+      events: [{ type: 'crewChanged', data: { crewId, fields: Object.keys(changes) } }],
+      changes: [put('crew', { ...bare(before), ...changes })],
+    };
+  },
+});
+
+export const personCommands = [
+  addPerson,
+  changePerson,
+  assignRole,
+  removeRole,
+  addCrew,
+  changeCrew,
+];

@@ -53,6 +53,8 @@ export const commands = {
   }),
   /** Answers what he holds: each needs a new owner's own acceptance (Rule 2 "Person"). */
   endPerson: shape({ personId, rev, reason: line(200) }),
+  /** Away for more than 10 working days, from a day to the day he is back; `fromOn` null = he is here. */
+  setAbsence: shape({ personId, rev, fromOn: nullable(date()), backOn: nullable(date()) }),
   assignRole: shape({ personId, boardId: id(), role: oneOf(roles) }),
   removeRole: shape({ personId, boardId: id(), role: oneOf(roles) }),
   addCrew: shape({
@@ -61,6 +63,13 @@ export const commands = {
     name: line(40),
     leaderId: nullable(id()),
     deputyId: nullable(id()),
+  }),
+  changeCrew: shape({
+    crewId: id(),
+    changes: Type.Partial(
+      shape({ name: line(40), leaderId: nullable(id()), deputyId: nullable(id()) }),
+      { additionalProperties: false },
+    ),
   }),
   /** Who stands for a board on a date and shift, in order (Rule 2.0 "Duty"). */
   setDuty: shape({ boardId: id(), on: date(), shiftId: id(), chain: dutySchema.properties.chain }),
@@ -112,6 +121,8 @@ export const commands = {
   revokeApiToken: shape({ tokenId: id(), reason: Type.Optional(line(200)) }),
 
   // Only the server itself sends what follows.
+  /** A day has come on which a person is away, back, or has left. */
+  turnPerson: shape({ personId, on: date() }),
   /** An attempt counts before the PIN is looked at: parallel guesses cannot outrun the counter. */
   tryPin: shape({ personId: nullable(id()), throttleId: id() }),
   openSession: shape({

@@ -26,12 +26,18 @@ export const personSchema = shape({
   language: Type.String({ maxLength: 8 }),
   state: oneOf(['active', 'long_absent', 'ended', 'erased'] as const),
   fromOn: date(),
+  /** Last day here; the clock ends the person when it is over. */
   untilOn: nullable(date()),
+  /** A longer absence, planned or running: its first day, and the day he is back (null = open). */
+  awayFromOn: nullable(date()),
+  backOn: nullable(date()),
+  /** The next day on which the clock turns his state; null = nothing ahead. */
+  turnsOn: nullable(date()),
 });
 export type Person = Static<typeof personSchema>;
 export const person = defineKind<Person>({
   schema: personSchema,
-  lookups: [['crewId'], ['initials']],
+  lookups: [['crewId'], ['initials'], ['turnsOn']],
   scopesOf: () => [],
 });
 

@@ -17,6 +17,9 @@ const caller = (id: string): Person => ({
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
 });
 
 class AlertScene extends Scene {

@@ -20,6 +20,9 @@ const admin: Person = {
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
 };
 const kpi = (boardId: string, code: string, parentKpiId: string | null): Kpi => ({
   id: `${boardId}-${code}`,

@@ -17,6 +17,9 @@ const admin: Person = {
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
 };
 const withAdmin = (...more: readonly Given[]) =>
   plantScene({ person: [...(referencePlant.person ?? []), admin] }, ...more);

@@ -175,6 +175,9 @@ test('a lean coach of another value stream raises over the head of who is on dut
     state: 'active',
     fromOn: '2020-01-01',
     untilOn: null,
+    awayFromOn: null,
+    backOn: null,
+    turnsOn: null,
   };
   const scene = plantScene({ person: [...(referencePlant.person ?? []), coach] });
   const ask = { boardId: 'b2', type: 'help', question: 'Help' };

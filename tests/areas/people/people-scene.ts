@@ -20,6 +20,9 @@ export const personOf = (
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
   ...more,
 });
 

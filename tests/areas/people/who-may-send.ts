@@ -55,6 +55,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'endHuddle',
     'cancelHuddle',
     'setStations',
+    'changeCrew',
     'openHandover',
     'tickAnnouncement',
     'setHourPlan',
@@ -86,6 +87,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   // Any person; the rule itself asks for the named one.
   signed_in: [
     'addCalendarException',
+    'setAbsence',
     'reclassifySafetyEvent',
     'correctReading',
     'cancelIssue',
@@ -192,6 +194,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'missHuddle',
     'endForgottenHuddle',
     'scheduleHuddles',
+    'turnPerson',
     'tryPin',
     'forgiveTry',
     'openSession',
