@@ -1,21 +1,12 @@
 // What can be decided on an escalation, as forms (Rule 2.1). Only those that will work are listed;
 // the server decides again. Pure besides the words.
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
-import { answerTypes } from '../../shared/areas/escalations/table.ts';
 import { t } from '../text/hand-text.ts';
-import { daySlots, type Facts, firstFew, moment, momentSlots, peopleOf } from './facts.ts';
+import { answer, answerFields, offered, phrases, reason } from './escalation-fields.ts';
+import { type Facts, firstFew, moment, momentSlots, peopleOf } from './facts.ts';
 import type { Action, Field, Values } from './fields.ts';
 import type { Option } from './parts.tsx';
-import { boardIn, mayHappen, transferTargets, upOf } from './rights.ts';
-
-const phrases = (key: string): string[] => t(key).split('|');
-const reason = (key: string): Field => ({
-  kind: 'text',
-  name: 'reason',
-  label: t('field.reason'),
-  max: 200,
-  phrases: phrases(key),
-});
+import { boardIn, lowerTargets, mayHappen, offerTargets, transferTargets, upOf } from './rights.ts';
 
 /** Everything that this person, or who signs in next, can do with the card; most likely first. */
 export function escalationActions(
@@ -56,45 +47,13 @@ export function escalationActions(
       .filter((p) => p.value === v.ownerId)
       .map((p) => (p.label === t('people.me') ? p.small : `${p.label}, ${p.small}`))[0] ??
     t('esc.open.who');
-  const answerFields: Field[] = [
-    {
-      kind: 'choice',
-      name: 'type',
-      label: t('esc.answer.type'),
-      columns: 5,
-      options: answerTypes.map((type) => ({ value: type, label: t(`answer.${type}`) })),
-    },
-    {
-      kind: 'text',
-      name: 'text',
-      label: t('esc.answer.text', { board: origin }),
-      hint: t('esc.answer.hint'),
-      max: 160,
-      phrases: phrases('phrases.answer'),
-    },
-    {
-      kind: 'choice',
-      name: 'reviewOn',
-      label: t('esc.review'),
-      hint: t('esc.review.hint'),
-      columns: 5,
-      when: ['type', 'not_now'],
-      ...daySlots(f),
-    },
-  ];
-  const answer = (v: Values) => ({
-    type: v.type,
-    text: v.text,
-    ...(v.type === 'not_now' ? { reviewOn: v.reviewOn } : {}),
-  });
-
   type Part = Omit<Action, 'key' | 'label' | 'go' | 'purpose' | 'done' | 'payload' | 'type'> & {
     payload?: (v: Values) => Record<string, unknown>;
   };
-  const action = (event: string, type: string, part: Part): Action | null =>
+  const action = (event: string, type: string, part: Part, key = event): Action | null =>
     mayHappen(place, e, event)
       ? {
-          small: t(`do.${event}.small`, {
+          small: t(`do.${key}.small`, {
             board:
               up && event === 'pass_up'
                 ? `T${boardIn(place, up)?.tier} ${f.boardName(up)}`
@@ -102,11 +61,11 @@ export function escalationActions(
           }),
           ...part,
           type,
-          key: event,
-          label: t(`do.${event}`),
-          go: t(`do.${event}.go`, { board: f.boardName(e.holderId), origin }),
-          purpose: t(`do.${event}.go`, { board: f.boardName(e.holderId), origin }),
-          done: t(`do.${event}.done`, { board: f.boardName(e.holderId), origin }),
+          key,
+          label: t(`do.${key}`),
+          go: t(`do.${key}.go`, { board: f.boardName(e.holderId), origin }),
+          purpose: t(`do.${key}.go`, { board: f.boardName(e.holderId), origin }),
+          done: t(`do.${key}.done`, { board: f.boardName(e.holderId), origin }),
           payload: (v) => ({ escalationId: e.id, ...(part.payload ? part.payload(v) : {}) }),
         }
       : null;
@@ -114,6 +73,11 @@ export function escalationActions(
   // Consent (row 17): where the card is accepted with it, an owner, and a date where none is promised.
   const takesOver = !!e.offer && (e.offer.kind === 'de_escalate' || e.state === 'accepted');
   const hasDate = e.resolutionDueAt !== null || !!e.offer?.resolutionDueAt;
+  const sideways = offerTargets(place, e, f.now);
+  const below = lowerTargets(place, e);
+  const severities = (['S1', 'S2', 'S3'] as const).filter(
+    (s) => s < e.severity || (s > e.severity && mayHappen(place, e, 'severity_down')),
+  );
   const textOf = (name: string) => (v: Values) => ({ [name]: v.reason });
   const found = [
     action('confirm', 'confirmEscalation', {
@@ -200,12 +164,12 @@ export function escalationActions(
     }),
     action('answer_review', 'answerEscalationReview', {
       icon: 'down',
-      fields: answerFields,
+      fields: answerFields(f, origin),
       payload: answer,
     }),
     action('return', 'returnEscalation', {
       icon: 'down',
-      fields: answerFields,
+      fields: answerFields(f, origin),
       payload: answer,
       sees: (v) =>
         t('esc.return.sees', {
@@ -233,6 +197,17 @@ export function escalationActions(
       ],
       payload: (v) => ({ to: v.to, reason: v.reason }),
     }),
+    sideways.length > 0
+      ? action('offer', 'offerEscalation', offered(sideways, 'transfer', []))
+      : null,
+    below.length > 0
+      ? action(
+          'offer',
+          'offerEscalation',
+          offered(below, 'de_escalate', [when(true)]),
+          'offer_down',
+        )
+      : null,
     action('acknowledge', 'acknowledgeEscalation', { icon: 'eye', fields: [] }),
     action('change', 'changeEscalation', {
       icon: 'edit',
@@ -263,24 +238,22 @@ export function escalationActions(
       payload: textOf('reason'),
     }),
     action('take_back_offer', 'takeBackEscalationOffer', { icon: 'undo', fields: [] }),
-    action('severity_up', 'changeEscalationSeverity', {
-      icon: 'bang',
-      fields: [
-        {
-          kind: 'choice',
-          name: 'severity',
-          label: t('field.severity'),
-          columns: 3,
-          options: (['S1', 'S2', 'S3'] as const)
-            .filter(
-              (s) => s < e.severity || (s > e.severity && mayHappen(place, e, 'severity_down')),
-            )
-            .map((s) => ({ value: s, label: `${s} ${t(`severity.${s}`)}` })),
-        },
-        reason('phrases.severity'),
-      ],
-      payload: (v) => ({ severity: v.severity, reason: v.reason }),
-    }),
+    severities.length === 0
+      ? null
+      : action('severity_up', 'changeEscalationSeverity', {
+          icon: 'bang',
+          fields: [
+            {
+              kind: 'choice',
+              name: 'severity',
+              label: t('field.severity'),
+              columns: 3,
+              options: severities.map((s) => ({ value: s, label: `${s} ${t(`severity.${s}`)}` })),
+            },
+            reason('phrases.severity'),
+          ],
+          payload: (v) => ({ severity: v.severity, reason: v.reason }),
+        }),
     action('withdraw', 'withdrawEscalation', {
       icon: 'undo',
       fields: [reason('phrases.withdraw')],

@@ -109,6 +109,8 @@ export function mayHappen(place: Place, e: Escalation, event: string): boolean {
       return upOf(place, e.holderId, e.originatorId) !== null;
     case 'transfer':
       return transferTargets(place, e).length > 0;
+    case 'offer':
+      return e.offer === null;
     case 'consent':
     case 'decline_offer':
     case 'take_back_offer':
@@ -137,6 +139,37 @@ export function transferTargets(place: Place, e: Escalation) {
       b.id !== e.originatorId &&
       path.indexOf(b.id) < 0 &&
       (up === null || lineUp(place, b.id).indexOf(up) >= 0),
+  );
+}
+
+/** Of the answer time: above it a transfer needs the receiver's own consent (row 15). By the wall's
+ *  clock here; the server reckons in duty hours and says which of both is possible. */
+const transferShare = 0.75;
+
+/** Boards to which the card can only be offered sideways: accepted here, late, or on its path (row 16). */
+export function offerTargets(place: Place, e: Escalation, now: number) {
+  const holder = boardIn(place, e.holderId);
+  const up = upOf(place, e.holderId, e.originatorId);
+  const { answerStartedAt: from, answerDueAt: to } = e.hops[e.hops.length - 1] ?? {};
+  const isLate = !!from && !!to && now - from > transferShare * (to - from);
+  const path = e.hops.map((h) => h.boardId).concat(e.copies.map((c) => c.boardId));
+  return place.boards.filter(
+    (b) =>
+      holder &&
+      b.tier === holder.tier &&
+      b.id !== holder.id &&
+      b.id !== e.originatorId &&
+      (up === null || lineUp(place, b.id).indexOf(up) >= 0) &&
+      (e.state === 'accepted' || isLate || path.indexOf(b.id) >= 0),
+  );
+}
+
+/** Boards below the holder that the card has been at: it can be offered down to them (row 16). */
+export function lowerTargets(place: Place, e: Escalation) {
+  const tier = boardIn(place, e.holderId)?.tier ?? 0;
+  const path = e.hops.map((h) => h.boardId).concat(e.copies.map((c) => c.boardId));
+  return place.boards.filter(
+    (b) => b.tier < tier && b.id !== e.originatorId && path.indexOf(b.id) >= 0,
   );
 }
 

@@ -4,7 +4,9 @@ import { escalationActions } from '../../board-client/touch/escalation-actions.t
 import type { Facts } from '../../board-client/touch/facts.ts';
 import {
   addresseesOf,
+  lowerTargets,
   mayHappen,
+  offerTargets,
   type Place,
   transferTargets,
   upOf,
@@ -191,5 +193,41 @@ describe('where a card can go', () => {
     expect(mayHappen(at('quality'), card, 'consent')).toBe(true);
     expect(mayHappen(at('valves'), card, 'consent')).toBe(false);
     expect(mayHappen(at('valves'), card, 'take_back_offer')).toBe(true);
+  });
+});
+
+describe('an offer (Rule 2.1 row 16)', () => {
+  const ids = (found: readonly { id: string }[]) => found.map((b) => b.id);
+  const at = (boardId: string): Place => ({ boardId, me: null, boards });
+
+  test('sideways once the card is accepted, late, or where it has been before; never back home', () => {
+    const accepted = escalationRecord('e', { state: 'accepted' });
+    expect(ids(offerTargets(at('valves'), accepted, now))).toEqual(
+      ids(transferTargets(at('valves'), accepted)),
+    );
+    const fresh = escalationRecord('e', {});
+    expect(ids(offerTargets(at('valves'), fresh, now))).toEqual([]);
+    const [first] = fresh.hops;
+    const late = escalationRecord('e', {
+      hops: [{ ...first!, answerStartedAt: now - 80, answerDueAt: now + 20 }],
+    });
+    expect(ids(offerTargets(at('valves'), late, now))).toContain('maintenance');
+    expect(ids(offerTargets(at('valves'), late, now))).not.toContain('b2');
+  });
+
+  test('down to a lower board that the card has been at, with what is granted', () => {
+    const up = escalationRecord('e', {
+      state: 'accepted',
+      holderId: 'plant',
+      hops: [hop('valves', now), hop('plant', now)],
+    });
+    expect(ids(lowerTargets(at('plant'), up))).toEqual(['valves']);
+    expect(keys(at('plant'), { ...up })).toContain('offer_down');
+    expect(keys(at('valves'), {})).not.toContain('offer_down');
+  });
+
+  test('an S1 can be de-escalated by who raised it; its holder gets no empty form', () => {
+    expect(keys(at('b2'), { severity: 'S1' })).toContain('severity_up');
+    expect(keys(at('valves'), { severity: 'S1' })).not.toContain('severity_up');
   });
 });
