@@ -1,5 +1,5 @@
-// THE list of areas, in the order in which their projections run: readings become results, results
-// tiles and letters. An area that is missing here does not exist.
+// THE list of areas, in the order in which their projections run: hours and readings become results,
+// results tiles and letters. An area that is missing here does not exist.
 import type { Area } from '../pipeline/decision.ts';
 import { acts } from './acts/index.ts';
 import { alerts } from './alerts/index.ts';
@@ -22,6 +22,7 @@ import { safety } from './safety/safety.ts';
 export const areas: readonly Area[] = [
   boards,
   safety,
+  hours,
   kpis,
   issues,
   countermeasures,
@@ -34,7 +35,6 @@ export const areas: readonly Area[] = [
   andon,
   handovers,
   announcements,
-  hours,
   charts,
   imports,
 ];

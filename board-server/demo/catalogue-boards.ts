@@ -1,5 +1,6 @@
 // Which board of the demo plant has which KPI, its headlines and what adds up to what, as records.
 import type { Kpi, Target } from '../../shared/areas/kpis/kpi.ts';
+import { type KpiTypeId, kpiTypes } from '../../shared/kpi-types/index.ts';
 import { addDays } from '../../shared/time.ts';
 import { boardOf, type DemoBoard, demoBoards } from './boards.ts';
 import { leadTimePlan, otdPlan, planMonths, ppmPlan } from './bowler.ts';
@@ -71,7 +72,7 @@ const linesBelow = (boardId: string): DemoBoard[] =>
 export function volumeOf({ board, kind }: Pick<DemoKpi, 'board' | 'kind'>): number {
   if (board.tier === 1) return board.volume;
   const below = board.tier === 3 ? demoBoards.filter((b) => b.tier === 1) : linesBelow(board.id);
-  const reporting = below.filter((b) => byId.has(kpiId(b.id, kind.code)));
+  const reporting = below.filter((b) => byId.has(`${b.id.toUpperCase()}-${kind.key}`));
   return (reporting.length > 0 ? reporting : below).reduce((sum, b) => sum + b.volume, 0);
 }
 
@@ -93,8 +94,10 @@ const parentBeforeMove: Readonly<Record<string, string | null>> = Object.fromEnt
     .filter((each) => each.board.id === 'a3' && parentOf(each.board, each.kind.code) !== null)
     .map((each) => [each.id, each.kind.code === 'S1' ? 'PLANT-SAFETY' : null]),
 );
-export function kpiRecords(): Kpi[] {
-  return demoKpis.map(({ id, board, kind, headline }) => ({
+export const kpiRecords = (): Kpi[] => demoKpis.map(kpiRecordOf);
+
+export function kpiRecordOf({ id, board, kind, headline }: DemoKpi): Kpi {
+  return {
     id,
     boardId: board.id,
     code: kind.code,
@@ -128,12 +131,12 @@ export function kpiRecords(): Kpi[] {
     ceiling: kind.ceiling,
     delivery: kind.delivery,
     window: kind.window,
-  }));
+  };
 }
 
 /** Told by what happened, never by a figure that somebody sends. */
 export const isComputed = ({ type }: Pick<KpiKind, 'type'>): boolean =>
-  type === 'event' || type === 'near-miss' || type === 'days-since';
+  type in kpiTypes && kpiTypes[type as KpiTypeId].computed !== undefined;
 
 /** Above the lines, adherence to schedule is watched by its run chart: the lines react day by day. */
 const reactionOf = (board: DemoBoard, kind: KpiKind): Kpi['reaction'] =>

@@ -5,6 +5,7 @@ import { demoBoards, moveDay } from './boards.ts';
 import { askedByItself, caretakingOf } from './caretaker.ts';
 import { extraSaturday, moveOfA3 } from './changes.ts';
 import { dutyRecords, rosterRecords } from './duty.ts';
+import { lateKpis } from './late-kpis.ts';
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reactions } from './reactions.ts';
 import { olderMonths } from './readings.ts';
@@ -89,7 +90,12 @@ const aheadOf = (plan: DemoPlan, n: number): Step => {
 export function demoCommands(fromAt: number, toAt: number, plan: DemoPlan): Step[] {
   const first = Math.max(-historyDays, plan.runningDay(fromAt) - 1);
   const last = plan.runningDay(toAt);
-  const steps: Step[] = [...extraSaturday(plan), ...stories(plan), ...reactions(plan, first, last)];
+  const steps: Step[] = [
+    ...extraSaturday(plan),
+    ...lateKpis(plan),
+    ...stories(plan),
+    ...reactions(plan, first, last),
+  ];
   for (let n = first; n <= last; n++) {
     steps.push(...routineOf(plan, n));
     if (n <= 0 && n > liveDay) steps.push(...askedByItself(plan, n));

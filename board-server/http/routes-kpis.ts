@@ -5,6 +5,7 @@ import * as Type from 'typebox';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { noTargetState } from '../../shared/areas/kpis/no-target.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { type KpiTypeId, kpiTypes } from '../../shared/kpi-types/index.ts';
 import { addDays, daysBetween } from '../../shared/time.ts';
 import { targetOn } from '../areas/kpis/facts.ts';
 import { monthToDate, rankedChildren, resultsBetween, yearSoFar } from '../areas/kpis/figures.ts';
@@ -66,8 +67,12 @@ export function kpiRoutes(app: FastifyInstance, parts: HttpParts): void {
           ...bare(kpi),
           target: target?.goal ?? null,
           /** Also a KPI without any version stands here: it is measured, and nobody answers for it. */
-          noTarget: target ? unjudged(target, day?.productionOn ?? '') : 'overdue',
-          proposals: targets.filter((each) => each.approvedById === null).length,
+          noTarget: target
+            ? unjudged(target, day?.productionOn ?? '')
+            : kpiTypes[kpi.type as KpiTypeId].needsNoTarget
+              ? null
+              : 'overdue',
+          proposals: targets.filter((each) => !each.approvedById && !each.declinedById).length,
           status: tile?.status ?? null,
           value: tile?.value ?? null,
           reviewedOn: tile?.reviewedOn ?? null,

@@ -21,5 +21,6 @@ export const daysSinceType = {
   ceiling: 'none',
   inputs: [],
   computed: 'days_since',
+  needsNoTarget: true,
   toValue: (reading) => measuredValue(figure('value', reading.value)),
 } as const satisfies KpiType;

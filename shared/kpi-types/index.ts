@@ -3,6 +3,7 @@
 import { count } from './count.ts';
 import { daysSinceType } from './days-since.ts';
 import { event } from './event.ts';
+import { hourOutput } from './hour-output.ts';
 import type { KpiType } from './kpi-type.ts';
 import { median } from './median.ts';
 import { nearMiss } from './near-miss.ts';
@@ -25,6 +26,7 @@ const list = underOwnId({
   'days-since': daysSinceType,
   'near-miss': nearMiss,
   median,
+  'hour-output': hourOutput,
 });
 
 export type KpiTypeId = keyof typeof list;

@@ -57,7 +57,7 @@ export interface Measured {
 }
 
 /** Where a computed type gets its figure. */
-export type Computed = 'safety' | 'near_misses' | 'days_since';
+export type Computed = 'safety' | 'near_misses' | 'days_since' | 'hour_output';
 
 export interface KpiType {
   readonly id: string;
@@ -69,6 +69,8 @@ export interface KpiType {
   /** Empty = computed, never typed. */
   readonly inputs: readonly KpiInput[];
   readonly computed?: Computed;
+  /** A counter, or a sum whose pieces are judged one by one: measured without end (Rule 3.1.10). */
+  readonly needsNoTarget?: true;
   /** @throws Refusal invalid_input when what was entered cannot be a reading of this type */
   readonly toValue: (reading: RawReading, context?: ReadingContext) => Measured;
   /** RECOMPUTE only: value from the summed parts. */

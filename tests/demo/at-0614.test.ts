@@ -224,10 +224,26 @@ describe('T3', () => {
       expect((await plant.store.one('today', id))?.daysSinceAccident).toBe(47);
     expect((await plant.store.one('today', 'b2'))?.daysSinceAccident).toBe(412);
   });
+  test('days since stand on a tile of every board, the shortest of the children above them', async () => {
+    const days = async (id: string) => (await plant.tile(`${id}-DAYSSINCE`)).value;
+    // L of B2 has not been confirmed: its counter stands at the day before (Rule 1.2).
+    expect(await Promise.all(['A3', 'PUMPS', 'PLANT', 'B2'].map(days))).toEqual([47, 47, 47, 411]);
+    expect((await plant.tile('A3-DAYSSINCE')).status).toBe('NO_TARGET');
+  });
   test('H2 is red last month and in the year, two months running, with a recovery plan', async () => {
     const objective = await plant.store.one('objective', 'plant-H2');
     expect(objective).toMatchObject({ year: 'RED', recovery: true });
     expect(objective?.months.slice(8, 10).map((each) => each.status)).toEqual(['RED', 'RED']);
+  });
+});
+
+describe('hour by hour', () => {
+  test('the hours of D−1 are the output of the day, the same pieces as its adherence', async () => {
+    const tile = await plant.tile('B2-HOURS');
+    expect([tile.frequency, tile.numerator, tile.denominator]).toEqual(['hour', 412, 460]);
+    expect([tile.status, tile.headline]).toEqual(['NO_TARGET', false]);
+    // No letter of hours: nothing but a headline has one (trap 18).
+    expect(await plant.store.list('letter', { kpiId: 'B2-HOURS' })).toEqual([]);
   });
 });
 

@@ -54,6 +54,8 @@ function checkMethods(record: Kpi, type: KpiType): void {
     throw wrong('A median is told per day, week or month.', { field: 'frequency' });
   if ((record.type === 'event' || record.type === 'days-since') && frequency !== 'day')
     throw wrong(`${record.type} is told per day.`, { field: 'frequency' });
+  if (record.type === 'hour-output' && frequency !== 'hour')
+    throw wrong('The output of the hour board is told per hour.', { field: 'frequency' });
   if (type.computed !== undefined && record.source !== 'computed')
     throw wrong(`${record.type} is computed, never typed.`, { field: 'source' });
   if (record.window === 'rolling_12m' && (frequency !== 'month' || !ratios.includes(record.type)))

@@ -2,6 +2,7 @@
 // what is due, a definition or a target that came into force.
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
+import type { Computed } from '../../../shared/kpi-types/kpi-type.ts';
 import { addDays } from '../../../shared/time.ts';
 import type { Projection, Reader } from '../../pipeline/decision.ts';
 import { periodOn, resultId } from './facts.ts';
@@ -60,6 +61,10 @@ const linksOf = (record: RecordOf<'kpi'>, before: StoredOf<'kpi'>): string[] => 
   return [...new Set([record.id, ...parents])].map((id) => `since|${id}|${record.validFrom}`);
 };
 
+/** What the hours of a sheet tell a day: only hours that are judged; one that runs is counted on its sheet. */
+const toldOf = (sheet: RecordOf<'hourSheet'> | null): string =>
+  (sheet?.hours ?? []).map(({ status, made, plan }) => `${plan}:${status && made}`).join();
+
 export const resultsProjection: Projection = {
   name: 'results',
   touches(change, before) {
@@ -87,6 +92,13 @@ export const resultsProjection: Projection = {
       case 'safetyConfirmation': {
         const said = change.record ?? (before as StoredOf<'safetyConfirmation'> | null);
         return said ? [`safety|${said.boardId}|${said.on}`] : [];
+      }
+      case 'hourSheet': {
+        const was = before as StoredOf<'hourSheet'> | null;
+        const { record } = change;
+        return record && toldOf(record) !== toldOf(was)
+          ? [`hours|${record.boardId}|${record.on}`]
+          : [];
       }
       case 'kpi':
         return change.record && before ? linksOf(change.record, before as StoredOf<'kpi'>) : [];
@@ -117,20 +129,29 @@ async function daysOf(
 ): Promise<readonly string[]> {
   if (what === 'huddle') return safetyDaysOf(read, id, on, now);
   if (what === 'plan') return plannedDays(read, id, on);
-  if (what === 'safety') return computedOn(read, id, on);
+  if (what === 'safety') return computedOn(read, id, on, fromWord);
+  if (what === 'hours') return computedOn(read, id, on, fromSheets);
   const kpi = await read.one('kpi', id);
   if (!kpi) return [];
   if (what === 'since') return since(read, kpi, on);
   return what === 'open' ? open(read, kpi, on) : withLater(read, kpi, on);
 }
 
-/** What the board computes from safety, in the period of the day. */
-async function computedOn(read: Reader, boardId: string, on: string): Promise<string[]> {
+const fromWord: readonly (Computed | undefined)[] = ['safety', 'near_misses', 'days_since'];
+const fromSheets: readonly (Computed | undefined)[] = ['hour_output'];
+
+/** What the board computes from its words on safety, or from its hours, in the period of the day. */
+async function computedOn(
+  read: Reader,
+  boardId: string,
+  on: string,
+  from: readonly (Computed | undefined)[],
+): Promise<string[]> {
   const board = await read.one('board', boardId);
   const calendar = board && (await read.one('calendar', board.calendarId));
   if (!calendar) return [];
   return (await read.list('kpi', { boardId }))
-    .filter((kpi) => kpiTypes[kpi.type as KpiTypeId].computed !== undefined)
+    .filter((kpi) => from.includes(kpiTypes[kpi.type as KpiTypeId].computed))
     .map((kpi) => `${kpi.id}|${periodOn(kpi, calendar, on)}`);
 }
 

@@ -5,6 +5,7 @@ import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
 import { type Change, put, type Reader } from '../../pipeline/decision.ts';
 import { factsOf, resultId } from './facts.ts';
 import { fromDaysSince, fromNearMisses, fromRollingYear, fromSafety } from './result-computed.ts';
+import { fromHours } from './result-hours.ts';
 import type { Result } from './result-parts.ts';
 import { fromChildren, fromPieces, fromReading } from './result-sources.ts';
 import { childrenOn, definitionOn, isReportedOn } from './versions.ts';
@@ -28,6 +29,8 @@ export async function resultOf(
       return fromNearMisses(read, facts, on, now);
     case 'days_since':
       return fromDaysSince(read, facts, on);
+    case 'hour_output':
+      return fromHours(read, facts, on, now);
   }
   if (kpi.window === 'rolling_12m') return fromRollingYear(read, facts, on, now);
   if (kpi.frequency === 'shift' || kpi.frequency === 'hour')

@@ -151,6 +151,12 @@ async function approveFacts(
   };
 }
 
+/** Said yes or no to once; a new proposal is a new version (Rule 2 "Target version"). @throws Refusal */
+function requireProposed({ approvedById, declinedById }: Target): void {
+  if (approvedById) throw new Refusal('wrong_state', 'This version is approved already.');
+  if (declinedById) throw new Refusal('wrong_state', 'This version was declined.');
+}
+
 const approveTarget = defineCommand<{ targetId: string; validFrom?: string }, ApproveFacts>({
   type: 'approveTarget',
   summary:
@@ -159,7 +165,7 @@ const approveTarget = defineCommand<{ targetId: string; validFrom?: string }, Ap
   permission: { who: 'board_owner', board: ({ parentId }) => parentId },
   load: (read, { targetId, validFrom }) => approveFacts(read, targetId, validFrom),
   decide({ target, targets, since }, payload, { actor, productionOn }) {
-    if (target.approvedById) throw new Refusal('wrong_state', 'This version is approved already.');
+    requireProposed(target);
     const validFrom = payload.validFrom ?? target.validFrom;
     if (validFrom < target.validFrom)
       throw new Refusal(
@@ -180,6 +186,22 @@ const approveTarget = defineCommand<{ targetId: string; validFrom?: string }, Ap
     return {
       events: [{ type: 'targetApproved', data: { targetId: target.id, kpiId: target.kpiId } }],
       changes: inOrder(targets, approved),
+    };
+  },
+});
+
+const declineTarget = defineCommand<{ targetId: string; reason: string }, ApproveFacts>({
+  type: 'declineTarget',
+  summary: 'The owner of the next tier declines a proposed target version, with a reason.',
+  schema: commands.declineTarget,
+  permission: { who: 'board_owner', board: ({ parentId }) => parentId },
+  load: (read, { targetId }) => approveFacts(read, targetId),
+  decide({ target }, { reason }, { actor }) {
+    requireProposed(target);
+    const declinedById = actor.kind === 'person' ? actor.personId : 'system';
+    return {
+      events: [{ type: 'targetDeclined', data: { targetId: target.id, kpiId: target.kpiId } }],
+      changes: [put('target', { ...bare(target), declinedById, declineReason: reason })],
     };
   },
 });
@@ -234,4 +256,4 @@ const extendNoTarget = defineCommand<
   },
 });
 
-export const targetCommands = [addTarget, approveTarget, extendNoTarget];
+export const targetCommands = [addTarget, approveTarget, declineTarget, extendNoTarget];

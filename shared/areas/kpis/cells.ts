@@ -1,18 +1,6 @@
-// What stands in the cells of a letter or of the twelve months (Rule 5.2): how shifts, weeks and
-// months become cells. Must never invent a status: a period without one is not due.
+// What stands in the cells of a letter or of the twelve months (Rule 5.2): how weeks and months become
+// cells. Must never invent a status: a period without one is not due.
 import type { Status } from './status.ts';
-import { worst } from './status.ts';
-
-/**
- * Colour of a day cell from its shifts: the worst shift, or the day's own KPI where one is defined.
- * The shifts stay visible as up to three stripes.
- */
-export function cellOfShifts(
-  shifts: readonly Status[],
-  dayStatus?: Status,
-): { readonly status: Status; readonly stripes: readonly Status[] } {
-  return { status: dayStatus ?? worst(shifts), stripes: shifts.slice(0, 3) };
-}
 
 /**
  * A weekly KPI in a letter: every production day of the week takes its status when the week closes,
@@ -46,17 +34,4 @@ export function monthCells(
 /** Days a month `YYYY-MM` has; cells beyond it are blank outlines (Rule 3.2.9). */
 export function daysInMonth(month: string): number {
   return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-}
-
-/**
- * Reds that hide behind a green headline: "+1 ✕" on the tile foot in place of the streak. They
- * count for the reaction rule like any other. Rule 3.1.11.
- */
-export function redsBehind(
-  kpis: readonly { readonly kpiId: string; readonly status: Status }[],
-  headlineKpiId: string,
-): readonly string[] {
-  return kpis
-    .filter((kpi) => kpi.kpiId !== headlineKpiId && kpi.status === 'RED')
-    .map((kpi) => kpi.kpiId);
 }

@@ -109,6 +109,8 @@ export const commands = {
   }),
   /** By the owner of the next tier; `validFrom` where the proposed date has passed meanwhile. */
   approveTarget: shape({ targetId: id(), validFrom: Type.Optional(date()) }),
+  /** By the owner of the next tier; the reason is read by who proposed it. */
+  declineTarget: shape({ targetId: id(), reason: line(200) }),
   /** Once, by the owner of the next tier (Rule 3.1.10). */
   extendNoTarget: shape({ targetId: id(), untilOn: date(), reason: line(200) }),
   /** What the law leaves to the plant: amber (Rule 3.1.4), first aid in amber (Rule 3.1.7). */

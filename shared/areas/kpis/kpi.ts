@@ -155,6 +155,9 @@ export const targetSchema = shape({
   reason: prose(200),
   approvedById: nullable(id()),
   proposedById: Type.Optional(nullable(id())),
+  /** The next tier said no, and why: it stays to be read, holds on no day and is approved no more. */
+  declinedById: Type.Optional(nullable(id())),
+  declineReason: Type.Optional(nullable(prose(200))),
   /** Value per product family; the day's target is weighted by quantity (Rule 3.1.9). */
   families: Type.Optional(
     nullable(Type.Array(shape({ family: line(24), value: Type.Number() }), { maxItems: 40 })),

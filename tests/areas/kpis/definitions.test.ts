@@ -16,7 +16,7 @@ const lines = [
 ];
 
 describe('Rule 2 "Versioned links"', () => {
-  test('trap: a moved line does not rewrite the roll-up of the days before', async () => {
+  test('trap 26: a moved line does not rewrite the roll-up of the days before', async () => {
     await p.push(...lines);
     expect((await p.result('V-FPY', day)).value).toBe(95);
     await p.does('tl-b1', 'changeKpi', { kpiId: 'B1-FPY', changes: { parentKpiId: null } });
@@ -67,7 +67,7 @@ describe('Rule 2 "Versioned links"', () => {
 });
 
 describe('Rule 3.1.8: a change of meaning and an error', () => {
-  test('trap: a definition change silently restates history: it freezes it', async () => {
+  test('trap 4: a definition change silently restates history: it freezes it', async () => {
     await p.push({ kpi: 'B2-FPY', date: day, shift: 'E', numerator: 96, denominator: 100 });
     await p.does('tl', 'changeKpi', { kpiId: 'B2-FPY', changes: { factor: 1, unit: '' } });
     await p.push({ kpi: 'B2-FPY', date: day, shift: 'L', numerator: 96, denominator: 100 });
@@ -137,7 +137,7 @@ describe('Rule 3.1.11: one headline per board and category', () => {
     await p.does('tl', 'retireKpi', { kpiId: 'B2-C1', reason: 'Replaced' });
   });
 
-  test('trap: the second KPI of a letter is red and nobody sees it: "+1" on the tile', async () => {
+  test('trap 19: the second KPI of a letter is red and nobody sees it: "+1" on the tile', async () => {
     await p.does('tl', 'changeKpi', { kpiId: 'B2-FPY', changes: { reaction: 'none' } });
     await p.push({ kpi: 'B2-FPY', date: day, shift: 'E', value: 97 });
     await p.push({ kpi: 'B2-FPY', date: day, shift: 'L', value: 97 });

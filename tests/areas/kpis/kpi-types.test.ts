@@ -107,7 +107,7 @@ describe('Rule 3.3.3: OEE is recomputed over the whole span', () => {
   const oee = kpiTypes.oee;
   const run = (pbt: number, pru: number, gq: number) => oee.toValue({ parts: { pbt, pru, gq } });
 
-  test('75.6 % and 64.0 % make 72.7 %, not 69.8 %', () => {
+  test('75.6 % and 64.0 % make 72.7 %, not 69.8 % (trap 2)', () => {
     const runs = [run(450, 0.5, 680), run(150, 2.0, 48)];
     expect(runs.map((one) => roundTo(one.value!, 1))).toEqual([75.6, 64]);
     const both = dayOf(
@@ -118,7 +118,7 @@ describe('Rule 3.3.3: OEE is recomputed over the whole span', () => {
     expect(both.parts).toEqual({ pbt: 600, pruGq: 436 });
   });
 
-  test('availability × effectiveness × quality is OEE on mixed products too', () => {
+  test('availability × effectiveness × quality is OEE on mixed products too (trap 2)', () => {
     const runs = [
       oee.toValue({ parts: { pbt: 450, apt: 400, pru: 0.5, pq: 700, gq: 680 } }),
       oee.toValue({ parts: { pbt: 150, apt: 120, pru: 2.0, pq: 50, gq: 48 } }),

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  cellOfShifts,
   daysInMonth,
   monthCells,
-  redsBehind,
   twelveMonths,
   weekCells,
 } from '../../../shared/areas/kpis/cells.ts';
@@ -68,19 +66,6 @@ describe('Rule 5.2: letters', () => {
 });
 
 describe('Rule 5.2: what stands in a cell', () => {
-  test('a cell has the colour of its worst shift and one stripe per shift', () => {
-    expect(cellOfShifts(['GREEN', 'RED', 'NOT_REPORTED'])).toEqual({
-      status: 'RED',
-      stripes: ['GREEN', 'RED', 'NOT_REPORTED'],
-    });
-  });
-
-  test("the day's own KPI decides where there is one, and more than three shifts show three", () => {
-    const cell = cellOfShifts(['RED', 'GREEN', 'GREEN', 'GREEN'], 'GREEN');
-    expect(cell.status).toBe('GREEN');
-    expect(cell.stripes).toHaveLength(3);
-  });
-
   const week = [
     { on: '2026-11-13', production: true },
     { on: '2026-11-14', production: false },
@@ -125,15 +110,5 @@ describe('Rule 5.2: what stands in a cell', () => {
 
   test('Rule 3.2.9: a short month leaves cells blank', () => {
     expect(['2026-02', '2028-02', '2026-11', '2026-12'].map(daysInMonth)).toEqual([28, 29, 30, 31]);
-  });
-
-  test('Rule 3.1.11: a red behind a green headline is counted, the headline itself is not', () => {
-    const kpis = [
-      { kpiId: 'B3-SCRAP', status: 'GREEN' as const },
-      { kpiId: 'B3-DPMO', status: 'RED' as const },
-      { kpiId: 'B3-LAB', status: 'NOT_REPORTED' as const },
-    ];
-    expect(redsBehind(kpis, 'B3-SCRAP')).toEqual(['B3-DPMO']);
-    expect(redsBehind(kpis, 'B3-DPMO')).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ describe('weekly', () => {
     expect(await p.cell('B2-WEEK', '2026-11-17')).toBe('NOT_REPORTED');
   });
 
-  test('trap: streaks count weeks, not the days that share a colour', async () => {
+  test('trap 18: streaks count weeks, not the days that share a colour', async () => {
     await p.addKpi({ id: 'B2-WEEK', frequency: 'week' });
     await judgedFrom('B2-WEEK', 90, '2026-11-01');
     await p.push({ kpi: 'B2-WEEK', date: '2026-11-16', value: 80 });
@@ -62,7 +62,7 @@ describe('weekly', () => {
 });
 
 describe('monthly', () => {
-  test('no letter, twelve month cells, due on working day 5', async () => {
+  test('no letter, twelve month cells, due on working day 5 (trap 18)', async () => {
     await p.addKpi({ id: 'B2-MONTH', frequency: 'month' });
     await judgedFrom('B2-MONTH', 90, '2026-11-01');
     await p.plant.to('2026-12-01T06:05:00+01:00');
@@ -138,7 +138,7 @@ describe('hourly', () => {
 });
 
 describe('computed, never typed', () => {
-  test('trap: near misses are better when more, counted from the events, and zero is judged', async () => {
+  test('trap 7: near misses are better when more, counted from the events, and zero is judged', async () => {
     await p.addKpi({
       id: 'B2-NEAR',
       type: 'near-miss',

@@ -31,7 +31,7 @@ const plantWithout = (...silent: string[]) =>
     silent.includes(line) ? missing(lines[line]!) : ratio(lines[line]! - 10, lines[line]!),
   );
 
-describe('Rule 3.3.2: percentages are never averaged', () => {
+describe('Rule 3.3.2: percentages are never averaged (trap 2)', () => {
   test('990/1000 and 90/100 are 98.2 %, not 94.5 %', () => {
     const up = rollUp('RATIO', [ratio(990, 1000), ratio(90, 100)], percent);
     expect(roundTo(up.value!, 1)).toBe(98.2);
@@ -122,7 +122,7 @@ describe('Rule 3.3.1: the other methods', () => {
   });
 });
 
-describe('Rule 3.3.5: coverage by expected volume', () => {
+describe('Rule 3.3.5: coverage by expected volume, never by count (trap 26)', () => {
   test('without B2 88.3 % of the volume is known: provisional', () => {
     const up = rollUp('RATIO', plantWithout('B2'), percent);
     expect(roundTo(up.coverage.volumeShare * 100, 1)).toBe(88.3);
@@ -219,7 +219,7 @@ describe('Rule 3.3.5: coverage by expected volume', () => {
 });
 
 describe('Rule 3.3.6: the colour of a parent', () => {
-  test('red children do not turn the parent red: its own value is judged', () => {
+  test('red children do not turn the parent red: its own value is judged (trap 3)', () => {
     const reds = [ratio(90, 100), ratio(99, 100)].map((c) => ({ ...c, status: 'RED' as const }));
     expect(rollUp('RATIO', reds, percent).status).toBeUndefined();
   });
@@ -295,7 +295,7 @@ describe('Rule 3.3.8: year to date', () => {
     denominator,
   });
 
-  test('95 and 96 planned, 2820/3000 and 970/1000 made: 94.8 against 95.3 is missed', () => {
+  test('95 and 96 planned, 2820/3000 and 970/1000 made: 94.8 against 95.3 is missed (trap 2)', () => {
     const year = yearToDate(
       'RATIO',
       [month('2026-01', 95, 2820, 3000), month('2026-02', 96, 970, 1000)],

@@ -18,7 +18,7 @@ const said = (shiftId: string, how: 'outgoing' | 'told' = 'outgoing', confirmedA
 const day = (shifts: SafetyShift[], events: SafetyClass[] = [], now = before) =>
   daySafetyStatus({ shifts, events: events.map((name) => ({ class: name })), now });
 
-describe('Rule 3.1.6: silence is not a safe day', () => {
+describe('Rule 3.1.6: silence is not a safe day (trap 1)', () => {
   test('no events and none confirmed is not reported after the due', () => {
     expect(day([silent('E'), silent('L')], [], after)).toMatchObject({
       status: 'NOT_REPORTED',

@@ -25,7 +25,7 @@ const codeOf = (act: () => void): string => {
   return 'accepted';
 };
 
-describe('Rule 3.1.1: missing is a state of its own', () => {
+describe('Rule 3.1.1: missing is a state of its own (trap 1)', () => {
   test('a missing value past its due is neither green nor red', () => {
     expect(higher(null, 95)).toBe('NOT_REPORTED');
     expect(lower(null, 0, 0)).toBe('NOT_REPORTED');
@@ -67,7 +67,7 @@ describe('Rule 3.1.1: missing is a state of its own', () => {
   });
 });
 
-describe('Rules 3.1.2 and 3.1.12: round first, then compare; equal is green', () => {
+describe('Rules 3.1.2 and 3.1.12: round first, then compare; equal is green (trap 6)', () => {
   test('higher than 95.0: 94.96 is green and 94.94 is red', () => {
     expect(higher(94.96, 95.0)).toBe('GREEN');
     expect(higher(94.94, 95.0)).toBe('RED');
@@ -148,7 +148,7 @@ describe('Rule 3.1.3: direction and green tolerance', () => {
     ]);
   });
 
-  test('no direction is assumed: near misses count upwards, stock has two sides', () => {
+  test('no direction is assumed: near misses count upwards, stock has two sides (trap 7)', () => {
     expect(higher(0, 2, 0)).toBe('RED');
     expect(higher(3, 2, 0)).toBe('GREEN');
   });
@@ -172,7 +172,7 @@ describe('Rule 3.1.4: amber exists only where it is switched on', () => {
   });
 });
 
-describe('Rule 3.1.5: nothing over nothing is never 0 % and never 100 %', () => {
+describe('Rule 3.1.5: nothing over nothing is never 0 % and never 100 % (trap 6)', () => {
   const closed = { planned: false, closed: true, kind: 'ratio' } as const;
   const open = { planned: true, closed: false, kind: 'ratio' } as const;
 

@@ -85,7 +85,7 @@ describe('Rule 3.4.3: limits', () => {
     ]);
   });
 
-  test('hour and shift KPIs count days too, not their own periods', () => {
+  test('hour and shift KPIs count days too, not their own periods (trap 18)', () => {
     expect(step('grr', 'hour')).toBe('none');
     expect(step('grrr', 'hour')).toBe('parent');
     expect(step('grrr', 'shift')).toBe('parent');
@@ -121,7 +121,7 @@ describe('Rule 3.4.3: board blind', () => {
     expect(boardBlind(days('g?nn?')).blind).toBe(true);
   });
 
-  test('days that are not due do not count, late data are not blind', () => {
+  test('days that are not due do not count, late data are not blind (trap 25)', () => {
     expect(boardBlind(days('g?d'))).toMatchObject({ days: 1, blind: false });
   });
 

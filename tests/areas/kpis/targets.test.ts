@@ -20,7 +20,7 @@ const proposed = async (validFrom: string, value?: number, more?: object): Promi
 const fpy = { kpi: 'B2-FPY', date: '2026-11-16' };
 
 describe('Rule 3.1.8: a new target never recolours history', () => {
-  test('trap: new target recolours old days', async () => {
+  test('trap 4: a new target recolours old days', async () => {
     await p.push({ ...fpy, shift: 'E', value: 96.5 }, { ...fpy, shift: 'L', value: 96.5 });
     expect((await p.result('B2-FPY', '2026-11-16')).status).toBe('GREEN');
     // Past and running days are refused, by proposal and by approval.
@@ -93,6 +93,30 @@ describe('Rule 3.1.8: a new target never recolours history', () => {
     expect(await p.refused('tl-b1', 'addTarget', target('2026-11-20'))).toBe('forbidden');
   });
 
+  test('the next tier declines with a reason: it colours no day, and a new proposal is a new version', async () => {
+    const id = await proposed('2026-11-18', 99);
+    const no = { targetId: id, reason: 'Not before the second torque tool is there' };
+    expect(await p.refused('tl', 'declineTarget', no)).toBe('forbidden');
+    await p.does('vsm', 'declineTarget', no);
+    expect(await p.plant.store.one('target', id)).toMatchObject({
+      approvedById: null,
+      declinedById: 'vsm',
+      declineReason: no.reason,
+    });
+    expect(await p.refused('vsm', 'declineTarget', no)).toBe('wrong_state');
+    expect(await p.refused('vsm', 'approveTarget', { targetId: id })).toBe('wrong_state');
+    await p.does('vsm', 'approveTarget', { targetId: await proposed('2026-11-18', 97) });
+    await p.plant.to('2026-11-18T07:00:00+01:00');
+    await p.push({ kpi: 'B2-FPY', date: '2026-11-18', shift: 'E', value: 97.5 });
+    expect((await p.reading('B2-FPY:2026-11-18:E')).status).toBe('GREEN');
+  });
+
+  test('a version that is in force is not declined any more', async () => {
+    expect(await p.refused('pm', 'declineTarget', { targetId: 'B2-FPY-t', reason: 'x' })).toBe(
+      'wrong_state',
+    );
+  });
+
   test('a KPI that has told nothing yet may begin with a target in the past', async () => {
     await p.addKpi({ id: 'B2-NEW' });
     const id = (await p.does('tl', 'addTarget', target('2026-06-01', 90, { kpiId: 'B2-NEW' })))
@@ -147,7 +171,7 @@ describe('Rule 3.1.10: measured, not judged', () => {
     expect(await p.refused('tl', 'addTarget', asked)).toBe('rule_broken 3.1.10');
   });
 
-  test('trap: NO_TARGET painted green, and its silence lowers no coverage', async () => {
+  test('trap 26: NO_TARGET painted green, and its silence lowers no coverage', async () => {
     const id = (await p.does('tl', 'addTarget', period('2026-12-18'))).id as string;
     await p.does('vsm', 'approveTarget', { targetId: id });
     await p.plant.to('2026-11-18T07:00:00+01:00');
@@ -169,6 +193,28 @@ describe('Rule 3.1.10: measured, not judged', () => {
     );
     expect((await p.result('B2-FPY', '2026-11-18')).status).toBe('NO_TARGET');
     expect((await p.result('V-FPY', '2026-11-18')).value).toBe(88.5);
+  });
+});
+
+describe('Rule 3.1.9: a metric of the strategy', () => {
+  test('trap 20: the goal of the year is not the target of today: on plan is green', async () => {
+    await p.addKpi({ id: 'B2-OTD', rollUpTime: 'RATIO', frequency: 'day', yearGoal: 97 });
+    for (const [validFrom, value] of [
+      ['2026-11-01', 96.5],
+      ['2026-12-01', 97],
+    ] as const) {
+      const id = (await p.does('tl', 'addTarget', {
+        ...target(validFrom, value, { link: 'Bowling plan' }),
+        kpiId: 'B2-OTD',
+      })) as { id: string };
+      await p.does('vsm', 'approveTarget', { targetId: id.id });
+    }
+    await p.push({ kpi: 'B2-OTD', date: '2026-11-16', value: 96.6 });
+    expect(await p.tile('B2-OTD')).toMatchObject({
+      status: 'GREEN',
+      goal: { value: 96.5 },
+      yearGoal: 97,
+    });
   });
 });
 

@@ -132,7 +132,7 @@ describe('a tile', () => {
     expect(see(tile).target).toEqual({ sign: null, text: '400–700' });
   });
 
-  test('a stepped target carries the goal of the year small beside it', () => {
+  test('a stepped target carries the goal of the year small beside it (trap 20)', () => {
     expect(
       see(tileRecord('PLANT-OTD', 'D', 'OTD', 'GREEN', 97, { goal: goal(96.5), yearGoal: 97 }))
         .note,
@@ -189,7 +189,7 @@ test('urgency is ! before arrow before circle before clock', () => {
   expect(reactionMark([red({ reaction: reaction('none') })])).toBeNull();
 });
 
-test('red children are a count on the parent and never its colour', () => {
+test('red children are a count on the parent and never its colour (trap 3)', () => {
   const tile = tileRecord('VALVES-FPY', 'Q', 'FPY', 'GREEN', 96.4, { childReds: 2 });
   expect(see(tile)).toMatchObject({ face: 'green', foot: '2', footCross: true, footMark: null });
 });

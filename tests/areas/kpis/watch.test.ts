@@ -127,7 +127,7 @@ describe('Rule 3.4.3: five reds running', () => {
   });
 });
 
-describe('Rule 3.4.3: two production days without a reading', () => {
+describe('Rule 3.4.3: two production days without a reading escalate by themselves (trap 1)', () => {
   test('the board is blind: the parent is asked, once, not after the first day', async () => {
     await scene.report('B2-FPY', mon, 98);
     await scene.to(wed, '06:20');

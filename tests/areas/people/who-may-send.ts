@@ -25,6 +25,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'retireKpi',
     'addTarget',
     'approveTarget',
+    'declineTarget',
     'extendNoTarget',
     'confirmIssue',
     'discardIssue',
