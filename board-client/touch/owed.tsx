@@ -67,7 +67,7 @@ export function OwedPage(props: PageProps) {
   const { facts, hand, go } = props;
   const owed = useOwed(props);
   const open = (each: Owed) => {
-    const page = each.record === 'escalation' ? 'escalation' : 'action';
+    const page = each.record === 'countermeasure' ? 'action' : each.record;
     if (each.boardId === hand.boardId) go(`${page}/${each.id}`);
     else location.assign(`${each.boardId}#/${page}/${each.id}`);
   };

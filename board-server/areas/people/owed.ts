@@ -1,8 +1,9 @@
 // Reads what a person owes (Rule 4.3 "You owe"): questions that wait at the boards he stands for, tasks
-// that name him, his promises. Oldest first. Reads only what is open, never history.
+// that name him, his promises, targets that a measuring period still lacks. Oldest first. Reads only what is open, never history.
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Owed } from '../../../shared/areas/people/owed.ts';
 import type { Reader, Standing } from '../../pipeline/decision.ts';
+import { targetOn } from '../kpis/facts.ts';
 
 const ofCard = (
   e: StoredOf<'escalation'>,
@@ -27,6 +28,32 @@ const ofCard = (
   if (e.owner?.personId === personId) return { ...card, kind: 'task', since, dueAt };
   return standsFor(e.holderId) ? { ...card, kind: 'solve', since, dueAt } : null;
 };
+
+/** A period without target that is past its end is owed by its owner and by who stands for the next tier
+ *  (Rule 3.1.10); the top board asks itself. */
+async function targetsOwed(
+  read: Reader,
+  personId: string,
+  standing: Standing,
+  standsFor: (boardId: string) => boolean,
+): Promise<Owed[]> {
+  const owed: Owed[] = [];
+  for (const target of await read.list('target', { noTarget: true })) {
+    const above = standing.parentOf(target.boardId) ?? target.boardId;
+    if (target.untilOn == null || !(target.ownerId === personId || standsFor(above))) continue;
+    const kpi = await read.one('kpi', target.kpiId);
+    const on = (await read.one('today', target.boardId))?.productionOn;
+    if (kpi?.state !== 'active' || on === undefined) continue;
+    const untilOn = target.extendedUntilOn ?? target.untilOn;
+    const inForce = targetOn(await read.list('target', { kpiId: kpi.id }), on);
+    if (on <= untilOn || inForce?.id !== target.id) continue;
+    const endedAt = Date.parse(untilOn);
+    const { boardId } = target;
+    const place = { boardId, record: 'kpi' as const, id: kpi.id, forBoardId: boardId };
+    owed.push({ kind: 'target', ...place, text: kpi.name, since: endedAt, dueAt: endedAt });
+  }
+  return owed;
+}
 
 /** @returns what the person behind `standing` owes now, oldest first; empty for a device */
 export async function owedBy(read: Reader, standing: Standing): Promise<Owed[]> {
@@ -56,5 +83,8 @@ export async function owedBy(read: Reader, standing: Standing): Promise<Owed[]> 
         dueAt: Date.parse(each.originalDueOn),
       }),
     );
-  return [...owed.filter((each) => each !== null), ...promised].sort((a, b) => a.since - b.since);
+  const targets = await targetsOwed(read, actor.personId, standing, standsFor);
+  return [...owed.filter((each) => each !== null), ...promised, ...targets].sort(
+    (a, b) => a.since - b.since,
+  );
 }

@@ -173,7 +173,7 @@ export const targetSchema = shape({
 export type Target = Static<typeof targetSchema>;
 export const target = defineKind<Target>({
   schema: targetSchema,
-  lookups: [['kpiId'], ['boardId']],
+  lookups: [['kpiId'], ['boardId'], ['noTarget']],
   scopesOf: () => [],
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { owedBy } from '../../../board-server/areas/people/owed.ts';
 import { standingOf } from '../../../board-server/areas/people/standing.ts';
+import type { RecordOf } from '../../../shared/areas/index.ts';
 import { at } from '../calendar/plant-calendar.ts';
 import { by, plantScene, raised } from '../escalations/card.ts';
 import type { Scene } from '../given.ts';
@@ -37,6 +38,30 @@ describe('a question of B2 at Valves', () => {
     const scene = plantScene();
     await raised(scene);
     expect(await owes(scene, 'vsm', 'Wed 20:00')).toEqual([]);
+  });
+});
+
+describe('a period without target that is past its end (Rule 3.1.10)', () => {
+  const unjudged = (more: Partial<RecordOf<'target'>> = {}) => {
+    const scene = plantScene();
+    scene.records.put('today', { id: 'b2', productionOn: '2026-11-18' });
+    scene.records.put('kpi', { id: 'B2-ENERGY', boardId: 'b2', name: 'Energy', state: 'active' });
+    const target = { id: 't', kpiId: 'B2-ENERGY', boardId: 'b2', noTarget: true, validTo: null };
+    const period = { validFrom: '2026-09-01', untilOn: '2026-11-17', ownerId: 'tl-b2' };
+    scene.records.put('target', { ...target, ...period, approvedById: 'vsm', ...more });
+    return scene;
+  };
+  test('is owed by its owner and by who stands for the next tier, not above', async () => {
+    const scene = unjudged();
+    expect(await owes(scene, 'tl-b2', 'Wed 07:00')).toEqual(['target']);
+    expect(await owes(scene, 'vsm', 'Wed 07:00')).toEqual(['target']);
+    expect(await owes(scene, 'pm', 'Wed 07:00')).toEqual([]);
+  });
+
+  test('is owed by nobody while it runs, or once a target is in force', async () => {
+    const running = [{ untilOn: '2026-11-18' }, { extendedUntilOn: '2026-12-01' }];
+    for (const more of [...running, { validTo: '2026-11-17' }, { approvedById: null }])
+      expect(await owes(unjudged(more), 'tl-b2', 'Wed 07:00')).toEqual([]);
   });
 });
 
