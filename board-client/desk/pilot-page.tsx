@@ -43,6 +43,7 @@ const numberOf = (id: Figure['id'], value: number): string => {
 
 export default function PilotPage({ desk }: DeskProps) {
   const [days, setDays] = useState(10);
+  const [back, setBack] = useState<Return | null>(null);
   const read = useRead<File>(desk, `pilot?days=${days}`);
   return (
     <Page
@@ -127,6 +128,21 @@ export default function PilotPage({ desk }: DeskProps) {
                     <td>{board.days !== null && t('pilot.days', { n: board.days })}</td>
                     <td>{board.share !== null && `${Math.round(board.share * 100)} %`}</td>
                     <td>
+                      {back?.boardId !== board.id && board.stage > 1 && (
+                        <button
+                          type="button"
+                          class={d.btn}
+                          data-back={board.id}
+                          onClick={() =>
+                            setBack({ boardId: board.id, stage: board.stage - 1, why: '' })
+                          }
+                        >
+                          {t('pilot.back')}
+                        </button>
+                      )}
+                      {back?.boardId === board.id && (
+                        <Back desk={desk} back={back} from={board.stage} set={setBack} />
+                      )}
                       {board.offered !== null && (
                         <button
                           type="button"
@@ -147,6 +163,69 @@ export default function PilotPage({ desk }: DeskProps) {
         </>
       )}
     </Page>
+  );
+}
+
+interface Return {
+  readonly boardId: string;
+  readonly stage: number;
+  readonly why: string;
+}
+
+/** Back to an earlier stage, which takes a reason (Rule 3.10.1). */
+function Back({
+  desk,
+  back,
+  from,
+  set,
+}: {
+  desk: DeskProps['desk'];
+  back: Return;
+  from: number;
+  set: (back: Return | null) => void;
+}) {
+  const { boardId, stage, why } = back;
+  return (
+    <form
+      class={d.row}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const payload = { boardId, stage, reason: why };
+        void desk
+          .act('returnStage', payload, t('pilot.returned', { n: stage }))
+          .then((done) => done && set(null));
+      }}
+    >
+      <select
+        class={d.input}
+        aria-label={t('pilot.stage')}
+        value={stage}
+        onChange={(event) => set({ ...back, stage: Number(event.currentTarget.value) })}
+      >
+        {[1, 2, 3]
+          .filter((n) => n < from)
+          .map((n) => (
+            <option key={n} value={n}>
+              {t(`pilot.stage.${n}`)}
+            </option>
+          ))}
+      </select>
+      <input
+        class={d.input}
+        aria-label={t('pilot.why')}
+        placeholder={t('pilot.why')}
+        required
+        maxLength={200}
+        value={why}
+        onInput={(event) => set({ ...back, why: event.currentTarget.value })}
+      />
+      <button type="submit" class={d.btn}>
+        {t('pilot.go_back', { n: stage })}
+      </button>
+      <button type="button" class={d.btn} onClick={() => set(null)}>
+        {t('pilot.leave')}
+      </button>
+    </form>
   );
 }
 

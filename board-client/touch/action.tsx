@@ -12,6 +12,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import { Icon } from './icons.tsx';
 import i from './issue.module.css';
 import { Avatar } from './parts.tsx';
+import { mayAskFor } from './rights.ts';
 import s from './styles.ts';
 import { countermeasureActions, withAsk } from './work-actions.ts';
 
@@ -65,7 +66,7 @@ export function ActionPage(props: PageProps & { actionId: string }) {
     .all('escalation')
     .some((e) => c.issueId && e.issueIds.indexOf(c.issueId) >= 0 && isOpenEscalation(e.state));
   const found = countermeasureActions(c, facts);
-  const actions = issue && !asked ? withAsk(found) : found;
+  const actions = issue && !asked && mayAskFor(facts.place, issue) ? withAsk(found) : found;
   // What ends the action may stand open; what puts it off must be chosen.
   const first = /^cm_(ask|move|owner|cancel)$/.test(actions[0]?.key ?? '') ? '' : actions[0]?.key;
   return (

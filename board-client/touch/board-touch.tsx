@@ -37,6 +37,7 @@ import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { Readings } from './readings.tsx';
 import { SignIn } from './sign-in.tsx';
+import { StagePage } from './stage.tsx';
 import { missingReadings } from './todo.ts';
 import { Conflict, UnsentList } from './unsent.tsx';
 
@@ -230,6 +231,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <HandoverPage {...props} handoverId={id} />;
     case 'calendar':
       return <CalendarPage {...props} />;
+    case 'stage':
+      return <StagePage {...props} />;
     case 'duty':
       return <DutyPage {...props} changeId={id} />;
     case 'unsent':

@@ -13,4 +13,5 @@ export const dayFacts = (
   handovers: store.all('handover'),
   announcements: store.all('announcement'),
   changes: store.all('shiftChange'),
+  stages: store.all('boardStage'),
 });

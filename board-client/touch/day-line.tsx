@@ -80,6 +80,13 @@ export function dayWords(todo: DayTodo, { hand, facts, go }: PageProps): LineWor
         under: t('todo.unled.under'),
         keys: null,
       };
+    case 'stage':
+      return {
+        look: 'eye',
+        title: t('todo.stage', { n: todo.stage, name: t(`stage.${todo.stage}`) }),
+        under: t('todo.stage.under'),
+        keys: open('stage', 'todo.look', 'stage'),
+      };
     case 'tick': {
       const { card } = todo;
       const text = card.answer?.text ?? card.resolved?.text ?? '';

@@ -4,6 +4,7 @@ import type { AndonCall } from '../../shared/areas/andon/andon.ts';
 import { isRunning } from '../../shared/areas/andon/table.ts';
 import type { Announcement } from '../../shared/areas/announcements/announcement.ts';
 import { isUntold } from '../../shared/areas/announcements/announcement.view.ts';
+import type { BoardStage } from '../../shared/areas/boards/board-stage.ts';
 import type { ShiftChange } from '../../shared/areas/calendar/shift-change.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import type { Handover } from '../../shared/areas/handovers/handover.ts';
@@ -14,6 +15,7 @@ export type DayTodo =
   | { group: 4; kind: 'told'; announcement: Announcement; dueAt: number | null }
   | { group: 4; kind: 'duty'; change: ShiftChange; dueAt: number | null }
   | { group: 2; kind: 'unled'; unledId: string; dueAt: number | null }
+  | { group: 7; kind: 'stage'; stage: number; dueAt: number | null }
   | { group: 4; kind: 'tick'; card: Escalation; dueAt: number | null };
 
 export interface DayInput {
@@ -28,6 +30,8 @@ export interface DayInput {
   readonly announcements: readonly Announcement[];
   readonly changes: readonly ShiftChange[];
   readonly escalations: readonly Escalation[];
+  /** How far boards below the last stage have come. */
+  readonly stages: readonly BoardStage[];
 }
 
 /** A confirmed answer that this board's running shift has not ticked yet (Rule 2.1, states). */
@@ -62,6 +66,9 @@ export function dayTodos(input: DayInput): DayTodo[] {
   for (const change of input.changes)
     if (change.dutyNeeded && change.parentId === boardId && change.takenBackAt === null)
       list.push({ group: 4, kind: 'duty', change, dueAt: Date.parse(change.on) });
+  for (const come of input.stages)
+    if (come.id === boardId && come.offered !== null)
+      list.push({ group: 7, kind: 'stage', stage: come.offered, dueAt: null });
   for (const card of input.escalations)
     if (isUnread(card, boardId, shiftId)) list.push({ group: 4, kind: 'tick', card, dueAt: null });
   return list;

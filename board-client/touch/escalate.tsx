@@ -1,6 +1,7 @@
 // Ask the next tier: need, tried, how urgent, with both clocks of each level and the receiving board
 // shown before sending. From a red row: Escalate, need, Send.
 import { useEffect, useState } from 'preact/hooks';
+import { clocksAct } from '../../shared/areas/boards/stages.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { untilText } from '../../shared/local-time.ts';
@@ -12,11 +13,11 @@ import { Frame, type PageProps } from './frame.tsx';
 import type { Clocks, Previewed } from './hand.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Button, Message, Options, toggled, WordsField } from './parts.tsx';
-import { addresseesOf, boardIn, upOf } from './rights.ts';
+import { addresseesOf, boardIn, mayAskFor, upOf } from './rights.ts';
+import { Severities, severities } from './severities.tsx';
 import s from './styles.ts';
 import { instantOf, laterToday } from './when.ts';
 
-const severities = ['S1', 'S2', 'S3'] as const;
 const needs: [string, IconName][] = [
   ['help', 'help'],
   ['decision', 'fork'],
@@ -52,7 +53,8 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   const [tried, setTried] = useState(
     issue.containment ? issue.containment.split(', ').map((x) => x.slice(0, 80)) : [],
   );
-  const [severity, setSeverity] = useState<string>(issue.severity);
+  const levels = severities.filter((each) => mayAskFor(place, { ...issue, severity: each }));
+  const [severity, setSeverity] = useState<string>(mayAskFor(place, issue) ? issue.severity : 'S1');
   const [missing, setMissing] = useState(false);
   const [answer, setAnswer] = useState<Previewed | null>(null);
   const [other, setOther] = useState(false);
@@ -185,32 +187,13 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               {t('escalate.urgent')}{' '}
               <span>{t('escalate.urgent.hint', { board: holder?.shortName ?? '' })}</span>
             </p>
-            <div class={f.sevs}>
-              {severities.map((level) => (
-                <button
-                  type="button"
-                  key={level}
-                  data-tap={`severity:${level}`}
-                  class={cx(s.opt, severity === level && s.on)}
-                  aria-pressed={severity === level}
-                  onClick={() => setSeverity(level)}
-                >
-                  <span class={f.hd}>
-                    <span class={s.sev}>{level}</span>
-                    {t(`severity.${level}`)}
-                    <i class={s.fill} />
-                    {severity === level && <Icon name="check" />}
-                  </span>
-                  <small>{t(`severity.${level}.hint`)}</small>
-                  <dl>
-                    <dt>{t('escalate.seen')}</dt>
-                    <dd data-clock={`${level}:seen`}>{at(clocks[level]?.acknowledgeDueAt)}</dd>
-                    <dt>{t('escalate.answer')}</dt>
-                    <dd data-clock={`${level}:answer`}>{at(clocks[level]?.answerDueAt)}</dd>
-                  </dl>
-                </button>
-              ))}
-            </div>
+            <Severities
+              levels={levels}
+              chosen={severity}
+              clocks={clocks}
+              at={at}
+              onPick={setSeverity}
+            />
           </div>
         </section>
         <aside class={f.ticket}>
@@ -228,7 +211,7 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               <span class={s.muted}>{t('escalate.to')}</span>
               <b>{holder?.shortName}</b>
             </p>
-            {up && (
+            {up && clocksAct(severity, [boardIn(place, issue.boardId), holder]) && (
               <>
                 <span class={cx(f.pipe, f.dash)} />
                 <span />

@@ -101,6 +101,7 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
     case 'duty':
     case 'tick':
     case 'unled':
+    case 'stage':
       return dayWords(todo, { hand, facts, go });
     case 'hourcall': {
       const { sheet } = todo;

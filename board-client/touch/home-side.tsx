@@ -12,6 +12,7 @@ import h from './home.module.css';
 import { startHuddle } from './huddle.tsx';
 import { Icon } from './icons.tsx';
 import { Button, Sign } from './parts.tsx';
+import { mayAskFor } from './rights.ts';
 import s from './styles.ts';
 
 export function Letters({ hand, facts, go }: PageProps) {
@@ -41,7 +42,10 @@ export function Letters({ hand, facts, go }: PageProps) {
             head.status === 'RED'
               ? issues.filter((i) => i.id === head.reaction.issueId || i.kpiId === head.id)[0]
               : undefined;
-          const up = issue && !asked.some((e) => e.issueIds.indexOf(issue.id) >= 0);
+          const up =
+            issue &&
+            mayAskFor(facts.place, issue) &&
+            !asked.some((e) => e.issueIds.indexOf(issue.id) >= 0);
           return (
             <li key={letter}>
               <button

@@ -1,6 +1,7 @@
 // Home: what to do now, each line one sentence and the button that settles it; S Q D C P of the
 // reviewed day; the huddle; the dock. Must never show what needs a sign-in to read.
 import { useState } from 'preact/hooks';
+import { lastStage } from '../../shared/areas/boards/stages.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { openIssueStates } from '../../shared/areas/issues/transitions.ts';
 import { t } from '../text/text.ts';
@@ -92,12 +93,27 @@ export function Home(props: PageProps) {
           <Meet {...props} />
           <OwedKey {...props} />
           <Letters {...props} />
-          {board?.kind === 'line' && (
+          {board && (board.kind === 'line' || board.stage < lastStage) && (
             <div class={h.day}>
               {sheetOf(props) && (
                 <Button id="hours" quiet label={t('home.hours')} onTap={() => go('hours')} />
               )}
-              <Button id="calendar" quiet label={t('home.calendar')} onTap={() => go('calendar')} />
+              {board.kind === 'line' && (
+                <Button
+                  id="calendar"
+                  quiet
+                  label={t('home.calendar')}
+                  onTap={() => go('calendar')}
+                />
+              )}
+              {board.stage < lastStage && (
+                <Button
+                  id="stage"
+                  quiet
+                  label={t('home.stage', { n: board.stage })}
+                  onTap={() => go('stage')}
+                />
+              )}
               {handover && (
                 <Button
                   id="handover"

@@ -17,7 +17,7 @@ import record from './issue-record.module.css';
 import { AddPhoto } from './issue-record.tsx';
 import views from './issue-views.module.css';
 import { Button } from './parts.tsx';
-import { mayHappen } from './rights.ts';
+import { mayAskFor, mayHappen } from './rights.ts';
 import s from './styles.ts';
 import { wayOf } from './way.ts';
 import { Way } from './way.tsx';
@@ -137,7 +137,9 @@ export function IssueMain(props: ViewProps) {
         ) : (
           <>
             <p class={s.lab}>{t('issue.not_asked')}</p>
-            <p class={s.muted}>{t('issue.not_asked.hint')}</p>
+            <p class={s.muted}>
+              {t(mayAskFor(facts.place, issue) ? 'issue.not_asked.hint' : 'issue.not_asked.stage')}
+            </p>
           </>
         )}
         <i class={cx(s.fill, i.gap)} />
@@ -221,7 +223,7 @@ export function IssueMain(props: ViewProps) {
           </>
         ) : (
           <>
-            {isOpenIssue(issue.state) && !open && (
+            {isOpenIssue(issue.state) && !open && mayAskFor(facts.place, issue) && (
               <Button
                 id="escalate"
                 big

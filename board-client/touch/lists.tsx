@@ -11,6 +11,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
 import { MonthLetter, monthLetterOf } from './month-letter.tsx';
 import { Button, Sign } from './parts.tsx';
+import { mayAskFor } from './rights.ts';
 import s from './styles.ts';
 import { canType, missingReadings } from './todo.ts';
 
@@ -91,7 +92,7 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
             </span>
           )}
         </button>
-        {!view.chip || view.chip.face === 'ended' ? (
+        {(!view.chip || view.chip.face === 'ended') && mayAskFor(facts.place, issue) ? (
           <Button
             id="escalate"
             icon="up"

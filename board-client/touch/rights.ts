@@ -2,6 +2,7 @@
 // decides again. Signed out, the tablet draws what the owner of its own board could do, because the
 // sign-in comes with the tap. Pure.
 import type { Board } from '../../shared/areas/boards/board.ts';
+import { mayAsk } from '../../shared/areas/boards/stages.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { canHappen, type EscalationActor, rowsOf } from '../../shared/areas/escalations/table.ts';
 import { leadingRoles } from '../../shared/areas/people/roles.ts';
@@ -13,7 +14,7 @@ export interface Place {
   readonly me: Pick<SignedIn, 'personId' | 'roles' | 'dutyOf'> | null;
   readonly boards: readonly Pick<
     Board,
-    'id' | 'parentId' | 'tier' | 'kind' | 'name' | 'shortName'
+    'id' | 'parentId' | 'tier' | 'kind' | 'name' | 'shortName' | 'stage' | 'phase'
   >[];
 }
 
@@ -172,6 +173,10 @@ export function lowerTargets(place: Place, e: Escalation) {
     (b) => b.tier < tier && b.id !== e.originatorId && path.indexOf(b.id) >= 0,
   );
 }
+
+/** Is a question of this issue offered? At stage 1 an S1 alone (Rule 3.10.1). */
+export const mayAskFor = (place: Place, issue: { boardId: string; severity: string }): boolean =>
+  mayAsk(boardIn(place, issue.boardId), issue.severity);
 
 /** Where a board may send its question: the parent first, then the support boards of the parent's tier. */
 export function addresseesOf(place: Place, boardId: string) {

@@ -1,13 +1,14 @@
 // The way of an escalation as steps with times: what happened, what runs, what comes by itself
 // (Rule 2.1). Pure; the words come by key.
 
+import { clocksAct } from '../../shared/areas/boards/stages.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { lastHop, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import { leftText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { type Facts, moment, tag } from './facts.ts';
 import type { IconName } from './icons.tsx';
-import { upOf } from './rights.ts';
+import { boardIn, upOf } from './rights.ts';
 
 export interface Step {
   readonly when: 'past' | 'now' | 'next';
@@ -122,7 +123,8 @@ export function wayOf(e: Escalation, f: Facts): Step[] {
       });
     }
     const up = upOf(f.place, e.holderId, e.originatorId);
-    if (up) {
+    const between = [e.originatorId, e.holderId].map((id) => boardIn(f.place, id));
+    if (up && clocksAct(e.severity, between)) {
       steps.push({
         when: 'next',
         icon: 'up',

@@ -61,6 +61,13 @@ function story(kpiId: string, n: number): Shares | null {
       ['M02', 0.75],
       ['Q02', 0.25],
     ];
+  // The reds before that one, of which the issue of the charger has the cause.
+  if (kpiId === 'B2-SCHEDULE' && n >= -8 && n < -1)
+    return [
+      ['M02', 0.5],
+      ['L04', 0.3],
+      ['P03', 0.2],
+    ];
   if (kpiId === 'A2-SCHEDULE' && n >= -22 && n <= -17)
     return [
       ['L03', 0.9],

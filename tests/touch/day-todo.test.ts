@@ -12,6 +12,7 @@ const nothing: DayInput = {
   announcements: [],
   changes: [],
   escalations: [],
+  stages: [],
 };
 const ask = (part: Record<string, unknown>) =>
   dayTodos({ ...nothing, ...part } as DayInput).map((todo) => todo.kind);
@@ -83,6 +84,12 @@ describe('what the day asks of a board', () => {
     expect(ask({ escalations: [card] })).toEqual(['tick']);
     expect(ask({ escalations: [card], shiftId: 'L' })).toEqual([]);
     expect(ask({ escalations: [{ ...card, state: 'returned' }] })).toEqual([]);
+  });
+
+  test('the next stage once it is offered to this board, and never before', () => {
+    const come = { id: 'b2', stage: 1, offered: 2 };
+    expect(ask({ stages: [come, { ...come, id: 'b1' }] })).toEqual(['stage']);
+    expect(ask({ stages: [{ ...come, offered: null }] })).toEqual([]);
   });
 
   test('a line below that works without anybody on duty', () => {

@@ -5,6 +5,7 @@ import type { Facts } from '../../board-client/touch/facts.ts';
 import {
   addresseesOf,
   lowerTargets,
+  mayAskFor,
   mayHappen,
   offerTargets,
   type Place,
@@ -193,6 +194,14 @@ describe('where a card can go', () => {
     expect(mayHappen(at('quality'), card, 'consent')).toBe(true);
     expect(mayHappen(at('valves'), card, 'consent')).toBe(false);
     expect(mayHappen(at('valves'), card, 'take_back_offer')).toBe(true);
+  });
+
+  test('a board at stage 1 is offered no question of its issues, but that of an S1', () => {
+    const first = boards.map((b) => (b.id === 'b2' ? { ...b, stage: 1 } : b));
+    const place: Place = { boardId: 'b2', me: null, boards: first };
+    expect(mayAskFor(place, { boardId: 'b2', severity: 'S2' })).toBe(false);
+    expect(mayAskFor(place, { boardId: 'b2', severity: 'S1' })).toBe(true);
+    expect(mayAskFor(at('b2'), { boardId: 'b2', severity: 'S3' })).toBe(true);
   });
 });
 

@@ -170,9 +170,10 @@ async function keptOf(
   { from, to }: Span,
 ): Promise<PilotFigure[]> {
   const between = { column: 'on', from, to } as const;
-  const reds = (await read.list('red', { boardId: [...boardIds] }, { between })).filter(
-    ({ outcome }) => outcome !== 'pending',
-  );
+  // A signal on a day that is green is no red (Rule 3.4.2).
+  const reds = (
+    await read.list('red', { boardId: [...boardIds], signal: false }, { between })
+  ).filter(({ outcome }) => outcome !== 'pending');
   const inTime = reds.filter(({ outcome }) => outcome === 'in_time').length;
   const held = (await read.list('huddle', { boardId: [...boardIds] }, { between })).filter(
     ({ state }) => state === 'ended' || state === 'held_late',

@@ -1,13 +1,9 @@
 // Stages of a board (Rule 3.10.1): how far it has come is looked at once a production day; the next stage is
 // offered and never taken by itself; going back needs a reason. Figures of the board only, never of a
 // person.
-import {
-  type BoardStage,
-  lastStage,
-  offerAfterDays,
-  offerOf,
-} from '../../../shared/areas/boards/board-stage.ts';
+import type { BoardStage } from '../../../shared/areas/boards/board-stage.ts';
 import { commands, type TreeCommands } from '../../../shared/areas/boards/commands.ts';
+import { lastStage, offerAfterDays, offerOf } from '../../../shared/areas/boards/stages.ts';
 import {
   nextProductionDay,
   previousProductionDay,

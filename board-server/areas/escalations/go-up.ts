@@ -1,5 +1,6 @@
 // Rows 10–14: the card goes up, by hand or because a clock ran out; at the top, and at boards whose
 // stage has no running clocks yet, it is only marked late. Never a hop without an instant that was due.
+import { clocksAct } from '../../../shared/areas/boards/stages.ts';
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
 import type { Escalation, Hop } from '../../../shared/areas/escalations/escalation.ts';
 import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
@@ -43,11 +44,7 @@ export const marksOnly = (
   world: World,
   e: Pick<Escalation, 'severity' | 'originatorId' | 'holderId'>,
 ): boolean =>
-  e.severity !== 'S1' &&
-  [e.originatorId, e.holderId].some((id) => {
-    const board = world.boards.get(id);
-    return !board || board.stage < 3 || board.phase === 'ramp_up';
-  });
+  !clocksAct(e.severity, [world.boards.get(e.originatorId), world.boards.get(e.holderId)]);
 
 /** Row 10. */
 export const passUpEscalation = onCard<EscalationCommands['passUpEscalation']>({

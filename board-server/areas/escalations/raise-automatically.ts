@@ -1,5 +1,6 @@
 // Rule 3.5.5: what raises by itself, to the parent. Only where automatic raises are on (stage 3, no
 // ramp-up); S1 acts at every stage. Pure: used by every area that finds a trigger.
+import { clocksAct } from '../../../shared/areas/boards/stages.ts';
 import type { EscalationTrigger } from '../../../shared/areas/escalations/table.ts';
 import type { Context } from '../../pipeline/decision.ts';
 import type { Severity } from './clocks.ts';
@@ -25,7 +26,7 @@ export function raisesByItself(
 ): boolean {
   const board = facts.world.boards.get(boardId);
   if (!board || addresseesOf(facts.world.boards, boardId).length === 0) return false;
-  return severity === 'S1' || (board.stage >= 3 && board.phase !== 'ramp_up');
+  return clocksAct(severity, [board]);
 }
 
 /** Null where nothing is raised: no parent, or a stage without automatic raises. Otherwise a new card

@@ -1,5 +1,6 @@
 // The command of rows 1 and 2: who may ask, and what the form leaves to the issue. The asking itself
 // is raise.ts, which other areas use too.
+import { mayAsk } from '../../../shared/areas/boards/stages.ts';
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type Context, type Decision, defineCommand } from '../../pipeline/decision.ts';
@@ -78,7 +79,15 @@ export const raiseEscalation = defineCommand<EscalationCommands['raiseEscalation
         issueId: ended.id,
         state: ended.state,
       });
-    const raised = raise(facts, askOf(payload, facts), context);
+    const ask = askOf(payload, facts);
+    const board = facts.world.boards.get(payload.boardId);
+    if (context.actor.kind !== 'system' && !mayAsk(board, ask.severity))
+      throw new Refusal(
+        'rule_broken',
+        'Questions to the next tier begin with stage 2 of a board; an S1 goes up at every stage.',
+        { rule: '3.10.1', stage: board?.stage ?? null },
+      );
+    const raised = raise(facts, ask, context);
     const hop = lastHop(raised.escalation);
     const inherited = standsFor(context.standing, payload.boardId) ? {} : { inherited: true };
     return {

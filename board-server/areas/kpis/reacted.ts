@@ -91,10 +91,20 @@ const completeSince = (issue: StoredOf<'issue'>, linkedAt: number): number | nul
   return coded === null ? null : Math.max(coded, linkedAt);
 };
 
-/** Does the run chart say that this day is no noise (Rule 3.4.4)? */
-async function hasSignal(read: Reader, kpiId: string, on: string): Promise<boolean> {
-  const chart = await read.one('runChart', kpiId);
-  return unpackPoints(chart).some((point) => point.on === on && point.signal !== null);
+/**
+ * Does the run chart say that this day is no noise (Rule 3.4.4)? A run on the better side of the mean is
+ * shown, and asks nobody what he does about it.
+ */
+async function hasSignal(
+  read: Reader,
+  { id, direction }: Pick<StoredOf<'kpi'>, 'id' | 'direction'>,
+  on: string,
+): Promise<boolean> {
+  const chart = await read.one('runChart', id);
+  const point = unpackPoints(chart).find((each) => each.on === on && each.signal !== null);
+  if (!chart?.limits || !point) return point !== undefined;
+  const over = point.value - chart.limits.mean;
+  return !(direction === 'higher' ? over > 0 : direction === 'range' ? false : over < 0);
 }
 
 /** Limits, cover and mark of one red; null where the reaction rule does not act. */
@@ -108,7 +118,7 @@ export async function reactedTo(
   const { stage, phase } = board;
   // In mode signal a red alone asks for nothing; a day with a signal asks for what a red asks for.
   const mode =
-    kpi.reaction === 'signal' && (await hasSignal(read, kpi.id, on)) ? 'every_red' : kpi.reaction;
+    kpi.reaction === 'signal' && (await hasSignal(read, kpi, on)) ? 'every_red' : kpi.reaction;
   if (mode === 'none' || !reactionRuleActs({ stage, phase, mode })) return null;
   const limits = await limitsOf(read, facts, on);
   const cover = await coverOf(read, kpi.id, on);

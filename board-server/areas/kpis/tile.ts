@@ -1,7 +1,7 @@
 // One tile: what the wall shows of a KPI, derived from the day under review, its streak and what was
 // done about it. Never written by a person.
 
-import { stageHas } from '../../../shared/areas/boards/board-stage.ts';
+import { stageHas } from '../../../shared/areas/boards/stages.ts';
 import { previousProductionDay } from '../../../shared/areas/calendar/production-day.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { monthCells, twelveMonths } from '../../../shared/areas/kpis/cells.ts';

@@ -3,6 +3,7 @@ import type { DemoPlan } from '../plan.ts';
 import type { Step } from '../steps.ts';
 import { announcements, longStop } from './day.ts';
 import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery.ts';
+import { lateLines } from './late-lines.ts';
 import { injury, promises, setterCover } from './people.ts';
 import { agedIssue, complaint, toolWear } from './problems.ts';
 import { correctedCount, ovenDrift, torqueTool } from './quality.ts';
@@ -28,6 +29,7 @@ const all: readonly ((tell: Teller) => Step[])[] = [
   longStop,
   announcements,
   everydayQuestions,
+  lateLines,
 ];
 
 export const stories = (plan: DemoPlan): Step[] => {

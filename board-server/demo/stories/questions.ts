@@ -94,8 +94,8 @@ export function everydayQuestions({ plan, line, leader }: Teller): Step[] {
         }),
       );
     } else {
-      // Every fourth needs a closer look and comes home before noon.
-      const takesLonger = i % 4 === 1;
+      // Now and then one needs a closer look and comes home before noon.
+      const takesLonger = i % 8 === 6;
       const time = takesLonger ? '10:40' : `08:${32 + (i % 3) * 3}`;
       if (takesLonger)
         steps.push(line(`${key}:seen`, n, '08:34', owners[holder]!, 'acknowledgeEscalation', card));

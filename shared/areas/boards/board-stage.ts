@@ -12,11 +12,7 @@ import {
   shape,
   Type,
 } from '../../schema.ts';
-
-export const lastStage = 4;
-/** Working days that a stage is lived before the next is offered, and the share that it takes. */
-export const offerAfterDays = 10;
-export const offerShare = 0.8;
+import { lastStage } from './stages.ts';
 
 export const boardStageSchema = shape({
   /** = boardId */
@@ -41,17 +37,3 @@ export const boardStage = defineKind<BoardStage>({
   lookups: [['nextAt']],
   scopesOf: (s) => (s.stage < lastStage ? [s.id] : []),
 });
-
-/** The next stage, once it is earned. */
-export const offerOf = (stage: number, days: number, share: number | null): number | null =>
-  stage < lastStage && days >= offerAfterDays && share !== null && share >= offerShare
-    ? stage + 1
-    : null;
-
-/** What a board already lives by (Rule 3.10.1); S1 acts at every stage and asks none of these. */
-export const stageHas = {
-  reactions: (stage: number): boolean => stage >= 2,
-  escalationByHand: (stage: number): boolean => stage >= 2,
-  clocks: (stage: number): boolean => stage >= 3,
-  strategy: (stage: number): boolean => stage >= lastStage,
-} as const;

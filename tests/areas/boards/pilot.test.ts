@@ -83,6 +83,11 @@ describe('the pilot report', () => {
     expect((await figuresOf(scene)).get('reaction')).toEqual([0.5, false, 2]);
   });
 
+  test('a signal of the run chart on a green day is no red', async () => {
+    const scene = plantScene({ red: [red('a', 'in_time'), { ...red('b', 'late'), signal: true }] });
+    expect((await figuresOf(scene)).get('reaction')).toEqual([1, true, 1]);
+  });
+
   test('nothing that happened is nothing to judge, neither good nor bad', async () => {
     const figures = await figuresOf(plantScene());
     expect(figures.get('reaction')).toEqual([null, null, 0]);

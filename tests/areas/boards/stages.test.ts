@@ -2,7 +2,7 @@
 // and the end of a ramp-up by the clock (Rule 3.1.10).
 import { describe, expect, test } from 'vitest';
 import type { Board } from '../../../shared/areas/boards/board.ts';
-import { offerOf, stageHas } from '../../../shared/areas/boards/board-stage.ts';
+import { clocksAct, mayAsk, offerOf, stageHas } from '../../../shared/areas/boards/stages.ts';
 import { at, day } from '../calendar/plant-calendar.ts';
 import { by, plantScene } from '../escalations/card.ts';
 import type { Given } from '../given.ts';
@@ -170,6 +170,35 @@ describe('what a stage has', () => {
       [true, true, true, false],
       [true, true, true, true],
     ]);
+  });
+
+  const ask = { boardId: 'b2', type: 'help', question: 'Spare tool' };
+  test('at stage 1 nothing is asked by hand; an S1 goes up at every stage', async () => {
+    const scene = plantScene(stageOne);
+    for (const severity of ['S2', 'S3']) {
+      const refusal = await scene.refused(
+        'raiseEscalation',
+        { ...ask, severity },
+        by('tl-b2', 'Wed 06:40'),
+      );
+      expect([refusal.code, refusal.details.rule]).toEqual(['rule_broken', '3.10.1']);
+    }
+    const { what } = await scene.when(
+      'raiseEscalation',
+      { ...ask, severity: 'S1' },
+      by('tl-b2', 'Wed 06:40'),
+    );
+    expect(what).toEqual(['escalationRaised']);
+  });
+
+  test('what a tablet may draw: questions from stage 2, clocks that act from stage 3, both boards', () => {
+    const board = (stage: number, phase = 'normal') => ({ stage, phase });
+    expect([1, 2, 3].map((stage) => mayAsk(board(stage), 'S3'))).toEqual([false, true, true]);
+    expect(mayAsk(board(1), 'S1')).toBe(true);
+    expect(clocksAct('S2', [board(3), board(4)])).toBe(true);
+    expect(clocksAct('S2', [board(3), board(2)])).toBe(false);
+    expect(clocksAct('S2', [board(3), board(4, 'ramp_up')])).toBe(false);
+    expect(clocksAct('S1', [board(1), board(1, 'ramp_up')])).toBe(true);
   });
 
   test('below stage 3 a missed clock marks the card and takes it nowhere; S1 goes up at every stage', async () => {
