@@ -29,6 +29,7 @@ import { pilotRoutes } from './http/routes-pilot.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { readingRoutes } from './http/routes-readings.ts';
 import { sessionRoutes } from './http/routes-session.ts';
+import { treeRoutes } from './http/routes-tree.ts';
 import type { ScreensFile } from './http/screens-file.ts';
 import { hashOf } from './http/tokens.ts';
 import { createOutgoing } from './outgoing/index.ts';
@@ -240,6 +241,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     boardRoutes(routes, httpParts);
     issueRoutes(routes, httpParts);
     pilotRoutes(routes, httpParts);
+    treeRoutes(routes, httpParts);
     importRoutes(routes, httpParts);
     readingRoutes(routes, httpParts);
     peopleRoutes(routes, httpParts);

@@ -38,5 +38,6 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./issue-page.tsx'),
   },
   { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
+  { id: 'tree', group: 'plant', icon: 'tree', load: () => import('./tree-page.tsx') },
   { id: 'pilot', group: 'plant', icon: 'check', load: () => import('./pilot-page.tsx') },
 ];

@@ -11,6 +11,7 @@ import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Store } from '../store/store.ts';
 import { beginAt, demoCommands, demoSetup, makeSignIns, planOf, runDemo } from './index.ts';
 import { idOf } from './random.ts';
+import { sessionRecords } from './sessions.ts';
 import type { Step } from './steps.ts';
 
 /** What the store remembers of the demo: enough to go on from. */
@@ -80,6 +81,7 @@ export async function loadDemo(parts: LoadParts): Promise<void> {
     const records = [
       ...signIns.credentials.map((record) => ({ kind: 'credential', record })),
       { kind: 'apiToken', record: signIns.apiToken },
+      ...sessionRecords(plan, until).map((record) => ({ kind: 'session', record })),
     ];
     const id = `demo-sign-ins:${randomBytes(16).toString('hex')}`;
     const actor = { kind: 'system' } as const;

@@ -13,24 +13,28 @@ import {
 import { bare } from '../acts/act.ts';
 import { loadWorld, type World } from '../escalations/clocks.ts';
 import { countsOf, handedOver, loadOpenThings, type OpenThings, partOf } from './hand-over.ts';
+import { type LeftBehind, leftCounts, loadLeftBehind, putAway } from './left-behind.ts';
 import { checkMove, loadMove, type MoveFacts, moved } from './move.ts';
 
-interface Ending {
+export interface Ending {
   readonly board: StoredOf<'board'> | null;
   readonly home: StoredOf<'board'> | null;
   readonly things: OpenThings;
+  readonly left: LeftBehind;
   readonly kpis: readonly StoredOf<'kpi'>[];
   readonly children: readonly MoveFacts[];
   readonly world: World;
 }
 
-async function loadEnding(
+export async function loadEnding(
   read: Reader,
   boardId: string,
   homeId: string,
   now: number,
 ): Promise<Ending> {
   const home = await read.one('board', homeId);
+  const today = await read.one('today', boardId);
+  const on = today?.productionOn ?? new Date(now).toISOString().slice(0, 10);
   // Where the board ends in a line, what hung below it hangs below that line's parent.
   const isHomeOfBoards = home !== null && home.tier > 1;
   const under = isHomeOfBoards ? homeId : (home?.parentId ?? homeId);
@@ -42,13 +46,14 @@ async function loadEnding(
     board: await read.one('board', boardId),
     home,
     things: await loadOpenThings(read, boardId),
+    left: await loadLeftBehind(read, boardId, on),
     kpis: await read.list('kpi', { boardId }),
     children,
     world: await loadWorld(read, [boardId, homeId], now),
   };
 }
 
-function checkHome({ board, home }: Ending, boardId: string, homeId: string): void {
+export function checkHome({ board, home, left }: Ending, boardId: string, homeId: string): void {
   if (!board) throw new Refusal('not_found', `There is no board "${boardId}".`);
   if (!home) throw new Refusal('not_found', `There is no board "${homeId}".`);
   if (boardId === homeId)
@@ -66,19 +71,35 @@ function checkHome({ board, home }: Ending, boardId: string, homeId: string): vo
       rule: '1.1',
       newHomeId: homeId,
     });
+  if (left.running)
+    throw new Refusal('wrong_state', 'A huddle runs on this board now: end it first.', {
+      huddleId: left.running.id,
+    });
 }
 
+/** Where what hung below a board that ends will hang: its home, or the home's parent if that is a line. */
+export const newParentOf = ({ home }: Ending, homeId: string): string =>
+  home && home.tier > 1 ? homeId : (home?.parentId ?? homeId);
+
 /** Everything of one board goes to its new home, and the board is archived. */
-function ended(facts: Ending, homeId: string, reason: string, context: Context): Change[] {
+function ended(
+  facts: Ending,
+  homeId: string,
+  reason: string,
+  context: Context,
+  leaving: ReadonlySet<string>,
+): Change[] {
   const { now, productionOn } = context;
   const board = facts.board as StoredOf<'board'>;
-  const under = facts.home && facts.home.tier > 1 ? homeId : (facts.home?.parentId ?? homeId);
+  const home = facts.home as StoredOf<'board'>;
+  const under = newParentOf(facts, homeId);
   return [
     ...facts.children.flatMap((child) => {
       checkMove(child, under);
       return moved(child, under, productionOn, now, reason);
     }),
     ...handedOver(facts.things, board.id, homeId, facts.world, now),
+    ...putAway(facts.left, leaving, home),
     ...facts.kpis
       .filter((kpi) => kpi.state === 'active')
       .map((kpi) => put('kpi', { ...bare<'kpi'>(kpi), state: 'retired', retiredOn: productionOn })),
@@ -93,6 +114,7 @@ const archivedEvent = (facts: Ending, homeId: string) => ({
     newHomeId: homeId,
     boards: facts.children.length,
     ...countsOf(facts.things),
+    ...leftCounts(facts.left),
   },
 });
 
@@ -106,8 +128,12 @@ export const archiveBoard = defineCommand<TreeCommands['archiveBoard'], Ending>(
     checkHome(facts, boardId, newHomeId);
     return {
       events: [archivedEvent(facts, newHomeId)],
-      changes: ended(facts, newHomeId, reason, context),
-      answer: { boards: facts.children.length, ...countsOf(facts.things) },
+      changes: ended(facts, newHomeId, reason, context, new Set([boardId])),
+      answer: {
+        boards: facts.children.length,
+        ...countsOf(facts.things),
+        ...leftCounts(facts.left),
+      },
     };
   },
 });
@@ -131,6 +157,7 @@ export const mergeBoards = defineCommand<TreeCommands['mergeBoards'], readonly E
         intoId,
         reason,
         context,
+        inside,
       ),
     );
     return {
@@ -188,7 +215,11 @@ export const splitBoard = defineCommand<TreeCommands['splitBoard'], SplitFacts>(
   },
   decide(facts, { boardId, intoId, issueIds, personIds, childIds, reason }, context) {
     checkHome(
-      { ...facts, board: facts.board && { ...facts.board, parentId: '-' } },
+      {
+        ...facts,
+        board: facts.board && { ...facts.board, parentId: '-' },
+        left: { ...facts.left, running: null },
+      },
       boardId,
       intoId,
     );

@@ -204,7 +204,25 @@ const faces: Projection = {
       .map(
         (boardId) => ({ boardId, accidents: accidents.has(boardId) ? 'read' : 'keep' }) as const,
       );
-    return turnDays(read, turned, now);
+    // A board that has ended turns no day any more; its last face stays as it was.
+    const stopped: Change[] = [];
+    for (const id of new Set([...wanted, ...accidents])) {
+      if (boards.find((b) => b.id === id)?.state !== 'archived') continue;
+      const face = await read.one('today', id);
+      const gap = await read.one('dutyGap', id);
+      if (gap) stopped.push(drop('dutyGap', id));
+      if (face?.nextAt)
+        stopped.push(
+          put('today', {
+            ...bare(face),
+            huddle: null,
+            nextHuddle: null,
+            dutyOwner: null,
+            nextAt: null,
+          }),
+        );
+    }
+    return [...stopped, ...(await turnDays(read, turned, now))];
   },
 };
 

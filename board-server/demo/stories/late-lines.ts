@@ -73,6 +73,7 @@ export function lateLines({ plan, line, closing }: Teller): Step[] {
     const { kpiId, boardId, who, owner, title, containment, what } = each;
     const [red, done] = each.days;
     const key = `late:${kpiId}`;
+    const measure = { countermeasureId: ref(`${key}:what`) };
     const time = boardId === 'plant' ? '09:36' : '08:36';
     return [
       line(key, red + 1, time, who, 'raiseIssue', {
@@ -86,15 +87,16 @@ export function lateLines({ plan, line, closing }: Teller): Step[] {
         containment,
         dueOn: plan.on(-12),
       }),
-      line(`${key}:what`, red + 1, time, owner, 'addCountermeasure', {
+      line(`${key}:what`, red + 1, time, who, 'addCountermeasure', {
         issueId: ref(key),
         what,
         ownerId: owner,
         dueOn: plan.on(done),
       }),
-      line(`${key}:done`, done, '12:40', owner, 'completeCountermeasure', {
-        countermeasureId: ref(`${key}:what`),
-      }),
+      ...(owner === who
+        ? []
+        : [line(`${key}:yes`, red + 1, '10:20', owner, 'acceptCountermeasure', measure)]),
+      line(`${key}:done`, done, '12:40', owner, 'completeCountermeasure', measure),
       ...closing(key, boardId, 'plant-manager', [-12, -11, -10]),
     ];
   });

@@ -1,0 +1,260 @@
+// The tree of boards (Rule 2 "Versioned links"): where each one hangs, hung and will hang; move it from a date
+// on, or end it into another board after seeing what follows. The server decides; nothing is drawn as done before.
+import { useState } from 'preact/hooks';
+import { dateText } from '../../shared/local-time.ts';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import { type Desk, type DeskProps, useRead } from './desk.ts';
+import d from './parts.module.css';
+import { Page } from './parts.tsx';
+import { EndBoard } from './tree-end.tsx';
+import css from './tree-page.module.css';
+
+export interface TreeBoard {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly tier: number;
+  readonly kind: string;
+  readonly state: 'draft' | 'live' | 'archived';
+  readonly parentId: string | null;
+  readonly parentSince: string | null;
+  readonly homeId: string | null;
+  readonly links: readonly {
+    readonly parentId: string | null;
+    readonly state: 'past' | 'planned';
+    readonly fromOn: string | null;
+    readonly untilOn: string | null;
+    readonly reason: string;
+  }[];
+}
+
+/** Living boards in reading order of the tree, each with its depth; then what has ended. */
+export function inOrder(boards: readonly TreeBoard[]): { board: TreeBoard; depth: number }[] {
+  const found: { board: TreeBoard; depth: number }[] = [];
+  const walk = (parentId: string | null, depth: number): void => {
+    for (const board of boards)
+      if (board.parentId === parentId && board.state !== 'archived') {
+        found.push({ board, depth });
+        walk(board.id, depth + 1);
+      }
+  };
+  walk(null, 0);
+  const ended = boards.filter(({ state }) => state === 'archived');
+  return [...found, ...ended.map((board) => ({ board, depth: 0 }))];
+}
+
+export default function TreePage({ desk, path, go }: DeskProps) {
+  const read = useRead<{ boards: readonly TreeBoard[] }>(desk, 'tree');
+  const chosen = path[0] ?? '';
+  return (
+    <Page desk={desk} title={t('desk.page.tree')} under={t('tree.under')} read={read}>
+      {({ boards }) => {
+        const board = boards.find(({ id }) => id === chosen);
+        return (
+          <div class={css.two}>
+            <section class={d.panel}>
+              <Tree boards={boards} chosen={chosen} go={go} />
+            </section>
+            {board && (
+              <section class={d.panel} key={board.id}>
+                <h2>{board.name}</h2>
+                <Past board={board} boards={boards} />
+                {board.state !== 'archived' && board.parentId !== null && (
+                  <>
+                    <MoveBoard desk={desk} board={board} boards={boards} />
+                    <EndBoard desk={desk} board={board} boards={boards} />
+                  </>
+                )}
+              </section>
+            )}
+          </div>
+        );
+      }}
+    </Page>
+  );
+}
+
+const nameOf = (boards: readonly TreeBoard[], id: string | null): string =>
+  boards.find((board) => board.id === id)?.name ?? t('tree.top');
+
+function Tree({
+  boards,
+  chosen,
+  go,
+}: {
+  boards: readonly TreeBoard[];
+  chosen: string;
+  go: DeskProps['go'];
+}) {
+  return (
+    <table class={d.table}>
+      <thead>
+        <tr>
+          <th>{t('desk.board')}</th>
+          <th>{t('tree.kind')}</th>
+          <th>{t('tree.state')}</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {inOrder(boards).map(({ board, depth }) => {
+          const ahead = board.links.find(({ state }) => state === 'planned');
+          return (
+            <tr key={board.id} data-board={board.id} data-state={board.state}>
+              <td style={{ paddingLeft: `${14 + depth * 24}px` }}>
+                <b>{board.name}</b>
+              </td>
+              <td>
+                T{board.tier} {t(`tree.kind.${board.kind}`)}
+              </td>
+              <td>
+                {board.state === 'archived'
+                  ? t('tree.ended', { board: nameOf(boards, board.homeId) })
+                  : ahead
+                    ? t('tree.planned', {
+                        board: nameOf(boards, ahead.parentId),
+                        on: dateText(t, ahead.fromOn ?? ''),
+                      })
+                    : board.state === 'draft'
+                      ? t('tree.draft')
+                      : board.parentSince &&
+                        t('tree.since', { on: dateText(t, board.parentSince) })}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  class={cx(d.btn, board.id === chosen && d.on)}
+                  aria-pressed={board.id === chosen}
+                  data-open={board.id}
+                  onClick={() => go(`tree/${board.id}`)}
+                >
+                  {t('tree.open')}
+                </button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Where it hung and will hang, each span with its reason; nothing of the past is ever changed here. */
+function Past({ board, boards }: { board: TreeBoard; boards: readonly TreeBoard[] }) {
+  const span = (from: string | null, until: string | null): string => {
+    const first = from ? dateText(t, from) : t('tree.ever');
+    return until
+      ? t('tree.span', { from: first, until: dateText(t, until) })
+      : t('tree.since', { on: first });
+  };
+  const planned = board.links.filter(({ state }) => state === 'planned');
+  const past = board.links.filter(({ state }) => state === 'past');
+  const until = planned[0]?.fromOn ?? null;
+  return (
+    <table class={d.table}>
+      <tbody>
+        {planned.map((link) => (
+          <tr key={link.fromOn} data-link="planned">
+            <td>{t('tree.under_board', { board: nameOf(boards, link.parentId) })}</td>
+            <td>{span(link.fromOn, null)}</td>
+            <td class={d.muted}>{link.reason}</td>
+          </tr>
+        ))}
+        <tr data-link="now">
+          <td>
+            <b>{t('tree.under_board', { board: nameOf(boards, board.parentId) })}</b>
+          </td>
+          <td>
+            {until ? t('tree.before', { on: dateText(t, until) }) : span(board.parentSince, null)}
+          </td>
+          <td />
+        </tr>
+        {past.map((link) => (
+          <tr key={link.untilOn} data-link="past">
+            <td>{t('tree.under_board', { board: nameOf(boards, link.parentId) })}</td>
+            <td>{span(link.fromOn, link.untilOn)}</td>
+            <td class={d.muted}>{link.reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MoveBoard({
+  desk,
+  board,
+  boards,
+}: {
+  desk: Desk;
+  board: TreeBoard;
+  boards: readonly TreeBoard[];
+}) {
+  const today = desk.store.record('today', desk.boardId).value?.productionOn ?? '';
+  const [parentId, setParent] = useState('');
+  const [fromOn, setFrom] = useState(today);
+  const [reason, setReason] = useState('');
+  const places = boards.filter(
+    (each) => each.state !== 'archived' && each.tier > board.tier && each.id !== board.parentId,
+  );
+  const send = (event: Event) => {
+    event.preventDefault();
+    const payload = { boardId: board.id, parentId, reason, ...(fromOn > today ? { fromOn } : {}) };
+    const words = { board: board.name, parent: nameOf(boards, parentId) };
+    void desk
+      .act('moveBoard', payload, t('tree.moved', words))
+      .then((done) => done && setReason(''));
+  };
+  return (
+    <form class={css.form} data-form="move" onSubmit={send}>
+      <h2>{t('tree.move')}</h2>
+      <p class={d.muted}>{t('tree.move.hint')}</p>
+      <div class={css.fields}>
+        <label>
+          {t('tree.new_parent')}
+          <select
+            class={d.input}
+            name="parent"
+            required
+            value={parentId}
+            onChange={(event) => setParent(event.currentTarget.value)}
+          >
+            <option value="" />
+            {places.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('tree.from')}
+          <input
+            class={d.input}
+            name="from"
+            type="date"
+            required
+            min={today}
+            value={fromOn}
+            onInput={(event) => setFrom(event.currentTarget.value)}
+          />
+        </label>
+        <label>
+          {t('tree.reason')}
+          <input
+            class={d.input}
+            name="reason"
+            required
+            maxLength={200}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class={cx(d.btn, d.primary)}>
+          {t(fromOn > today ? 'tree.plan_move' : 'tree.move_now')}
+        </button>
+      </div>
+    </form>
+  );
+}
