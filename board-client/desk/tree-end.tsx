@@ -164,7 +164,7 @@ function Follows({
     );
   const some = goes.filter((key) => (counts[key] ?? 0) > 0);
   return (
-    <div class={d.note} data-follows={board.id}>
+    <div class={css.follows} data-follows={board.id}>
       <b>{t('tree.follows', { board: board.name, home: home.name })}</b>
       <ul class={css.list}>
         {some.map((key) => (
