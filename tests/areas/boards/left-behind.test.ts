@@ -19,6 +19,9 @@ const admin: Person = {
   state: 'active',
   fromOn: '2020-01-01',
   untilOn: null,
+  awayFromOn: null,
+  backOn: null,
+  turnsOn: null,
 };
 const rosterRow = (on: string) => ({
   id: `b2:${on}:E:tm-b2`,
@@ -63,6 +66,7 @@ const huddle = (on: string, state: 'scheduled' | 'running' | 'ended', boardId = 
   reason: null,
   current: true,
   run: null,
+  forgotten: false,
 });
 const tablet = (id: string, screenId: string | null) => ({
   id,
