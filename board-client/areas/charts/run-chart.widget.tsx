@@ -1,4 +1,4 @@
-// Run chart, on wall, tablet and in a huddle: line, target as steps, mean and limits of the baseline; a red
+// Run chart, on wall, tablet and in a huddle: line, target as steps, mean and limits of the baseline, bands of marked spans; a red
 // square with a cross only where a day missed its own target, a ring where a run of signals begins. It
 // fills its place. Must never decide what is abnormal: the record comes judged.
 import type { RunChart as Record } from '../../../shared/areas/charts/run-chart.ts';
@@ -41,6 +41,15 @@ export function RunChart({ chart }: { chart: Record }) {
     <div class={css.chart}>
       <Head title={chart.name} {...words} />
       <div class={css.plot}>
+        {(chart.bands || []).map(({ at, to, label }) => (
+          <div
+            key={at}
+            class={css.band}
+            style={{ left: `${(100 * at) / n}%`, right: `${100 - (100 * to) / n}%` }}
+          >
+            {label}
+          </div>
+        ))}
         {words.ticks.map(({ at, text }) => (
           <div key={text} class={css.tick} style={place(0, up(at))}>
             <span>{text}</span>

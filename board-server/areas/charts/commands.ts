@@ -1,7 +1,9 @@
-// What people say about a chart: that its level is a new one, and which run rules make a signal.
+// What people say about a chart: that its level is a new one, which run rules make a signal, and what
+// happened in a span of days.
 import {
   type ConfirmShift,
   commands,
+  type MarkChart,
   type SetRunRules,
 } from '../../../shared/areas/charts/commands.ts';
 import { unpackPoints } from '../../../shared/areas/charts/run-chart-points.ts';
@@ -83,4 +85,29 @@ const setRunRules = defineCommand<SetRunRules, Facts>({
   },
 });
 
-export const chartCommands = [confirmShift, setRunRules];
+/** Spans of one chart that are kept; the oldest leaves. */
+const mostMarks = 24;
+
+const markChart = defineCommand<MarkChart, Facts>({
+  type: 'markChart',
+  summary: 'Mark a span of days on a run chart: an event week, a changed process (Rule 3.4.5).',
+  schema: commands.markChart,
+  permission: { who: 'board_owner', board: ({ kpi }) => kpi?.boardId ?? null },
+  load: (read, { kpiId }) => load(read, kpiId),
+  decide(facts, { kpiId, fromOn, toOn, label }) {
+    const before = settingOf(facts);
+    if (toOn < fromOn)
+      throw new Refusal('invalid_input', 'A span ends on its first day at the earliest.', {
+        field: 'toOn',
+      });
+    const others = (before.events ?? []).filter((each) => each.fromOn !== fromOn);
+    const events = label === null ? others : [...others, { fromOn, toOn, label }];
+    events.sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+    return {
+      events: [{ type: 'chartMarked', data: { kpiId, fromOn, toOn, taken: label === null } }],
+      changes: [put('chartSetting', { ...before, events: events.slice(-mostMarks) })],
+    };
+  },
+});
+
+export const chartCommands = [confirmShift, setRunRules, markChart];

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/areas/charts/run-chart-points.ts';
 import {
   baselinePoints,
+  isJump,
   type Limits,
   limitsOf,
   longestRun,
@@ -21,6 +22,7 @@ import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { roundTo } from '../../../shared/areas/kpis/round.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
 import { resultId } from '../kpis/facts.ts';
+import { sharesOf } from '../kpis/tile-extras.ts';
 
 const hasChart = (kpi: StoredOf<'kpi'> | null): kpi is StoredOf<'kpi'> =>
   kpi !== null && kpi.state === 'active' && kpi.type !== 'event';
@@ -95,6 +97,8 @@ async function chartOf(
   const limits = frozen ?? limitsOf(valuesFrom(list, baselineOn).slice(0, baselinePoints));
   const marked = withSignals(list, limits, ruleSet, baselineOn, days, frozen === null);
   const shown = marked.slice(-chartPoints);
+  const packed = packPoints(shown);
+  const jumpOn = newestJump(shown, limits, baselineOn);
   return {
     id: kpi.id,
     boardId: kpi.boardId,
@@ -107,7 +111,8 @@ async function chartOf(
     objectiveTag: kpi.objectiveTag,
     frequency: kpi.frequency,
     order: kpi.order,
-    ...packPoints(shown),
+    ...packed,
+    signal: jumpOn !== null && jumpOn > (packed.signal?.on ?? '') ? jump(jumpOn) : packed.signal,
     scale: scaleOf(seen(shown, limits)),
     limits: limits && { ...limits },
     baselineOn,
@@ -115,7 +120,57 @@ async function chartOf(
       0,
       shown.findIndex(({ on }) => on >= (baselineOn ?? '')),
     ),
+    bands: bandsOf(shown, setting?.events ?? []),
+    shares: await sharesAt(read, kpi, shown[shown.length - 1]?.on, before),
   };
+}
+
+/** Told beside the chart like a signal; no run rule, so nothing reacts to it (Rule 3.4.4). */
+const jump = (on: string) => ({ rule: 'jump', on });
+
+/** Above the limit of the moving range, both points of one baseline (Rule 3.4.5). */
+function newestJump(
+  points: readonly Point[],
+  limits: Limits | null,
+  baselineOn: string | null,
+): string | null {
+  if (!limits) return null;
+  for (let i = points.length - 1; i > 0; i -= 1) {
+    const [was, now] = [points[i - 1]!, points[i]!];
+    if (baselineOn !== null && was.on < baselineOn) return null;
+    if (isJump(was.value, now.value, limits)) return now.on;
+  }
+  return null;
+}
+
+/** Bands that fit beside each other; the newest are the ones somebody asks about. */
+const mostBands = 4;
+
+/** Marked spans as points of the picture: a span without a point in sight draws nothing. */
+function bandsOf(
+  points: readonly Point[],
+  events: NonNullable<StoredOf<'chartSetting'>['events']>,
+): RunChart['bands'] {
+  return events
+    .map(({ fromOn, toOn, label }) => {
+      const at = points.findIndex(({ on }) => on >= fromOn);
+      const to = points.findLastIndex(({ on }) => on <= toOn);
+      return { at, to, label };
+    })
+    .filter(({ at, to }) => at >= 0 && to >= at)
+    .slice(-mostBands);
+}
+
+/** OEE's parts of the newest day; the chart keeps them while that day stays the newest. */
+async function sharesAt(
+  read: Reader,
+  kpi: StoredOf<'kpi'>,
+  on: string | undefined,
+  before: StoredOf<'runChart'> | null,
+): Promise<RunChart['shares']> {
+  if (kpi.type !== 'oee' || on === undefined) return null;
+  const result = await read.one('result', resultId(kpi.id, on));
+  return result ? sharesOf(kpi, result.parts) : (before?.shares ?? null);
 }
 
 const goalOf = (goal: RecordOf<'result'>['goal']): Point['goal'] => ({

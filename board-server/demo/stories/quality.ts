@@ -21,7 +21,13 @@ export function torqueTool({ plan, line, leader, deputy, why, closing }: Teller)
   const owner = deputy('b2', -56);
   // The chart is told that the level is a new one, with the target: signals are measured from it.
   const shift = { fromOn: plan.on(-26), reason: '97 held since KE-07' };
+  const week = { fromOn: plan.on(-31), toOn: plan.on(-27), label: 'KE-07' };
   return [
+    line('torque:week', -27, '13:40', leader('b2', -27), 'markChart', { kpiId: 'B2-FPY', ...week }),
+    line('torque:week:valves', -27, '14:10', 'vsm-valves', 'markChart', {
+      kpiId: 'VALVES-FPY',
+      ...week,
+    }),
     line('torque:level', -18, '06:40', leader('b2', -18), 'confirmShift', {
       kpiId: 'B2-FPY',
       ...shift,

@@ -60,8 +60,14 @@ export const runChartSchema = shape({
   /** First date of the baseline somebody confirmed, and its first point here. */
   baselineOn: nullable(date()),
   baselineAt: count(),
-  /** The newest run of signals, by its first point. */
+  /** The newest run of signals, by its first point, or a jump where that is newer (Rule 3.4.5). */
   signal: nullable(shape({ rule: Type.String({ maxLength: 32 }), on: date() })),
+  /** What somebody marked: an event week, a changed process; from point to point. */
+  bands: Type.Optional(
+    nullable(Type.Array(shape({ at: count(), to: count(), label: line(24) }), { maxItems: 4 })),
+  ),
+  /** OEE's parts of the newest point in per cent (Rule 3.3.3). */
+  shares: Type.Optional(nullable(Type.Array(figure(), { maxItems: 3 }))),
 });
 export type RunChart = Static<typeof runChartSchema>;
 export const runChart = defineKind<RunChart>({
@@ -81,6 +87,12 @@ export const chartSettingSchema = shape({
   baselineOn: nullable(date()),
   reason: prose(200),
   byId: nullable(id()),
+  /** Spans that explain the line: a kaizen event, another tool. Words of the team, no person in them. */
+  events: Type.Optional(
+    nullable(
+      Type.Array(shape({ fromOn: date(), toOn: date(), label: line(24) }), { maxItems: 24 }),
+    ),
+  ),
 });
 /** What people have said about a chart; none = basic rules, limits of the first points. */
 export const chartSetting = defineKind<Static<typeof chartSettingSchema>>({

@@ -15,8 +15,16 @@ export interface RunChartWords {
   readonly to: string;
 }
 
+/** OEE's parts: availability, effectiveness, quality; what is not known is a dash. */
+export function partsOf(shares: readonly (number | null)[], words: Words) {
+  const [a, e, q] = shares.map((share) =>
+    share === null ? '\u2013' : figureText(words, share, 1),
+  );
+  return { a: a as string, e: e as string, q: q as string };
+}
+
 export function runChartWords(chart: RunChart, words: Words): RunChartWords {
-  const { values, goals, scale, signal } = chart;
+  const { values, goals, scale, signal, shares } = chart;
   const figure = (value: number) => figureText(words, value, chart.decimals);
   const goal = goals[goals.length - 1];
   const aim = goal ? (goal.value ?? goal.low) : null;
@@ -25,9 +33,11 @@ export function runChartWords(chart: RunChart, words: Words): RunChartWords {
   for (let at = scale.low; at < scale.high + scale.step / 2; at += scale.step)
     ticks.push({ at, text: figureText(words, at, places) });
   return {
-    note: signal
-      ? `${words(`signal.${signal.rule}`)}, ${dateText(words, signal.on)}`
-      : words(`chart.${chart.frequency}`, { n: values.length, unit: chart.unit }),
+    note: (shares ? words('chart.parts', partsOf(shares, words)) : '').concat(
+      signal
+        ? `${words(`signal.${signal.rule}`)}, ${dateText(words, signal.on)}`
+        : words(`chart.${chart.frequency}`, { n: values.length, unit: chart.unit }),
+    ),
     tag: `${chart.category} \u00b7 ${chart.objectiveTag}`,
     ticks,
     value: figure(values[values.length - 1] as number),

@@ -75,6 +75,17 @@ describe('Rules 3.4.5, 3.4.6: the run chart of a KPI', () => {
     expect(record.signal).toBeNull();
   });
 
+  test('a step above the limit of the moving range is told by its text (Rule 3.4.5)', async () => {
+    // Range limit 3.27 × 0.4 = 1.3; both points lie within the limits of the values, 97 ± 1.06.
+    await pushed(whole(back(1), 962));
+    expect((await chart()).signal).toBeNull();
+    await pushed(whole(day0, 979));
+    expect((await chart()).signal).toEqual({ rule: 'jump', on: day0 });
+    expect(unpackPoints(await chart()).at(-1)?.signal).toBeNull();
+    await pushed(whole(back(1), 968));
+    expect((await chart()).signal).toBeNull();
+  });
+
   test('a day outside the limits is a signal, by its text, also while it is green', async () => {
     await pushed(whole(day0, 992));
     const point = unpackPoints(await chart()).at(-1);
@@ -115,6 +126,26 @@ describe('Rules 3.4.5, 3.4.6: the run chart of a KPI', () => {
     expect(
       refusal(await member.command('setRunRules', { kpiId: 'B2-FPY', ruleSet: 'basic' })),
     ).toBe('403 forbidden');
+  });
+
+  test('a marked span is a band from its first point in sight to its last, until it is taken away', async () => {
+    const tablet = browserOf(plant, 'tablet');
+    await tablet.signIn('tl');
+    const mark = { kpiId: 'B2-FPY', fromOn: back(20), toOn: back(16), label: 'Kaizen event' };
+    expect((await tablet.command('markChart', mark)).statusCode).toBe(200);
+    const points = unpackPoints(await chart());
+    const [band] = (await chart()).bands ?? [];
+    expect(points[band?.at ?? 0]?.on).toBe(back(20));
+    expect(points[band?.to ?? 0]?.on).toBe(back(16));
+    // Before the picture begins there is nothing to draw.
+    const old = { ...mark, fromOn: '2026-01-05', toOn: '2026-01-09', label: 'Old' };
+    await tablet.command('markChart', old);
+    expect((await chart()).bands).toHaveLength(1);
+    const backwards = { ...mark, toOn: back(21) };
+    expect(refusal(await tablet.command('markChart', backwards))).toBe('400 invalid_input');
+    await tablet.command('markChart', { ...mark, label: null });
+    expect((await chart()).bands).toEqual([]);
+    expect((await plant.store.one('chartSetting', 'B2-FPY'))?.events).toHaveLength(1);
   });
 
   test('the record of sixty days stays below one kilobyte', async () => {

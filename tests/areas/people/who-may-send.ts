@@ -26,6 +26,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'addTarget',
     'approveTarget',
     'declineTarget',
+    'markChart',
     'extendNoTarget',
     'confirmIssue',
     'discardIssue',
