@@ -1,10 +1,14 @@
 // One KPI of the desk: definition, figures of month and year, children by contribution; its targets stand
 // in kpi-targets.tsx. The series is drawn against the target of each day.
+import { useState } from 'preact/hooks';
+import { partsOf } from '../../shared/areas/charts/run-chart.view.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { State } from './boards-page.tsx';
 import { type Desk, useRead } from './desk.ts';
+import { ChartFacts } from './kpi-chart-facts.tsx';
+import { DefinitionForm, Versions } from './kpi-definition.tsx';
 import { type Answer, type Point, Targets } from './kpi-targets.tsx';
 import css from './kpis-page.module.css';
 import type { KpiRow } from './kpis-page.tsx';
@@ -12,6 +16,7 @@ import d from './parts.module.css';
 
 export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
   const read = useRead<Answer>(desk, `kpis/${row.id}`);
+  const [changing, setChanging] = useState(false);
   const text = (value: number | null) =>
     value === null ? '–' : `${figureText(t, value, row.decimals)} ${row.unit}`;
   const facts: readonly [string, string][] = [
@@ -28,7 +33,12 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
       <section class={d.panel}>
         <h2>
           {row.name} <span class={d.tag}>{row.code}</span>{' '}
-          <span class={d.tag}>{t('kpi.version', { n: row.definitionVersion })}</span>
+          <span class={d.tag}>{t('kpi.version', { n: row.definitionVersion })}</span>{' '}
+          {!changing && (
+            <button type="button" class={d.btn} onClick={() => setChanging(true)}>
+              {t('kpi.definition.change')}
+            </button>
+          )}
         </h2>
         <dl class={css.facts}>
           {facts.map(([name, value]) => (
@@ -39,6 +49,8 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
           ))}
         </dl>
         {row.definition && <p class={d.muted}>{row.definition}</p>}
+        {read.state === 'here' && <Versions versions={read.value.versions} />}
+        {changing && <DefinitionForm desk={desk} row={row} close={() => setChanging(false)} />}
       </section>
       {read.state === 'failed' && (
         <p class={cx(d.note, d.bad)} role="alert">
@@ -56,6 +68,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
                 {read.value.month.p90 !== null &&
                   ` · ${t('kpi.p90')} ${text(read.value.month.p90)}`}
               </span>
+              {read.value.shares && <span>{t('kpi.parts', partsOf(read.value.shares, t))}</span>}
               <span>
                 {t('kpi.year')} <b>{text(read.value.year.actual)}</b>{' '}
                 {read.value.year.plan !== null &&
@@ -65,6 +78,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
             </p>
           </section>
           <Targets desk={desk} row={row} answer={read.value} />
+          <ChartFacts desk={desk} kpiId={row.id} chart={read.value.chart} />
           {read.value.children.length > 0 && (
             <Children desk={desk} row={row} answer={read.value} text={text} />
           )}

@@ -1,14 +1,15 @@
-// Targets of a KPI by date: versions with their approval, a new one proposed, and what it would have
-// coloured. Must never recolour a day that is told.
+// Targets of a KPI by date: versions with their approval, a no with its reason, an extension, and the form
+// of a new one. Must never recolour a day that is told.
 import { useState } from 'preact/hooks';
 import type { Target } from '../../shared/areas/kpis/kpi.ts';
 import type { Result } from '../../shared/areas/kpis/reading.ts';
-import { judge } from '../../shared/areas/kpis/status.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
+import { Day, Fields, Text } from './fields.tsx';
+import { TargetForm } from './kpi-target-form.tsx';
 import { goalText, type KpiRow } from './kpis-page.tsx';
 import d from './parts.module.css';
 
@@ -19,6 +20,20 @@ export interface Answer {
     inForce: boolean;
     noTargetState: string | null;
   })[];
+  readonly versions: readonly {
+    id: string;
+    state: 'past' | 'planned';
+    fromOn: string | null;
+    untilOn: string | null;
+    definitionVersion: number;
+    changeNote: string | null;
+  }[];
+  readonly chart: {
+    ruleSet: string;
+    baselineOn: string | null;
+    events: readonly { fromOn: string; toOn: string; label: string }[];
+  };
+  readonly shares: readonly (number | null)[] | null;
   readonly series: readonly Point[];
   readonly month: { value: number | null; p90: number | null; days: number };
   readonly year: { plan: number | null; actual: number | null; status: Result['status'] };
@@ -33,20 +48,6 @@ export interface Answer {
 }
 
 export function Targets({ desk, row, answer }: { desk: Desk; row: KpiRow; answer: Answer }) {
-  const today = desk.store.record('today', desk.boardId).value?.productionOn ?? '';
-  const [value, setValue] = useState('');
-  const [validFrom, setFrom] = useState('');
-  const [reason, setReason] = useState('');
-  const propose = (event: Event) => {
-    event.preventDefault();
-    const goal = { value: Number(value), low: null, high: null, tolerance: 0 };
-    void desk.act(
-      'addTarget',
-      { kpiId: row.id, goal, noTarget: false, validFrom, reason },
-      t('kpi.target.sent'),
-    );
-  };
-  const would = value === '' ? null : tried(row, answer.series, Number(value));
   return (
     <section class={d.panel}>
       <h2>
@@ -66,96 +67,131 @@ export function Targets({ desk, row, answer }: { desk: Desk; row: KpiRow; answer
           {answer.targets.map((target) => (
             <tr key={target.id} data-target={target.id}>
               <td>{dateText(t, target.validFrom)}</td>
-              <td>{target.noTarget ? t('status.NO_TARGET') : goalText(row, target.goal)}</td>
+              <td>
+                {target.noTarget ? t('status.NO_TARGET') : goalText(row, target.goal)}
+                {target.noTarget && target.untilOn && (
+                  <span class={d.muted}>
+                    {' '}
+                    {t('kpi.target.until')} {dateText(t, target.extendedUntilOn ?? target.untilOn)}
+                  </span>
+                )}
+                {(target.families ?? []).map(({ family, value }) => (
+                  <span key={family} class={d.tag}>
+                    {family} {figureText(t, value, row.decimals)}
+                  </span>
+                ))}
+              </td>
               <td>{target.goal.tolerance}</td>
               <td>{target.reason}</td>
               <td>
-                {target.approvedById ? (
-                  <>
-                    {target.approvedBy ?? ''}{' '}
-                    {target.inForce && <span class={cx(d.tag, d.out)}>{t('kpi.in_force')}</span>}
-                    {target.noTargetState === 'overdue' && (
-                      <span class={cx(d.tag, d.out)}>{t('kpi.no_target.overdue')}</span>
-                    )}
-                  </>
-                ) : (
-                  <button
-                    type="button"
-                    class={d.btn}
-                    onClick={() =>
-                      void desk.act(
-                        'approveTarget',
-                        {
-                          targetId: target.id,
-                          ...(target.validFrom < today ? { validFrom: today } : {}),
-                        },
-                        t('kpi.target.approved'),
-                      )
-                    }
-                  >
-                    {t('kpi.approve')}
-                  </button>
-                )}
+                <Standing desk={desk} target={target} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {row.direction !== 'range' && (
-        <form class={d.row} onSubmit={propose}>
-          <input
-            class={d.input}
-            type="date"
-            required
-            aria-label={t('kpi.valid_from')}
-            value={validFrom}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-          <input
-            class={d.input}
-            type="number"
-            step="any"
-            required
-            aria-label={t('kpi.target')}
-            placeholder={t('kpi.target')}
-            value={value}
-            onInput={(event) => setValue(event.currentTarget.value)}
-          />
-          <input
-            class={d.input}
-            required
-            maxLength={200}
-            aria-label={t('kpi.reason')}
-            placeholder={t('kpi.reason')}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-          <button type="submit" class={cx(d.btn, d.primary)}>
-            {t('kpi.propose')}
-          </button>
-        </form>
-      )}
-      {would && <p class={d.note}>{t('kpi.would', would)}</p>}
+      <TargetForm desk={desk} row={row} series={answer.series} />
     </section>
   );
 }
 
-/** What another target would have coloured; nothing is recoloured (Rule 3.1.8). */
-function tried(row: KpiRow, series: readonly Point[], value: number) {
-  const last = series.filter((point) => point.value !== null).slice(-20);
-  const green = last.filter(
-    (point) =>
-      judge({
-        direction: row.direction,
-        decimals: row.decimals,
-        value: point.value,
-        target: { value },
-      }) === 'GREEN',
-  ).length;
-  return {
-    target: figureText(t, value, row.decimals),
-    days: last.length,
-    green,
-    red: last.length - green,
+type Version = Answer['targets'][0];
+
+/** Approved, declined with its reason, or still to be said yes or no to. */
+function Standing({ desk, target }: { desk: Desk; target: Version }) {
+  if (target.declinedById)
+    return (
+      <span class={d.muted}>
+        {t('kpi.target.declined', { reason: target.declineReason ?? '' })}
+      </span>
+    );
+  if (!target.approvedById) return <YesOrNo desk={desk} target={target} />;
+  const overdue = target.noTargetState === 'overdue';
+  return (
+    <span class={d.row}>
+      {target.approvedBy ?? ''}
+      {target.inForce && <span class={cx(d.tag, d.out)}>{t('kpi.in_force')}</span>}
+      {overdue && <span class={cx(d.tag, d.out)}>{t('kpi.no_target.overdue')}</span>}
+      {target.inForce && target.noTarget && target.extendedUntilOn == null && (
+        <Extend desk={desk} target={target} />
+      )}
+    </span>
+  );
+}
+
+/** The next tier says yes, or no with a reason that stays to be read. */
+function YesOrNo({ desk, target }: { desk: Desk; target: Version }) {
+  const today = desk.store.record('today', desk.boardId).value?.productionOn ?? '';
+  const [reason, setReason] = useState<string | null>(null);
+  const approve = () =>
+    void desk.act(
+      'approveTarget',
+      { targetId: target.id, ...(target.validFrom < today ? { validFrom: today } : {}) },
+      t('kpi.target.approved'),
+    );
+  const decline = (event: Event) => {
+    event.preventDefault();
+    void desk.act('declineTarget', { targetId: target.id, reason }, t('kpi.target.said_no'));
   };
+  if (reason === null)
+    return (
+      <span class={d.row}>
+        <button type="button" class={d.btn} onClick={approve}>
+          {t('kpi.approve')}
+        </button>
+        <button type="button" class={d.btn} onClick={() => setReason('')}>
+          {t('kpi.decline')}
+        </button>
+      </span>
+    );
+  return (
+    <form onSubmit={decline} data-form="decline">
+      <Fields>
+        <Text label={t('kpi.decline.why')} required value={reason} onInput={setReason} />
+        <button type="submit" class={d.btn}>
+          {t('kpi.decline')}
+        </button>
+      </Fields>
+    </form>
+  );
+}
+
+/** Once, by the next tier, by as much again at most (Rule 3.1.10). */
+function Extend({ desk, target }: { desk: Desk; target: Version }) {
+  const [held, setHeld] = useState<{ until: string; reason: string } | null>(null);
+  if (!held)
+    return (
+      <button type="button" class={d.btn} onClick={() => setHeld({ until: '', reason: '' })}>
+        {t('kpi.extend')}
+      </button>
+    );
+  const extend = (event: Event) => {
+    event.preventDefault();
+    void desk.act(
+      'extendNoTarget',
+      { targetId: target.id, untilOn: held.until, reason: held.reason },
+      t('kpi.extended'),
+    );
+  };
+  return (
+    <form onSubmit={extend} data-form="extend">
+      <Fields>
+        <Day
+          label={t('kpi.target.until')}
+          required
+          value={held.until}
+          onInput={(until) => setHeld({ ...held, until })}
+        />
+        <Text
+          label={t('kpi.reason')}
+          required
+          value={held.reason}
+          onInput={(reason) => setHeld({ ...held, reason })}
+        />
+        <button type="submit" class={d.btn}>
+          {t('kpi.extend')}
+        </button>
+      </Fields>
+    </form>
+  );
 }

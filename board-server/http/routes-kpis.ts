@@ -9,6 +9,7 @@ import { type KpiTypeId, kpiTypes } from '../../shared/kpi-types/index.ts';
 import { addDays, daysBetween } from '../../shared/time.ts';
 import { targetOn } from '../areas/kpis/facts.ts';
 import { monthToDate, rankedChildren, resultsBetween, yearSoFar } from '../areas/kpis/figures.ts';
+import { sharesOf } from '../areas/kpis/tile-extras.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createMayRead } from './may-read.ts';
 
@@ -111,6 +112,7 @@ export function kpiRoutes(app: FastifyInstance, parts: HttpParts): void {
       const targets = await read.list('target', { kpiId: kpi.id }, { orderBy: 'validFrom' });
       const series = await resultsBetween(read, kpi.id, from, to);
       const told = series.filter((result) => result.partial !== null).at(-1);
+      const setting = await read.one('chartSetting', kpi.id);
       return {
         kpi: bare(kpi),
         versions: (await read.list('kpiVersion', { kpiId: kpi.id })).map(
@@ -142,6 +144,14 @@ export function kpiRoutes(app: FastifyInstance, parts: HttpParts): void {
           provisional: result.provisional,
           warning: result.warning ?? null,
         })),
+        /** What people said about its run chart (Rule 3.4.5). */
+        chart: {
+          ruleSet: setting?.ruleSet ?? 'basic',
+          baselineOn: setting?.baselineOn ?? null,
+          events: setting?.events ?? [],
+        },
+        /** OEE's parts of the newest day that is told, in per cent (Rule 3.3.3). */
+        shares: told ? (sharesOf(kpi, told.parts) ?? null) : null,
         month: await monthToDate(read, kpi, to),
         year: await yearSoFar(read, kpi, targets, to),
         ...(await rankedChildren(read, kpi, targets, told?.on ?? to)),

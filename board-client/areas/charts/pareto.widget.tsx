@@ -27,7 +27,7 @@ export function Pareto({
           const share = (100 * amount) / coded;
           return (
             <div key={code}>
-              <i data-vital={vital} data-high={share > 15} style={{ height: `${share}%` }}>
+              <i data-vital={vital} data-high={share > 20} style={{ height: `${share}%` }}>
                 <b>{figureText(t, amount, 0)}</b>
               </i>
               <em data-first={!i} style={{ bottom: `${cumulative}%` }}>
