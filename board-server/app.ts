@@ -30,6 +30,7 @@ import { plantRoutes } from './http/routes-plant.ts';
 import { readingRoutes } from './http/routes-readings.ts';
 import { sessionRoutes } from './http/routes-session.ts';
 import { treeRoutes } from './http/routes-tree.ts';
+import { setUpRoutes } from './http/routes-set-up.ts';
 import type { ScreensFile } from './http/screens-file.ts';
 import { hashOf } from './http/tokens.ts';
 import { createOutgoing } from './outgoing/index.ts';
@@ -245,6 +246,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     importRoutes(routes, httpParts);
     readingRoutes(routes, httpParts);
     peopleRoutes(routes, httpParts);
+    setUpRoutes(routes, httpParts);
     huddleRoutes(routes, httpParts);
     sessionRoutes(routes, httpParts);
     kpiRoutes(routes, httpParts);

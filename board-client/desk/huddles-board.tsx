@@ -1,22 +1,15 @@
-// One board: its last huddles with a way to their minutes, and its daily agenda to change.
-import { useState } from 'preact/hooks';
-import type { AgendaRole, AgendaStep } from '../../shared/areas/huddles/agenda.ts';
+// One board: its last huddles with a way to their minutes, and its agendas and slots to change.
 import { clockOf } from '../../shared/areas/huddles/run.ts';
 import type { HuddleStateName } from '../../shared/areas/huddles/steps.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type DeskProps, useRead } from './desk.ts';
+import { Agendas, type HuddlesOfBoard } from './huddles-agenda.tsx';
 import c from './huddles-page.module.css';
+import { Slots } from './huddles-slots.tsx';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
 
-interface Agenda {
-  readonly type: string;
-  readonly own: boolean;
-  readonly rev: number | null;
-  readonly steps: readonly AgendaStep[];
-  readonly roles: readonly AgendaRole[];
-}
 interface Held {
   readonly id: string;
   readonly state: HuddleStateName;
@@ -29,7 +22,7 @@ interface Held {
 }
 
 export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: string }) {
-  const read = useRead<{ agendas: readonly Agenda[]; huddles: readonly Held[] }>(
+  const read = useRead<HuddlesOfBoard & { huddles: readonly Held[] }>(
     desk,
     `boards/${boardId}/huddles`,
   );
@@ -46,7 +39,7 @@ export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: strin
         </button>
       }
     >
-      {({ huddles, agendas }) => (
+      {({ huddles, agendas, slots, categories }) => (
         <div class={c.two}>
           <section class={d.panel}>
             <table class={d.table}>
@@ -91,71 +84,12 @@ export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: strin
               </tbody>
             </table>
           </section>
-          {agendas
-            .filter((agenda) => agenda.type === 'daily')
-            .map((agenda) => (
-              <AgendaForm
-                key={`${agenda.rev}`}
-                agenda={agenda}
-                onSave={(steps) =>
-                  void desk.act(
-                    'changeAgenda',
-                    {
-                      boardId,
-                      type: agenda.type,
-                      steps,
-                      ...(agenda.rev === null ? {} : { rev: agenda.rev }),
-                      ...(agenda.own ? { roles: agenda.roles } : {}),
-                    },
-                    t('huddles.saved'),
-                  )
-                }
-              />
-            ))}
+          <div>
+            <Agendas desk={desk} boardId={boardId} agendas={agendas} categories={categories} />
+            <Slots desk={desk} boardId={boardId} slots={slots} />
+          </div>
         </div>
       )}
     </Page>
-  );
-}
-
-function AgendaForm({ agenda, onSave }: { agenda: Agenda; onSave: (steps: AgendaStep[]) => void }) {
-  const [steps, setSteps] = useState<AgendaStep[]>([...agenda.steps]);
-  const change = (i: number, part: Partial<AgendaStep>) =>
-    setSteps(steps.map((step, at) => (at === i ? { ...step, ...part } : step)));
-  const total = steps.reduce((sum, step) => sum + step.seconds, 0);
-  return (
-    <section class={d.panel}>
-      <h2>
-        {t('huddles.agenda')}{' '}
-        <span class={d.muted}>
-          {clockOf(total * 1000)} · {t(agenda.own ? 'huddles.agenda.own' : 'huddles.agenda.plant')}
-        </span>
-      </h2>
-      {steps.map((step, i) => (
-        <p class={c.step} key={step.key}>
-          <input
-            class={d.input}
-            maxLength={20}
-            aria-label={step.key}
-            value={step.title}
-            onInput={(e) => change(i, { title: e.currentTarget.value })}
-          />
-          <input
-            class={cx(d.input, c.seconds)}
-            type="number"
-            min={10}
-            max={7200}
-            step={5}
-            aria-label={`${step.title}, ${t('huddles.seconds')}`}
-            value={step.seconds}
-            onInput={(e) => change(i, { seconds: Number(e.currentTarget.value) })}
-          />
-          {t('huddles.seconds')}
-        </p>
-      ))}
-      <button type="button" class={cx(d.btn, d.primary)} onClick={() => onSave(steps)}>
-        {t('huddles.save')}
-      </button>
-    </section>
   );
 }

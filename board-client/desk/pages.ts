@@ -37,7 +37,15 @@ export const pages: readonly DeskPage[] = [
     inRail: false,
     load: () => import('./issue-page.tsx'),
   },
+  {
+    id: 'announcements',
+    group: 'daily',
+    icon: 'say',
+    load: () => import('./announcements-page.tsx'),
+  },
   { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
   { id: 'tree', group: 'plant', icon: 'tree', load: () => import('./tree-page.tsx') },
+  { id: 'calendar', group: 'plant', icon: 'day', load: () => import('./calendar-page.tsx') },
+  { id: 'calls', group: 'plant', icon: 'bell', load: () => import('./calls-page.tsx') },
   { id: 'pilot', group: 'plant', icon: 'check', load: () => import('./pilot-page.tsx') },
 ];

@@ -1,11 +1,13 @@
 // People: who stands for each board now, with the errors of the set-up; what waits for a new owner; the
 // persons. Names only where the server sends them. Never ranks anybody.
 import { useState } from 'preact/hooks';
+import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
+import { Ask, type HoldingRow, type PersonRow, Turn } from './people-leaving.tsx';
 
 interface Answer {
   readonly boards: readonly BoardRow[];
@@ -22,25 +24,6 @@ interface BoardRow {
   readonly chain: readonly { personId: string; as: string; initials: string; isThere: boolean }[];
   readonly roster: { planned: number; lent: number; absent: number };
 }
-interface HoldingRow {
-  readonly id: string;
-  readonly boardId: string;
-  readonly kind: string;
-  readonly recordId: string;
-  readonly what: string;
-  readonly who: string;
-  readonly has: string;
-  readonly since: number;
-}
-interface PersonRow {
-  readonly id: string;
-  readonly rev: number;
-  readonly initials: string;
-  readonly name?: string;
-  readonly state: string;
-  readonly roles: readonly { boardId: string; role: string }[];
-}
-
 export default function PeoplePage({ desk }: DeskProps) {
   const who = desk.session.person.value;
   const read = useRead<Answer>(desk, who ? `people?as=${who.personId}` : 'people');
@@ -129,9 +112,7 @@ function Leaving({ desk, answer }: { desk: Desk; answer: Answer }) {
                 <td>{h.has}</td>
                 <td>{momentOf(desk, h.since)}</td>
                 <td>
-                  {h.kind === 'countermeasure' && (
-                    <Ask desk={desk} holding={h} people={answer.people} />
-                  )}
+                  <Ask desk={desk} holding={h} people={answer.people} isAdmin={answer.isAdmin} />
                 </td>
               </tr>
             ))}
@@ -142,51 +123,14 @@ function Leaving({ desk, answer }: { desk: Desk; answer: Answer }) {
   );
 }
 
-/** Asks somebody; he has it only when he accepts it himself. */
-function Ask({
-  desk,
-  holding,
-  people,
-}: {
-  desk: Desk;
-  holding: HoldingRow;
-  people: readonly PersonRow[];
-}) {
-  const [ownerId, choose] = useState('');
-  const near = people.filter(
-    (p) => p.state === 'active' && p.roles.some((r) => r.boardId === holding.boardId),
-  );
-  return (
-    <span class={d.row}>
-      <select
-        class={d.input}
-        aria-label={t('people.ask')}
-        value={ownerId}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        <option value="" />
-        {near.map((p) => (
-          <option key={p.id} value={p.id}>
-            {p.initials}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        class={d.btn}
-        disabled={!ownerId}
-        onClick={() =>
-          void desk.act(
-            'nameCountermeasureOwner',
-            { countermeasureId: holding.recordId, ownerId },
-            t('people.asked'),
-          )
-        }
-      >
-        {t('people.ask')}
-      </button>
-    </span>
-  );
+/** With the days that are set: "away from Thu 19 Nov, back Wed 16 Dec", "last day Fri 20 Nov". */
+function stateText({ state, awayFromOn, backOn, untilOn }: PersonRow): string {
+  const parts = [t(`people.state.${state}`)];
+  const isGone = state === 'ended' || state === 'erased';
+  if (!isGone && awayFromOn) parts.push(t('people.away_from', { day: dateText(t, awayFromOn) }));
+  if (!isGone && backOn) parts.push(t('people.back_on', { day: dateText(t, backOn) }));
+  if (untilOn) parts.push(t('people.until', { day: dateText(t, untilOn) }));
+  return parts.join(', ');
 }
 
 const most = 20;
@@ -216,7 +160,7 @@ function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
             {answer.isAdmin && <th>{t('people.name')}</th>}
             <th>{t('people.roles')}</th>
             <th>{t('people.state')}</th>
-            {answer.isAdmin && <th />}
+            <th />
           </tr>
         </thead>
         <tbody>
@@ -225,54 +169,15 @@ function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
               <td>{p.initials}</td>
               {answer.isAdmin && <td>{p.name}</td>}
               <td>{p.roles.map((r) => `${r.role} ${boardName(r.boardId)}`).join(', ')}</td>
-              <td>{t(`people.state.${p.state}`)}</td>
-              {answer.isAdmin && (
-                <td>
-                  <Turn desk={desk} person={p} />
-                </td>
-              )}
+              <td>{stateText(p)}</td>
+              <td>
+                <Turn desk={desk} person={p} isAdmin={answer.isAdmin} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {found.length > most && <p class={d.muted}>{t('people.more', { n: found.length - most })}</p>}
     </section>
-  );
-}
-
-/** Away, back, gone: by an administrator. What he held is listed above at once. */
-function Turn({ desk, person }: { desk: Desk; person: PersonRow }) {
-  if (person.state === 'ended' || person.state === 'erased') return null;
-  const { id: personId, rev } = person;
-  const away = person.state === 'long_absent';
-  return (
-    <span class={d.row}>
-      <button
-        type="button"
-        class={d.btn}
-        onClick={() =>
-          void desk.act(
-            'changePerson',
-            { personId, rev, changes: { state: away ? 'active' : 'long_absent' } },
-            t(away ? 'people.done.back' : 'people.done.away'),
-          )
-        }
-      >
-        {t(away ? 'people.back' : 'people.away')}
-      </button>
-      <button
-        type="button"
-        class={d.btn}
-        onClick={() =>
-          void desk.act(
-            'endPerson',
-            { personId, rev, reason: t('people.reason') },
-            t('people.done.end'),
-          )
-        }
-      >
-        {t('people.end')}
-      </button>
-    </span>
   );
 }

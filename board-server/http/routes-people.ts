@@ -50,18 +50,21 @@ export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
             ...h,
             who: byId.get(h.personId)?.initials ?? '',
             has: await hasNow(h),
+            as: h.kind === 'crew' ? await crewPart(h) : null,
           })),
         ),
         people: persons
           .filter((p) => isAdmin || p.roles.some((r) => sees(r.boardId)))
-          .map(({ id, rev, initials, name, kind, state, roles, untilOn }) => ({
+          .map(({ id, rev, initials, name, kind, state, roles, ...days }) => ({
             id,
             rev,
             initials,
             kind,
             state,
             roles,
-            untilOn,
+            untilOn: days.untilOn,
+            awayFromOn: days.awayFromOn,
+            backOn: days.backOn,
             ...(isAdmin ? { name } : {}),
           })),
         isAdmin,
@@ -101,6 +104,12 @@ export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
       chain,
       roster: { planned: count('planned'), lent: count('lent'), absent: count('absent') },
     };
+  }
+
+  /** As what he stood in the crew. */
+  async function crewPart(h: StoredOf<'holding'>): Promise<'leaderId' | 'deputyId'> {
+    const crew = await read.one('crew', h.recordId);
+    return crew?.leaderId === h.personId ? 'leaderId' : 'deputyId';
   }
 
   /** Initials of who has the thing until a new owner has accepted it. */

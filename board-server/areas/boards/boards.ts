@@ -24,7 +24,7 @@ import {
   takeBackShiftCalendar,
 } from './floor-calendar.ts';
 import { applyBoardMove, endMovedCopy, moveBoard, moves } from './move.ts';
-import { addCalendarException } from './plant-calendar.ts';
+import { addCalendarException, removeCalendarException } from './plant-calendar.ts';
 import { endRampUp, rampUpSource } from './ramp-up.ts';
 import { relinkBoard } from './relink.ts';
 import { acceptStage, returnStage, reviewBoardStage, stageSource } from './stages.ts';
@@ -86,14 +86,26 @@ const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'boar
   },
 });
 
-const addSlot = defineCommand<RecordOf<'slot'>, StoredOf<'board'> | null>({
+interface SlotFacts {
+  readonly board: StoredOf<'board'> | null;
+  readonly slot: StoredOf<'slot'> | null;
+  /** Occurrences of this board that are still ahead. */
+  readonly ahead: readonly StoredOf<'huddle'>[];
+}
+
+const addSlot = defineCommand<RecordOf<'slot'>, SlotFacts>({
   type: 'addSlot',
   summary: 'Give a board a huddle slot.',
   schema: commands.addSlot,
-  permission: { who: 'board_owner', board: (board) => board?.id ?? null },
-  load: (read, payload) => read.one('board', payload.boardId),
-  decide(board, payload) {
+  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
+  load: async (read, payload) => ({
+    board: await read.one('board', payload.boardId),
+    slot: await read.one('slot', payload.id),
+    ahead: [],
+  }),
+  decide({ board, slot }, payload) {
     if (!board) throw new Refusal('not_found', `There is no board "${payload.boardId}".`);
+    if (slot) throw new Refusal('already_open', `There is a slot "${slot.id}" already.`);
     return {
       events: [{ type: 'slotAdded', data: { slotId: payload.id, boardId: board.id } }],
       changes: [put('slot', payload)],
@@ -101,17 +113,26 @@ const addSlot = defineCommand<RecordOf<'slot'>, StoredOf<'board'> | null>({
   },
 });
 
-const removeSlot = defineCommand<{ slotId: string }, StoredOf<'slot'> | null>({
+const removeSlot = defineCommand<{ slotId: string }, SlotFacts>({
   type: 'removeSlot',
-  summary: 'Take a huddle slot away.',
+  summary: 'Take a huddle slot away; what is still ahead of it today is cancelled.',
   schema: commands.removeSlot,
-  permission: { who: 'board_owner', board: (slot) => slot?.boardId ?? null },
-  load: (read, payload) => read.one('slot', payload.slotId),
-  decide(slot, { slotId }) {
+  permission: { who: 'board_owner', board: ({ slot }) => slot?.boardId ?? null },
+  load: async (read, { slotId }) => {
+    const slot = await read.one('slot', slotId);
+    const ahead = await read.list('huddle', { state: 'scheduled' });
+    return { board: null, slot, ahead: ahead.filter((h) => h.slotId === slotId) };
+  },
+  decide({ slot, ahead }, { slotId }) {
     if (!slot) throw new Refusal('not_found', `There is no slot "${slotId}".`);
     return {
       events: [{ type: 'slotRemoved', data: { slotId, boardId: slot.boardId } }],
-      changes: [drop('slot', slotId)],
+      changes: [
+        drop('slot', slotId),
+        ...ahead.map((h) =>
+          put('huddle', { ...bare(h), state: 'cancelled', reason: 'slot removed' }),
+        ),
+      ],
     };
   },
 });
@@ -266,6 +287,7 @@ export const boards: Area = {
     changeShiftCalendar,
     takeBackShiftCalendar,
     addCalendarException,
+    removeCalendarException,
     leaveShiftChange,
     importRecords,
     turnBoardDay,

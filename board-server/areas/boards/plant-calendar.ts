@@ -4,10 +4,12 @@ import { type CalendarCommands, commands } from '../../../shared/areas/boards/co
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
 import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
 import { dutyDateOf } from '../../../shared/areas/calendar/duty-hours.ts';
+import { productionDateOf } from '../../../shared/areas/calendar/production-day.ts';
 import { isWorkingDay } from '../../../shared/areas/calendar/working-days.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Change, defineCommand, put } from '../../pipeline/decision.ts';
+import { addDays } from '../../../shared/time.ts';
+import { type Change, type Context, defineCommand, put } from '../../pipeline/decision.ts';
 import { bare, type Step, step } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
 
@@ -38,6 +40,21 @@ interface PlantFacts {
   readonly huddles: Huddles;
 }
 
+/** The boards on these calendars. @throws Refusal forbidden to who leads not all of them */
+function requireAll(
+  { calendars, boards }: Omit<PlantFacts, 'huddles'>,
+  { standing }: Context,
+): StoredOf<'board'>[] {
+  const ids = new Set(calendars.map((c) => c.id));
+  const users = boards.filter((b) => ids.has(b.calendarId));
+  const isFree = standing.actor.kind === 'system' || standing.roles.some((r) => r.role === 'AD');
+  if (!isFree && !users.every((b) => standing.leads.has(b.id)))
+    throw new Refusal('forbidden', 'Only a leader of all boards of this calendar.', {
+      rule: '3.2.7',
+    });
+  return users;
+}
+
 /** A holiday or a shutdown concerns everybody on the calendar, own copies of boards included. */
 export const addCalendarException = defineCommand<
   CalendarCommands['addCalendarException'],
@@ -57,15 +74,9 @@ export const addCalendarException = defineCommand<
       huddles: await read.list('huddle', { on: exception.on, state: 'scheduled' }),
     };
   },
-  decide({ calendars, boards, huddles }, { calendarId, exception }, context) {
-    const { standing } = context;
-    const ids = new Set(calendars.map((c) => c.id));
-    const users = boards.filter((b) => ids.has(b.calendarId));
-    const isFree = standing.actor.kind === 'system' || standing.roles.some((r) => r.role === 'AD');
-    if (!isFree && !users.every((b) => standing.leads.has(b.id)))
-      throw new Refusal('forbidden', 'Only a leader of all boards of this calendar.', {
-        rule: '3.2.7',
-      });
+  decide(facts, { calendarId, exception }, context) {
+    const { calendars, huddles } = facts;
+    const users = requireAll(facts, context);
     const changes: Change[] = [];
     for (const calendar of calendars) {
       const next = {
@@ -82,6 +93,56 @@ export const addCalendarException = defineCommand<
     return {
       events: [{ type: 'calendarExceptionAdded', data: { calendarId, on, until, kind } }],
       changes,
+    };
+  },
+});
+
+/** One that has begun ends yesterday; one that is ahead never was. */
+export const removeCalendarException = defineCommand<
+  CalendarCommands['removeCalendarException'],
+  Omit<PlantFacts, 'huddles'>
+>({
+  type: 'removeCalendarException',
+  summary: 'A holiday or shutdown is taken out again, or ends now; past days keep it (Rule 3.2.7).',
+  schema: commands.removeCalendarException,
+  permission: { who: 'signed_in', board: () => null },
+  load: async (read, { calendarId }) => {
+    found(await read.one('calendar', calendarId), 'calendar', calendarId);
+    return {
+      calendars: (await read.list('calendar')).filter(
+        (c) => c.id === calendarId || c.baseId === calendarId,
+      ),
+      boards: await read.list('board'),
+    };
+  },
+  decide(facts, { calendarId, on, kind }, context) {
+    requireAll(facts, context);
+    const isIt = (e: Calendar['exceptions'][number]) => e.kind === kind && e.on === on;
+    const shared = facts.calendars.find((c) => c.id === calendarId);
+    const entered = shared?.exceptions.find(isIt);
+    if (!shared || !entered)
+      throw new Refusal('not_found', 'Nothing of this kind is entered for this day.', { on, kind });
+    const todayOn = productionDateOf(context.now, shared);
+    if ((entered.until ?? entered.on) < todayOn)
+      throw new Refusal('rule_broken', 'A day that is over keeps its calendar.', {
+        on,
+        rule: '3.2.7',
+      });
+    const begun = entered.on < todayOn;
+    return {
+      events: [{ type: 'calendarExceptionRemoved', data: { calendarId, on, kind, begun } }],
+      changes: facts.calendars.map((calendar) => {
+        const next = {
+          ...bare<'calendar'>(calendar),
+          exceptions: begun
+            ? calendar.exceptions.map((e) =>
+                isIt(e) ? { ...e, until: addDays(todayOn, -1), end: null } : e,
+              )
+            : calendar.exceptions.filter((e) => !isIt(e)),
+        };
+        assertCalendar(next);
+        return put('calendar', next);
+      }),
     };
   },
 });

@@ -64,6 +64,10 @@ export async function readHuddles(read: Reader, board: StoredOf<'board'>, now: n
   }
   return {
     board: board.id,
+    categories: board.categories.map(({ letter, name }) => ({ letter, name })),
+    slots: (await read.list('slot', { boardId: board.id }))
+      .map(({ id, type, start, end, days }) => ({ id, type, start, end, days }))
+      .sort((a, b) => (a.start < b.start ? -1 : 1)),
     agendas,
     huddles: huddles
       .filter((h) => h.state !== 'scheduled')

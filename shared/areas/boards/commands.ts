@@ -53,6 +53,12 @@ export const commands = {
   takeBackShiftCalendar: shape({ shiftChangeId: id() }),
   /** A holiday or a shutdown, for the calendar and the copies that boards made of it. */
   addCalendarException: shape({ calendarId: id(), exception: exceptionSchema }),
+  /** What was entered by mistake, or ends earlier: days that are over keep their calendar. */
+  removeCalendarException: shape({
+    calendarId: id(),
+    on: date(),
+    kind: exceptionSchema.properties.kind,
+  }),
   /** System: the day of a change is over. */
   leaveShiftChange: shape({ shiftChangeId: id() }),
   /** The whole set-up of a plant at once, by the server itself (demo plant, import of a file). */

@@ -219,4 +219,36 @@ describe('holidays and shutdowns hold for the calendar and every copy of it', ()
     ).toBe('forbidden');
     await scene.when('addCalendarException', payload, by('pm', 'Wed 08:00'));
   });
+
+  const send = { calendarId: 'two', exception: shutdown };
+  const remove = { calendarId: 'two', on: day('Thu'), kind: 'shutdown' };
+
+  test('entered by mistake it is taken out again, of the copies too', async () => {
+    const scene = plantScene();
+    await enter(scene, saturday, 'tl-b2', 'Wed 07:00');
+    await scene.when('addCalendarException', send, by('pm', 'Wed 08:00'));
+    await scene.when('removeCalendarException', remove, by('pm', 'Wed 08:10'));
+    for (const boardId of ['b2', 'a2'])
+      expect(await shiftIds(scene, boardId, day('Fri'))).toEqual(['E', 'L']);
+    expect(await shiftIds(scene, 'b2', day('Sat'))).toEqual(['E']);
+  });
+
+  test('one that has begun ends with yesterday; days that are over keep their calendar', async () => {
+    const scene = plantScene();
+    await scene.when('addCalendarException', send, by('pm', 'Wed 08:00'));
+    await scene.when('removeCalendarException', remove, by('pm', 'Fri 06:30'));
+    expect(await shiftIds(scene, 'b2', day('Thu'))).toEqual([]);
+    expect(await shiftIds(scene, 'b2', day('Fri'))).toEqual(['E', 'L']);
+    const over = await scene.refused('removeCalendarException', remove, by('pm', 'Fri 07:00'));
+    expect(over.code).toBe('rule_broken');
+  });
+
+  test('nobody takes out what is not there, nor who leads only some of its boards', async () => {
+    const scene = plantScene();
+    const nothing = await scene.refused('removeCalendarException', remove, by('pm', 'Wed 08:00'));
+    expect(nothing.code).toBe('not_found');
+    await scene.when('addCalendarException', send, by('pm', 'Wed 08:00'));
+    const vsm = await scene.refused('removeCalendarException', remove, by('vsm', 'Wed 08:10'));
+    expect(vsm.code).toBe('forbidden');
+  });
 });

@@ -268,3 +268,39 @@ describe('a huddle that nobody ends (Rule 2 "Huddle")', () => {
     expect((await send('system', 'Wed 06:40')).code).toBe('wrong_state');
   });
 });
+
+describe('slots', () => {
+  const weekly = {
+    id: 'b2-weekly',
+    boardId: 'b2',
+    type: 'weekly',
+    start: '10:00',
+    end: '10:30',
+    days: [3],
+  };
+
+  test('a weekly one takes place on its day, with the agenda of its kind', async () => {
+    const scene = plantScene();
+    await scene.when('addSlot', weekly, by('tl-b2', 'Tue 08:00'));
+    await scene.passes(at('Wed 00:01'), 'huddles');
+    const huddleId = `b2-weekly:${day('Wed')}`;
+    await scene.when('startHuddle', { huddleId }, by('tl-b2', 'Wed 10:00'));
+    const { run } = await scene.one('huddle', huddleId);
+    expect([run?.type, run?.steps[0]?.topic]).toEqual(['weekly', 'review']);
+  });
+
+  test('one that is removed asks for nobody any more: what is ahead of it is cancelled', async () => {
+    const scene = plantScene();
+    await scene.passes(at('Wed 05:00'), 'huddles');
+    await scene.when('removeSlot', { slotId: 'b2-t1' }, by('tl-b2', 'Wed 05:30'));
+    expect(await stateOf(scene, t1('Wed'))).toBe('cancelled');
+    expect(await scene.passes(at('Wed 08:00'), 'huddles')).not.toContain('huddleMissed');
+  });
+
+  test('no slot takes the place of another board’s', async () => {
+    const scene = plantScene();
+    const taken = { ...weekly, id: 'valves-t2' };
+    const refusal = await scene.refused('addSlot', taken, by('tl-b2', 'Tue 08:00'));
+    expect(refusal.code).toBe('already_open');
+  });
+});

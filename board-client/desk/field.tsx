@@ -1,0 +1,75 @@
+// A field of a desk form with its word above it. Dumb: it is given its value.
+import type { ComponentChildren } from 'preact';
+import { cx } from '../ui/class-names.ts';
+import d from './parts.module.css';
+import u from './set-up.module.css';
+
+export function Labelled({
+  label,
+  wide,
+  children,
+}: {
+  label: string;
+  wide?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what it is given
+    <label class={cx(u.lab, wide && u.wide)}>
+      {label}
+      {children}
+    </label>
+  );
+}
+
+export function TextInput({
+  label,
+  value,
+  onInput,
+  type = 'text',
+  max = 200,
+  wide,
+}: {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  type?: 'text' | 'date' | 'time' | 'number' | 'tel' | 'email';
+  max?: number;
+  wide?: boolean;
+}) {
+  return (
+    <Labelled label={label} {...(wide ? { wide } : {})}>
+      <input
+        class={d.input}
+        type={type as 'text'}
+        maxLength={max}
+        value={value}
+        onInput={(e) => onInput(e.currentTarget.value)}
+      />
+    </Labelled>
+  );
+}
+
+export function Pick({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onPick: (value: string) => void;
+}) {
+  return (
+    <Labelled label={label}>
+      <select class={d.input} value={value} onChange={(e) => onPick(e.currentTarget.value)}>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}

@@ -1,0 +1,105 @@
+// The stations of one board that can call (Rule 2 "Andon call"), in the order of the tablet's keys.
+import { useState } from 'preact/hooks';
+import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
+import type { Desk } from './desk.ts';
+import { Pick } from './field.tsx';
+import d from './parts.module.css';
+import u from './set-up.module.css';
+
+interface Station {
+  readonly code: string;
+  readonly name: string;
+}
+export interface StationsOf {
+  readonly id: string;
+  readonly name: string;
+  readonly stations: readonly Station[];
+}
+
+export function Stations({ desk, boards }: { desk: Desk; boards: readonly StationsOf[] }) {
+  const first = boards.find((b) => b.stations.length > 0) ?? boards[0];
+  const [boardId, pick] = useState(first?.id ?? '');
+  const board = boards.find((b) => b.id === boardId) ?? first;
+  if (!board) return null;
+  return (
+    <section class={d.panel}>
+      <h2>{t('calls.stations')}</h2>
+      <div class={u.head}>
+        <Pick
+          label={t('desk.board')}
+          value={board.id}
+          options={boards.map((b) => [b.id, b.name])}
+          onPick={pick}
+        />
+      </div>
+      <List key={`${board.id}${JSON.stringify(board.stations)}`} desk={desk} board={board} />
+    </section>
+  );
+}
+
+function List({ desk, board }: { desk: Desk; board: StationsOf }) {
+  const [rows, set] = useState<readonly Station[]>(board.stations);
+  const change = (i: number, part: Partial<Station>) =>
+    set(rows.map((row, at) => (at === i ? { ...row, ...part } : row)));
+  const up = (i: number) =>
+    set(rows.map((row, at) => (at === i - 1 ? rows[i]! : at === i ? rows[i - 1]! : row)));
+  const filled = rows
+    .map((row) => ({ code: row.code.trim(), name: row.name.trim() }))
+    .filter((row) => row.code !== '' && row.name !== '');
+  return (
+    <>
+      {rows.map((row, i) => (
+        // Rows have no identity but their place.
+        <p class={u.step} key={i}>
+          <input
+            class={d.input}
+            size={6}
+            maxLength={8}
+            aria-label={t('calls.station.code')}
+            placeholder={t('calls.station.code')}
+            value={row.code}
+            onInput={(e) => change(i, { code: e.currentTarget.value })}
+          />
+          <input
+            class={cx(d.input, u.grow)}
+            maxLength={24}
+            aria-label={t('calls.station.name')}
+            placeholder={t('calls.station.name')}
+            value={row.name}
+            onInput={(e) => change(i, { name: e.currentTarget.value })}
+          />
+          <button type="button" class={d.btn} disabled={i === 0} onClick={() => up(i)}>
+            {t('calls.up')}
+          </button>
+          <button
+            type="button"
+            class={d.btn}
+            onClick={() => set(rows.filter((_r, at) => at !== i))}
+          >
+            {t('calls.remove')}
+          </button>
+        </p>
+      ))}
+      <span class={u.keys}>
+        <button
+          type="button"
+          class={d.btn}
+          disabled={rows.length >= 24}
+          onClick={() => set([...rows, { code: '', name: '' }])}
+        >
+          {t('calls.station.add')}
+        </button>
+        <button
+          type="button"
+          class={cx(d.btn, d.primary)}
+          onClick={() =>
+            void desk.act('setStations', { boardId: board.id, stations: filled }, t('desk.saved'))
+          }
+        >
+          {t('desk.save')}
+        </button>
+      </span>
+    </>
+  );
+}
