@@ -27,6 +27,7 @@ import { applyBoardMove, endMovedCopy, moveBoard, moves } from './move.ts';
 import { addCalendarException, removeCalendarException } from './plant-calendar.ts';
 import { endRampUp, rampUpSource } from './ramp-up.ts';
 import { relinkBoard } from './relink.ts';
+import { addSlot, removeSlot } from './slots.ts';
 import { acceptStage, returnStage, reviewBoardStage, stageSource } from './stages.ts';
 import { turnDays } from './today.ts';
 import { checkTree } from './tree-check.ts';
@@ -82,57 +83,6 @@ const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'boar
     return {
       events: [{ type: 'boardChanged', data: { boardId, fields: Object.keys(changes) } }],
       changes: [...link, put('board', { ...record, ...parentSince })],
-    };
-  },
-});
-
-interface SlotFacts {
-  readonly board: StoredOf<'board'> | null;
-  readonly slot: StoredOf<'slot'> | null;
-  /** Occurrences of this board that are still ahead. */
-  readonly ahead: readonly StoredOf<'huddle'>[];
-}
-
-const addSlot = defineCommand<RecordOf<'slot'>, SlotFacts>({
-  type: 'addSlot',
-  summary: 'Give a board a huddle slot.',
-  schema: commands.addSlot,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  load: async (read, payload) => ({
-    board: await read.one('board', payload.boardId),
-    slot: await read.one('slot', payload.id),
-    ahead: [],
-  }),
-  decide({ board, slot }, payload) {
-    if (!board) throw new Refusal('not_found', `There is no board "${payload.boardId}".`);
-    if (slot) throw new Refusal('already_open', `There is a slot "${slot.id}" already.`);
-    return {
-      events: [{ type: 'slotAdded', data: { slotId: payload.id, boardId: board.id } }],
-      changes: [put('slot', payload)],
-    };
-  },
-});
-
-const removeSlot = defineCommand<{ slotId: string }, SlotFacts>({
-  type: 'removeSlot',
-  summary: 'Take a huddle slot away; what is still ahead of it today is cancelled.',
-  schema: commands.removeSlot,
-  permission: { who: 'board_owner', board: ({ slot }) => slot?.boardId ?? null },
-  load: async (read, { slotId }) => {
-    const slot = await read.one('slot', slotId);
-    const ahead = await read.list('huddle', { state: 'scheduled' });
-    return { board: null, slot, ahead: ahead.filter((h) => h.slotId === slotId) };
-  },
-  decide({ slot, ahead }, { slotId }) {
-    if (!slot) throw new Refusal('not_found', `There is no slot "${slotId}".`);
-    return {
-      events: [{ type: 'slotRemoved', data: { slotId, boardId: slot.boardId } }],
-      changes: [
-        drop('slot', slotId),
-        ...ahead.map((h) =>
-          put('huddle', { ...bare(h), state: 'cancelled', reason: 'slot removed' }),
-        ),
-      ],
     };
   },
 });
