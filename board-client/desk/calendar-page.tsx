@@ -33,6 +33,12 @@ export default function CalendarPage({ desk }: DeskProps) {
     <Page desk={desk} title={t('desk.page.calendar')} under={t('days.under')} read={read}>
       {({ calendars }) => (
         <>
+          {calendars.length > 1 && calendars.every((calendar) => calendar.mayChange) && (
+            <section class={d.panel} data-calendar="all">
+              <h2>{t('days.all_calendars')}</h2>
+              <Enter desk={desk} calendars={calendars} shifts={[]} />
+            </section>
+          )}
           {calendars.map((calendar) => (
             <section key={calendar.id} class={d.panel} data-calendar={calendar.id}>
               <h2>
@@ -40,7 +46,9 @@ export default function CalendarPage({ desk }: DeskProps) {
                 <span class={d.muted}>{calendar.shifts.map((s) => s.name).join(' · ')}</span>
               </h2>
               <Entered desk={desk} calendar={calendar} />
-              {calendar.mayChange && <Enter desk={desk} calendar={calendar} />}
+              {calendar.mayChange && (
+                <Enter desk={desk} calendars={[calendar]} shifts={calendar.shifts} />
+              )}
             </section>
           ))}
         </>
@@ -96,7 +104,16 @@ function Entered({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
   );
 }
 
-function Enter({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
+/** One entry for these calendars; without shifts only what holds for whole days. */
+function Enter({
+  desk,
+  calendars,
+  shifts,
+}: {
+  desk: Desk;
+  calendars: readonly CalendarRow[];
+  shifts: CalendarRow['shifts'];
+}) {
   const [kind, setKind] = useState<Kind>('holiday');
   const [on, setOn] = useState('');
   const [until, setUntil] = useState('');
@@ -120,8 +137,8 @@ function Enter({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
       reason: reason.trim(),
     };
     const done = t(`days.done.${kind === 'shutdown' ? 'shutdown' : 'other'}`);
-    if (!(await desk.act('addCalendarException', { calendarId: calendar.id, exception }, done)))
-      return;
+    for (const { id: calendarId } of calendars)
+      if (!(await desk.act('addCalendarException', { calendarId, exception }, done))) return;
     setOn('');
     setUntil('');
     setReason('');
@@ -131,7 +148,9 @@ function Enter({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
       <Pick
         label={t('days.kind')}
         value={kind}
-        options={kinds.map((k) => [k, t(`days.kind.${k}`)])}
+        options={kinds
+          .filter((k) => shifts.length > 0 || !withShift.includes(k))
+          .map((k) => [k, t(`days.kind.${k}`)])}
         onPick={(value) => setKind(value as Kind)}
       />
       <TextInput label={t('days.on')} type="date" value={on} onInput={setOn} />
@@ -147,7 +166,7 @@ function Enter({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
           value={shiftId}
           options={[
             ['', kind === 'extra_shift' ? '' : t('days.all_shifts')],
-            ...calendar.shifts.map((s) => [s.id, s.name] as const),
+            ...shifts.map((s) => [s.id, s.name] as const),
           ]}
           onPick={setShift}
         />

@@ -84,7 +84,7 @@ export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: strin
               </tbody>
             </table>
           </section>
-          <div>
+          <div class={c.side}>
             <Agendas desk={desk} boardId={boardId} agendas={agendas} categories={categories} />
             <Slots desk={desk} boardId={boardId} slots={slots} />
           </div>
