@@ -58,6 +58,8 @@ function answered(
     {
       acknowledgedAt: hop.acknowledgedAt ?? context.now,
       answeredAt: hop.answeredAt ?? context.now,
+      // Answered once more after it had been confirmed: that board holds it again (row 27).
+      leftAt: null,
       decision: 'returned',
       actor: by,
       holdingMinutes: heldMinutes(facts.world, e, context.now),

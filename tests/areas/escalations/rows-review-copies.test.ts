@@ -71,6 +71,19 @@ describe('Rule 2.1 rows 26 to 28: "not now" comes back (trap 23)', () => {
     expect(await scene.passes(at('Mon+1 12:00'), 'escalations')).toEqual([]);
   });
 
+  test('Rule 2.1 row 27: a confirmed card that is answered anew is held again by that board, by nobody else', async () => {
+    const scene = plantScene();
+    const id = await notNow(scene, true);
+    await scene.passes(at('Mon+1 06:00'), 'escalations');
+    await scene.when(
+      'answerEscalationReview',
+      { escalationId: id, ...answerSolved },
+      by('vsm', 'Mon+1 08:40'),
+    );
+    const { hops } = await card(scene, id);
+    expect(hops.filter((hop) => hop.leftAt === null).map((hop) => hop.boardId)).toEqual(['valves']);
+  });
+
   test('Rule 2.1 row 27: another answer ends R', async () => {
     const scene = plantScene();
     const id = await notNow(scene);
