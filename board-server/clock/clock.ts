@@ -1,8 +1,9 @@
 // The plant's time: real, or settable for tests. Time is a caller like any other: at each instant
 // at which an area has something due, the clock dispatches it as `system`. Never asks the server's TZ.
 import type { Answer } from '../../shared/envelope.ts';
-import type { Area, DueCommand, Reader } from '../pipeline/decision.ts';
+import type { Area, DueCommand } from '../pipeline/decision.ts';
 import type { Request } from '../pipeline/dispatch.ts';
+import { quietSource, type WatchedReader } from './quiet.ts';
 
 export interface Clock {
   /** Epoch ms. A settable clock runs on at real speed from where it was set. */
@@ -63,13 +64,15 @@ export interface Ticker {
 export function createTicker(parts: {
   clock: Clock;
   areas: readonly Area[];
-  read: Reader;
+  read: WatchedReader;
   dispatch: (request: Request) => Promise<Answer>;
   report: (what: string, error: unknown) => void;
 }): Ticker {
-  const sources = parts.areas.flatMap((area) => area.due ?? []);
   /** Keys that were refused: asked again only when something else has changed. */
   const refused = new Set<string>();
+  const sources = parts.areas
+    .flatMap((area) => area.due ?? [])
+    .map((source) => quietSource(source, (key) => refused.has(key)));
   let timer: ReturnType<typeof setTimeout> | null = null;
   let started = false;
   let queue: Promise<void> = Promise.resolve();

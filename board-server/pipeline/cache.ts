@@ -1,10 +1,13 @@
-// Plants change their set-up rarely and read it with every command: definitions are kept in memory
-// and forgotten as soon as a commit touches what they were read from. So are the few records that the clock asks
-// for at every instant (open cards, actions, the day's huddles). Volume is never cached.
+// Plants change their set-up rarely and read it with every command: definitions are kept in memory, and
+// so are the few records that the clock asks for at every instant (open cards, actions, the day's
+// huddles). A commit carries its changes into what is remembered. Of what grows with the days only
+// single records are remembered, never lists.
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
+import type { WatchedReader } from '../clock/quiet.ts';
+import { storedAs } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
-import type { ListOptions, Reader, Where } from './decision.ts';
-import { matches } from './matches.ts';
+import type { ListOptions, Where } from './decision.ts';
+import { type AnyRecord, matches } from './matches.ts';
 
 const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'board',
@@ -35,9 +38,20 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'boardLink',
   'boardStage',
 ]);
-/** More lists of one kind than its readers ask for between two commits: old spans of time pile up. */
-const maxLists = 1_000;
-const maxRecords = 50_000;
+/** What every figure of a day rewrites: its newest version is the next command's fact. */
+const recordKinds: ReadonlySet<Kind> = new Set<Kind>([
+  ...cachedKinds,
+  'chartSetting',
+  'letter',
+  'lossDays',
+  'result',
+  'runChart',
+  'tile',
+  'today',
+]);
+/** More lists of one kind than its readers ask for in a day of the plant: old spans of time pile up. */
+const maxLists = 300;
+const maxRecords = 20_000;
 
 /** What a plan does to one record. */
 export interface Touched {
@@ -48,16 +62,20 @@ export interface Touched {
   readonly after: object | null;
 }
 
-export interface CachedReader extends Reader {
-  /** Forget what these changes may have made untrue, or everything (another node committed). */
-  forget(touched: readonly Touched[] | 'all'): void;
+export interface CachedReader extends WatchedReader {
+  /** Carries what a commit at `rev` did into what is remembered. */
+  keep(touched: readonly Touched[], rev: number): void;
+  /** Another node committed, or a commit was lost: nothing that is remembered counts any more. */
+  forget(): void;
 }
 
 interface List {
-  readonly value: Promise<unknown>;
+  readonly value: Promise<readonly AnyRecord[]>;
   readonly where: Readonly<Record<string, unknown>>;
   readonly options: {
     readonly between?: { column: string; from: string | number; to: string | number };
+    readonly orderBy?: string;
+    readonly limit?: number;
   };
 }
 interface Remembered {
@@ -75,9 +93,13 @@ export function createCachedReader(store: Store): CachedReader {
     }
     return known;
   };
+  /** Changes of everything (another node) and of each kind. */
+  let ofAll = 0;
+  const changes = new Map<Kind, number>();
   return {
+    changesOf: (kind) => ofAll + (changes.get(kind) ?? 0),
     async one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
-      if (!cachedKinds.has(kind)) return store.one(kind, id);
+      if (!recordKinds.has(kind)) return store.one(kind, id);
       const { records } = of(kind);
       const known = records.get(id);
       if (known) return known as Promise<StoredOf<K> | null>;
@@ -97,29 +119,43 @@ export function createCachedReader(store: Store): CachedReader {
       const { lists } = of(kind);
       const key = JSON.stringify([where, options]);
       const known = lists.get(key);
-      if (known) return known.value as Promise<StoredOf<K>[]>;
-      if (lists.size >= maxLists) lists.clear();
+      if (known) return known.value as unknown as Promise<StoredOf<K>[]>;
+      // The oldest goes: spans of days that are over are never asked for again.
+      if (lists.size >= maxLists) lists.delete(lists.keys().next().value as string);
       const value = store.list(kind, where, options);
-      lists.set(key, { value, where, options });
+      lists.set(key, { value: value as unknown as List['value'], where, options });
       value.catch(() => lists.delete(key));
       return value;
     },
-    forget(touched) {
-      if (touched === 'all') {
-        byKind.clear();
-        return;
-      }
+    keep(touched, rev) {
       for (const { kind, id, before, after } of touched) {
-        const known = byKind.get(kind);
-        if (!known) continue;
-        known.records.delete(id);
-        // Only lists that the record stood in, or stands in now.
-        for (const [key, { where, options }] of known.lists) {
-          const isIn = (record: object | null): boolean =>
-            record !== null && matches(record as Record<string, unknown>, where, options);
-          if (isIn(before) || isIn(after)) known.lists.delete(key);
+        changes.set(kind, (changes.get(kind) ?? 0) + 1);
+        if (!recordKinds.has(kind)) continue;
+        const record = after && (storedAs(kind, after, rev) as unknown as AnyRecord);
+        const known = of(kind);
+        if (known.records.size >= maxRecords) known.records.clear();
+        known.records.set(id, Promise.resolve(record));
+        for (const [key, list] of known.lists) {
+          const isIn = (one: object | null): boolean =>
+            one !== null && matches(one as AnyRecord, list.where, list.options);
+          const stays = isIn(after);
+          if (!stays && !isIn(before)) continue;
+          // An order or a cut is the store's to make.
+          if (list.options.orderBy || list.options.limit !== undefined) known.lists.delete(key);
+          else {
+            const value = list.value.then((rows) => {
+              const others = rows.filter((row) => row.id !== id);
+              return record && stays ? [...others, record] : others;
+            });
+            value.catch(() => undefined);
+            known.lists.set(key, { ...list, value });
+          }
         }
       }
+    },
+    forget() {
+      ofAll++;
+      byKind.clear();
     },
   };
 }

@@ -6,6 +6,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Answer } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
+import type { WatchedReader } from '../clock/quiet.ts';
 import type { Answered, Store } from '../store/store.ts';
 import { createCachedReader } from './cache.ts';
 import { planChanges } from './commit-plan.ts';
@@ -72,7 +73,7 @@ export interface Dispatch {
   (request: Request): Promise<Answer>;
   readonly commands: ReadonlyMap<string, CommandDefinition>;
   /** A read with the same eyes as a command's. */
-  readonly read: Reader;
+  readonly read: WatchedReader;
 }
 
 /** Only another node's commit costs a try; with two busy nodes every third attempt meets one. */
@@ -110,7 +111,7 @@ const deviceOf = (actor: Actor): string | null =>
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { store, rights } = parts;
   const reader = createCachedReader(store);
-  store.onForeignCommit(() => reader.forget('all'));
+  store.onForeignCommit(() => reader.forget());
   const commands = new Map<string, CommandDefinition>();
   const validators = new Map<string, Validator>();
   for (const command of parts.areas.flatMap((area) => area.commands)) {
@@ -163,7 +164,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const attempt = async (request: Request, command: CommandDefinition, hash: string) => {
     const expected = (await store.meta()).rev;
     // Another node may have changed a definition before its NOTIFY arrives here.
-    if (store.engine === 'postgres' && expected !== seen) reader.forget('all');
+    if (store.engine === 'postgres' && expected !== seen) reader.forget();
     seen = expected;
     const overlay = new Overlay(reader);
     const now = request.at ?? parts.now();
@@ -209,15 +210,20 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       changes: planned,
       answer,
     });
-    reader.forget(touched);
-    // A plan that was not kept leaves nothing behind that the cache may have seen.
-    flushed.catch(() => reader.forget('all'));
     // Several nodes: the outcome is known only after the transaction, so the lock is held until then.
     if (store.engine === 'postgres') {
       const outcome = await flushed.catch(() => null);
-      // A read meanwhile may have remembered the version before.
-      reader.forget(touched);
-      if (outcome && outcome !== 'stale' && 'rev' in outcome) seen = outcome.rev;
+      if (outcome && outcome !== 'stale' && 'rev' in outcome) {
+        reader.keep(touched, outcome.rev);
+        seen = outcome.rev;
+      } else reader.forget();
+    } else {
+      // One process: what is read before the flush is this plan, at the revision after `expected`.
+      reader.keep(touched, expected + 1);
+      // A plan that was not kept leaves nothing behind that the cache may have seen.
+      flushed.then((outcome) => {
+        if (outcome === 'stale' || !('rev' in outcome)) reader.forget();
+      }, reader.forget);
     }
     return { flushed, answer };
   };
@@ -257,7 +263,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         throw error;
       });
       if (outcome === 'stale') {
-        reader.forget('all');
+        reader.forget();
         continue;
       }
       if ('repeat' in outcome) return repeat(outcome.repeat, hash);
@@ -277,5 +283,5 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       return { ok: false, problem: problemOf(error, parts.newId, parts.report) };
     }
   };
-  return Object.assign(dispatch, { commands, read: reader as Reader });
+  return Object.assign(dispatch, { commands, read: reader as WatchedReader });
 }

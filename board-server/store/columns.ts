@@ -102,3 +102,12 @@ export const fromRow = <K extends Kind>(table: Table, row: Row): StoredOf<K> => 
   record.rev = row.fromRev;
   return record as unknown as StoredOf<K>;
 };
+
+/** A record as a read would give it back once it is written at `rev`. */
+export const storedAs = <K extends Kind>(kind: K, record: object, rev: number): StoredOf<K> => {
+  const stored: Record<string, unknown> = {};
+  for (const { name } of tableFor(kind).columns)
+    stored[name] = (record as Record<string, unknown>)[name] ?? null;
+  stored.rev = rev;
+  return stored as unknown as StoredOf<K>;
+};
