@@ -17,10 +17,18 @@ export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
-const epochDay = (on: LocalDate): number =>
-  Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10))) / dayMs;
+// Asked hundreds of times a command, mostly for the same days: number and text of a day are kept.
+const dayNumbers = new Map<LocalDate, number>();
+const epochDay = (on: LocalDate): number => {
+  const known = dayNumbers.get(on);
+  if (known !== undefined) return known;
+  if (dayNumbers.size > 10_000) dayNumbers.clear();
+  const [year, month, day] = [on.slice(0, 4), on.slice(5, 7), on.slice(8, 10)].map(Number);
+  const number = Date.UTC(year!, month! - 1, day) / dayMs;
+  dayNumbers.set(on, number);
+  return number;
+};
 const dateTexts = new Map<number, LocalDate>();
-/** Asked hundreds of times a command, mostly for the same days: the text of a day is kept. */
 const dateOfEpochDay = (day: number): LocalDate => {
   const known = dateTexts.get(day);
   if (known !== undefined) return known;

@@ -13,6 +13,8 @@ export interface Column {
 export interface Table {
   readonly kind: Kind;
   readonly columns: readonly Column[];
+  /** Those whose cell is not the value itself. */
+  readonly packed: readonly Column[];
   readonly byName: ReadonlyMap<string, Column>;
   readonly lookups: readonly (readonly string[])[];
 }
@@ -81,7 +83,8 @@ const tableOf = (kind: Kind): Table => {
   const { schema, lookups } = kinds[kind];
   const properties = (schema as unknown as SchemaNode).properties ?? {};
   const columns = Object.entries(properties).map(([name, node]) => columnOf(name, node));
-  return { kind, columns, byName: new Map(columns.map((c) => [c.name, c])), lookups };
+  const packed = columns.filter(({ type }) => type === 'json' || type === 'flag');
+  return { kind, columns, packed, byName: new Map(columns.map((c) => [c.name, c])), lookups };
 };
 
 export const tables: ReadonlyMap<Kind, Table> = new Map(kindNames.map((k) => [k, tableOf(k)]));
@@ -90,16 +93,13 @@ export const tableFor = (kind: Kind): Table => tables.get(kind)!;
 export const toCells = (table: Table, record: Readonly<Record<string, unknown>>): Cell[] =>
   table.columns.map((column) => toCell(column, record[column.name]));
 
-/** Row (with `fromRev`) → record as the product knows it. */
-export const fromRow = <K extends Kind>(table: Table, row: Row): StoredOf<K> => {
-  const record: Record<string, unknown> = {};
-  for (const { name, type } of table.columns) {
+/** Row as a read gives it → record as the product knows it. The row becomes the record. */
+export const fromRow = <K extends Kind>({ packed }: Table, row: Row): StoredOf<K> => {
+  const record: Record<string, unknown> = row;
+  for (const { name, type } of packed) {
     const cell = row[name] ?? null;
-    if (cell === null) record[name] = null;
-    else if (type === 'json') record[name] = JSON.parse(cell as string);
-    else record[name] = type === 'flag' ? cell === 1 : cell;
+    if (cell !== null) record[name] = type === 'json' ? JSON.parse(cell as string) : cell === 1;
   }
-  record.rev = row.fromRev;
   return record as unknown as StoredOf<K>;
 };
 

@@ -26,9 +26,13 @@ const perKind = (make: (kind: Kind) => string): ((kind: Kind) => string) => {
     return text;
   };
 };
-const columnList = perKind((kind) =>
-  [...tableFor(kind).columns.map((c) => quoted(c.name)), '"fromRev"'].join(', '),
-);
+/** A version's columns as a record has them: its first revision is the record's `rev`. */
+const columnsOf = (kind: Kind, alias = quoted(kind)): string =>
+  [
+    ...tableFor(kind).columns.map((c) => `${alias}.${quoted(c.name)}`),
+    `${alias}."fromRev" AS "rev"`,
+  ].join(', ');
+const columnList = perKind((kind) => columnsOf(kind));
 
 export const selectCurrent = perKind(
   (kind) => `SELECT ${columnList(kind)} FROM ${quoted(kind)} WHERE "id" = ? AND "toRev" IS NULL`,
@@ -42,7 +46,8 @@ export const endVersion = perKind(
 );
 export const insertVersion = perKind((kind) => {
   const { columns } = tableFor(kind);
-  return `INSERT INTO ${quoted(kind)} (${columnList(kind)}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
+  const names = [...columns.map((c) => quoted(c.name)), '"fromRev"'].join(', ');
+  return `INSERT INTO ${quoted(kind)} (${names}) VALUES (${Array.from({ length: columns.length + 1 }, () => '?').join(', ')})`;
 });
 
 /** Current records by column: a value, null, or a list (= one of). */
@@ -81,10 +86,6 @@ export function selectList<K extends Kind>(
   return { text, values };
 }
 
-const columnsOf = (kind: Kind, alias: string): string =>
-  [...tableFor(kind).columns.map((c) => `${alias}.${quoted(c.name)}`), `${alias}."fromRev"`].join(
-    ', ',
-  );
 /** Current records of one kind in a scope; parameters: scope, kind. */
 export const selectScope = perKind(
   (kind) =>

@@ -39,7 +39,7 @@ export interface World {
   readonly times: ReadonlyMap<string, BoardTime>;
 }
 
-const dayMs = 86_400_000;
+const weekMs = 7 * 86_400_000;
 const utcDate = (at: number): LocalDate => new Date(at).toISOString().slice(0, 10);
 
 /** Boards, and for the named ones and all above them: duty hours, slots and huddles around `now`. */
@@ -53,34 +53,30 @@ export async function loadWorld(
   const asked = new Set<string>();
   for (const id of boardIds)
     for (const near of [id, ...above(boards, id)]) if (boards.has(near)) asked.add(near);
-  const boardId = [...asked];
-  const slots = await read.list('slot', { boardId });
+  // Whole weeks and one board at a time: the clock asks all day long for the same lists.
+  const week = Math.floor(now / weekMs) * weekMs;
   const between = {
     column: 'on',
-    from: utcDate(now - 14 * dayMs),
-    to: utcDate(now + 60 * dayMs),
+    from: utcDate(week - 2 * weekMs),
+    to: utcDate(week + 10 * weekMs),
   } as const;
-  const huddles = await read.list('huddle', { boardId }, { between });
-  const ofWindows = boardId.filter((id) => boards.get(id)?.duty.kind === 'windows');
-  const duties = await read.list('duty', { boardId: ofWindows }, { between });
   const times = new Map<string, BoardTime>();
   for (const id of asked) {
     const board = boards.get(id)!;
     const calendar = calendars.get(board.calendarId);
     if (!calendar) continue;
     // "plus any shift with a duty owner there": such shifts of a board of windows (Rule 3.2.6).
-    const extra: Interval[] =
-      board.duty.kind === 'shifts'
-        ? []
-        : duties
-            .filter((d) => d.boardId === id && d.chain.length > 0)
-            .flatMap((d) => shiftsOf(d.on, calendar).filter((s) => s.shiftId === d.shiftId));
+    const duties =
+      board.duty.kind === 'windows' ? await read.list('duty', { boardId: id }, { between }) : [];
+    const extra: Interval[] = duties
+      .filter((d) => d.chain.length > 0)
+      .flatMap((d) => shiftsOf(d.on, calendar).filter((s) => s.shiftId === d.shiftId));
     times.set(id, {
       duty: board.duty,
       calendar,
       extra,
-      slots: slots.filter((s) => s.boardId === id),
-      overrides: huddles.filter((h) => h.boardId === id),
+      slots: await read.list('slot', { boardId: id }),
+      overrides: await read.list('huddle', { boardId: id }, { between }),
     });
   }
   return { boards, times };

@@ -156,6 +156,8 @@ export async function fromReading(
 /** Planned volume, else the mean of the last 20 days that have one (Rule 3.3.5). */
 async function volumeOf(read: Reader, kpi: StoredOf<'kpi'>, on: string): Promise<number> {
   if (kpi.expectedVolume > 0) return kpi.expectedVolume;
+  // Accidents and days have no whole that they are a part of.
+  if (kpiTypes[kpi.type as KpiTypeId].computed) return 0;
   const recent = await read.list(
     'result',
     { kpiId: kpi.id },
@@ -201,17 +203,19 @@ export async function fromChildren(
     const unknown = ['NOT_REPORTED', 'NOT_DUE', 'NO_PRODUCTION'].includes(status);
     // Measured but not judged: its value enters when there is one, its silence costs nothing (3.1.10).
     const silent = status === 'NO_TARGET' && (result?.partial ?? null) === null;
+    const own = result?.coverage && !silent ? result : null;
     rows.push({
       value: result?.value ?? null,
       partial: result?.partial ?? null,
       numerator: result?.numerator ?? null,
       denominator: result?.denominator ?? null,
       parts: result?.parts ?? null,
-      expectedVolume: await volumeOf(read, child, on),
+      // Weighed by what its own lines were to make, where it says so.
+      expectedVolume: own ? 0 : await volumeOf(read, child, on),
       status,
       reported: result !== null && !unknown && !silent,
-      ...(result?.coverage && !silent
-        ? { coverage: result.shifts.length > 0 ? asOneLine(result) : (result.coverage as Coverage) }
+      ...(own
+        ? { coverage: own.shifts.length > 0 ? asOneLine(own) : (own.coverage as Coverage) }
         : {}),
       provisional: result?.provisional ?? false,
     });
