@@ -98,7 +98,7 @@ export function createCachedReader(store: Store): CachedReader {
   const changes = new Map<Kind, number>();
   return {
     changesOf: (kind) => ofAll + (changes.get(kind) ?? 0),
-    async one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
+    one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
       if (!recordKinds.has(kind)) return store.one(kind, id);
       const { records } = of(kind);
       const known = records.get(id);
@@ -110,7 +110,7 @@ export function createCachedReader(store: Store): CachedReader {
       value.catch(() => records.delete(id));
       return value;
     },
-    async list<K extends Kind>(
+    list<K extends Kind>(
       kind: K,
       where: Where<K> = {},
       options: ListOptions<K> = {},

@@ -9,59 +9,52 @@ export class Overlay implements Reader {
   /** Newest own version per record; null = dropped. */
   private readonly own = new Map<Kind, Map<string, AnyRecord | null>>();
   /** What the store holds, as far as it was read. */
-  private readonly stored = new Map<string, AnyRecord | null>();
+  private readonly stored = new Map<Kind, Map<string, AnyRecord | null>>();
 
   constructor(base: Reader) {
     this.base = base;
   }
 
-  async one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
+  one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
     const own = this.own.get(kind)?.get(id);
-    if (own !== undefined) return own as StoredOf<K> | null;
+    if (own !== undefined) return Promise.resolve(own as StoredOf<K> | null);
     return this.storedOne(kind, id);
   }
 
   /** The stored version, whatever this command has decided since. */
-  async storedOne<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
-    const key = `${kind}\n${id}`;
-    const known = this.stored.get(key);
-    if (known !== undefined) return known as StoredOf<K> | null;
-    const record = await this.base.one(kind, id);
-    this.stored.set(key, record as AnyRecord | null);
-    return record;
+  private storedOne<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
+    const stored = this.storedOf(kind);
+    const known = stored.get(id);
+    if (known !== undefined) return Promise.resolve(known as StoredOf<K> | null);
+    return this.base.one(kind, id).then((record) => {
+      stored.set(id, record as AnyRecord | null);
+      return record;
+    });
   }
 
-  async list<K extends Kind>(
+  private storedOf(kind: Kind): Map<string, AnyRecord | null> {
+    let stored = this.stored.get(kind);
+    if (!stored) {
+      stored = new Map();
+      this.stored.set(kind, stored);
+    }
+    return stored;
+  }
+
+  list<K extends Kind>(
     kind: K,
     where: Where<K> = {},
     options: ListOptions<K> = {},
   ): Promise<StoredOf<K>[]> {
     const own = this.own.get(kind);
     if (!own || own.size === 0)
-      return this.remember(kind, await this.base.list(kind, where, options));
+      return this.base.list(kind, where, options).then((rows) => this.remember(kind, rows));
     // Own changes may add, replace or remove rows: ask for as many more, then order and cut here.
     const { limit } = options;
     const wider = limit === undefined ? options : { ...options, limit: limit + own.size };
-    const rows = this.remember(
-      kind,
-      await this.base.list(kind, where, wider),
-    ) as unknown as AnyRecord[];
-    const result = rows.filter((row) => !own.has(row.id));
-    for (const record of own.values()) {
-      if (record && matches(record, where, options)) result.push(record);
-    }
-    if (options.orderBy) {
-      const column = options.orderBy;
-      const sign = options.descending ? -1 : 1;
-      result.sort((a, b) =>
-        (a[column] as string) < (b[column] as string)
-          ? -sign
-          : (a[column] as string) > (b[column] as string)
-            ? sign
-            : 0,
-      );
-    }
-    return (limit === undefined ? result : result.slice(0, limit)) as unknown as StoredOf<K>[];
+    return this.base
+      .list(kind, where, wider)
+      .then((rows) => withOwn(this.remember(kind, rows), own, where, options));
   }
 
   /** Puts decided changes on top. The revision of an unwritten record is that of its stored version. */
@@ -81,7 +74,7 @@ export class Overlay implements Reader {
 
   /** Stored version of a record that `apply` or a read has touched. */
   before = (kind: Kind, id: string): StoredOf<Kind> | null =>
-    (this.stored.get(`${kind}\n${id}`) ?? null) as StoredOf<Kind> | null;
+    (this.stored.get(kind)?.get(id) ?? null) as StoredOf<Kind> | null;
 
   /** Set-up that the cache holds comes as the same list again and again: looked through once. */
   private readonly remembered = new WeakSet<object>();
@@ -89,9 +82,36 @@ export class Overlay implements Reader {
   private remember<K extends Kind>(kind: K, rows: StoredOf<K>[]): StoredOf<K>[] {
     if (this.remembered.has(rows)) return rows;
     this.remembered.add(rows);
-    for (const row of rows) this.stored.set(`${kind}\n${row.id}`, row as unknown as AnyRecord);
+    const stored = this.storedOf(kind);
+    for (const row of rows) stored.set(row.id, row as unknown as AnyRecord);
     return rows;
   }
+}
+
+/** Rows of the store as they are after the command's own changes. */
+function withOwn<K extends Kind>(
+  rows: readonly StoredOf<K>[],
+  own: ReadonlyMap<string, AnyRecord | null>,
+  where: Where<K>,
+  options: ListOptions<K>,
+): StoredOf<K>[] {
+  const result = (rows as unknown as AnyRecord[]).filter((row) => !own.has(row.id));
+  for (const record of own.values()) {
+    if (record && matches(record, where, options)) result.push(record);
+  }
+  if (options.orderBy) {
+    const column = options.orderBy;
+    const sign = options.descending ? -1 : 1;
+    result.sort((a, b) =>
+      (a[column] as string) < (b[column] as string)
+        ? -sign
+        : (a[column] as string) > (b[column] as string)
+          ? sign
+          : 0,
+    );
+  }
+  const { limit } = options;
+  return (limit === undefined ? result : result.slice(0, limit)) as unknown as StoredOf<K>[];
 }
 
 export const isKind = (name: string): name is Kind => name in kinds;
