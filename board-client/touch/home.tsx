@@ -49,6 +49,7 @@ export function Home(props: PageProps) {
   ).length;
   const cards = store.all('escalation');
   const board = store.record('board', hand.boardId).value;
+  const learns = board !== undefined && board.stage < lastStage;
   const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
   const handover = store
     .all('handover')
@@ -58,7 +59,7 @@ export function Home(props: PageProps) {
     <Frame {...props} home>
       <main class={cx(s.main, h.home)}>
         <section class={h.now}>
-          <header class={cx(pages > 1 && h.paged)}>
+          <header class={cx((pages > 1 || learns) && h.paged)}>
             <h1 class={s.h2}>
               {t('home.now')}
               <span>
@@ -67,6 +68,14 @@ export function Home(props: PageProps) {
                 {soon > 0 && t('home.soon', { n: soon })}
               </span>
             </h1>
+            {learns && board && (
+              <Button
+                id="stage"
+                quiet
+                label={t('home.stage', { n: board.stage })}
+                onTap={() => go('stage')}
+              />
+            )}
             {pages > 1 && (
               <Button
                 quiet
@@ -93,27 +102,12 @@ export function Home(props: PageProps) {
           <Meet {...props} />
           <OwedKey {...props} />
           <Letters {...props} />
-          {board && (board.kind === 'line' || board.stage < lastStage) && (
+          {board?.kind === 'line' && (
             <div class={h.day}>
               {sheetOf(props) && (
                 <Button id="hours" quiet label={t('home.hours')} onTap={() => go('hours')} />
               )}
-              {board.kind === 'line' && (
-                <Button
-                  id="calendar"
-                  quiet
-                  label={t('home.calendar')}
-                  onTap={() => go('calendar')}
-                />
-              )}
-              {board.stage < lastStage && (
-                <Button
-                  id="stage"
-                  quiet
-                  label={t('home.stage', { n: board.stage })}
-                  onTap={() => go('stage')}
-                />
-              )}
+              <Button id="calendar" quiet label={t('home.calendar')} onTap={() => go('calendar')} />
               {handover && (
                 <Button
                   id="handover"
