@@ -37,6 +37,7 @@ export default function IssuePage({ desk, path, go }: DeskProps) {
         </button>
       }
       read={read}
+      paper={tab === 'a3' || tab === '8d'}
     >
       {(file) => (
         <>

@@ -13,6 +13,7 @@ export function Page<T>({
   under,
   tools,
   read,
+  paper,
   children,
 }: {
   desk: Desk;
@@ -21,13 +22,15 @@ export function Page<T>({
   /** Buttons at the right of the title. */
   tools?: ComponentChildren;
   read: Read<T>;
+  /** What it shows is a printed page of its own, with its own head. */
+  paper?: boolean;
   children: (value: T) => ComponentChildren;
 }) {
   const zone = desk.store.record('today', desk.boardId).value?.zone ?? 'UTC';
   const time = read.state === 'here' ? localMoment(read.at, zone).time : null;
   return (
     <>
-      <header class={d.head}>
+      <header class={d.head} data-no-print={paper || undefined}>
         <h1>{title}</h1>
         <span class={d.muted}>
           {under}

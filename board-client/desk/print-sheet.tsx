@@ -20,9 +20,12 @@ export interface SheetParts {
   readonly boardId: string;
   readonly context: ViewContext;
 }
-/** Lines of a list, filled or to write on. */
-const lines = { alone: 13, withBoards: 8 } as const;
 const mostBehind = 4;
+const mostBoards = 8;
+/** Lines of a list, filled or to write on: what the page has left beside the boards below, which are a
+ *  line each and a head, and the longest column of figures behind the headlines. */
+const linesLeft = (below: number, behind: number): number =>
+  (below > 0 ? 13 - Math.min(mostBoards, below) : 13) - (behind > 3 ? 1 : 0);
 
 export function PrintSheet({
   store,
@@ -50,7 +53,11 @@ export function PrintSheet({
     .all('board')
     .filter((each) => each.parentId === boardId && each.state === 'live')
     .sort((a, b) => a.order - b.order);
-  const rows = children.length > 0 ? lines.withBoards : lines.alone;
+  const tiles = store.all('tile').filter((tile) => tile.boardId === boardId);
+  const behind = board.categories
+    .slice(0, 5)
+    .map(({ letter }) => tiles.filter((x) => x.category === letter).length - 1);
+  const rows = linesLeft(children.length, Math.max(0, ...behind));
   return (
     <article class={css.sheet} data-sheet>
       <LetterPatterns />
@@ -243,7 +250,7 @@ function Children({
         </tr>
       </thead>
       <tbody>
-        {boards.slice(0, 8).map((child) => (
+        {boards.slice(0, mostBoards).map((child) => (
           <tr key={child.id}>
             <td>
               <b>{child.shortName}</b>{' '}

@@ -1,5 +1,4 @@
-// A plant's own Excel month taken over at the desk in a real browser, every board on one A3 page, and the
-// tablet on a past day.
+// A plant's own Excel month taken over at the desk in a real browser, and the tablet on a past day.
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,51 +93,6 @@ describe('the desk takes over a month of Excel', () => {
     await page.click('[data-tap=roll-back]');
     await page.waitForSelector('[data-state=rolled_back]');
     expect(await figureOn('03')).toBe(before);
-  });
-});
-
-describe('paper', () => {
-  test('every board fills one A3 page and no more', async () => {
-    const { token } = server.signIns();
-    const answer = await fetch(`${server.url}/api/v1/boards`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const { boards } = (await answer.json()) as { boards: { id: string; tier: number }[] };
-    expect(boards.length).toBeGreaterThan(9);
-    const page = await open('/desk', 1700, 1250);
-    for (const { id } of boards) {
-      await page.goto(`${server.url}/desk#/print/${id}`);
-      await page.waitForSelector('[data-sheet] [data-issues]');
-      const cut = await page.evaluate(() => {
-        const sheet = document.querySelector('[data-sheet]');
-        return sheet ? sheet.scrollHeight - sheet.clientHeight : Number.NaN;
-      });
-      expect(cut, id).toBeLessThanOrEqual(0);
-      if (id !== 'b2' && id !== 'plant') continue;
-      const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString(
-        'latin1',
-      );
-      expect(pdf.match(/\/Type \/Page\b(?!s)/g), id).toHaveLength(1);
-      const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
-      // 420 × 297 mm in points.
-      expect([Math.round(Number(width)), Math.round(Number(height))], id).toEqual([1191, 842]);
-    }
-    await page.close();
-  });
-
-  test('the sheet says when it was printed, and has lines to write on', async () => {
-    const page = await open('/desk#/print/b2', 1700, 1250);
-    await page.waitForSelector('[data-sheet] [data-issues]');
-    const text = await page.locator('[data-sheet]').innerText();
-    expect(text).toMatch(/Wed 18 Nov 2026, 06:1\d/);
-    expect(text).toContain('94.2');
-    expect(text).toContain('Bodies of 18 kg');
-    expect(await page.locator('[data-category] svg').count()).toBeGreaterThanOrEqual(5);
-    const empty = await page
-      .locator('[data-issues] tbody tr')
-      .evaluateAll((rows) => rows.filter((row) => row.textContent?.trim() === '').length);
-    expect(empty).toBeGreaterThanOrEqual(2);
-    await page.close();
   });
 });
 
