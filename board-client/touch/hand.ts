@@ -102,6 +102,7 @@ export interface HandParts {
 }
 
 const undoMs = 10_000;
+const mostPhotoBytes = 8 * 1024 * 1024;
 
 /** The compensating command of an accepted one, where there is one (Rule 2.0 "Undo"). */
 export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
@@ -192,7 +193,9 @@ export function createHand(parts: HandParts): Hand {
     basePath,
     issueFile,
     async addPhoto(issueId, picture) {
-      const why = await sendPhoto(issueId, picture);
+      // What the server would not take is not sent over a slow network first.
+      const isTooLarge = picture.size > mostPhotoBytes;
+      const why = isTooLarge ? t('photo.too_large') : await sendPhoto(issueId, picture);
       if (why === null) say(t('photo.sent'), null, false);
       else say(t('photo.failed', { why: why || t('photo.lost') }), null, true);
       return why === null;

@@ -68,7 +68,7 @@ export function guards(
     }
   });
 
-  app.setErrorHandler((error: HttpError, _request, reply) => {
+  app.setErrorHandler((error: HttpError, request, reply) => {
     const code = error.code ? known[error.code] : undefined;
     let answer: Problem;
     if (code) {
@@ -77,7 +77,9 @@ export function guards(
         ? `${first.instancePath || '/'} ${first.message ?? ''}`.trim()
         : error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
           ? 'The body is no JSON.'
-          : 'The request does not fit.';
+          : code === 'payload_too_large'
+            ? `This address takes at most ${sizeText(request.routeOptions.bodyLimit)} at once.`
+            : 'The request does not fit.';
       answer = problem(code, detail);
     } else if (
       !(error instanceof Refusal) &&
@@ -97,6 +99,10 @@ export function guards(
     return reply.code(answer.status).type('application/problem+json').send(answer);
   });
 }
+
+const mib = 1024 * 1024;
+const sizeText = (bytes = mib): string =>
+  bytes >= mib ? `${Math.round(bytes / mib)} MB` : `${Math.round(bytes / 1024)} kB`;
 
 /** `forwarded` differs from `host` only where a trusted proxy says so. */
 const isOwnOrigin = (origin: string, host: string | undefined, forwarded: string): boolean => {
