@@ -35,9 +35,11 @@ export function factLineView(
   const day = dayText(words, today.reviewedOn);
   const facts: Fact[] = [
     {
-      label: today.shiftName
-        ? words('fact.shift_results', { shift: today.shiftName, day })
-        : words('fact.results', { day }),
+      // Of a board with office hours the shift on the floor says nothing.
+      label:
+        today.shiftName && board.duty.kind === 'shifts'
+          ? words('fact.shift_results', { shift: today.shiftName, day })
+          : words('fact.results', { day }),
       value: dateText(words, today.calendarOn),
     },
   ];

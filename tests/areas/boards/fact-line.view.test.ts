@@ -25,10 +25,11 @@ test('an empty duty chain is said, not left out', () => {
   expect(see('b3', { dutyOwner: null }).label).toBe('Tier 1 · Valves · nobody on duty');
 });
 
-test('the top board has no parent and a board without shift only names the day', () => {
-  const line = see('plant', { shiftName: null, dutyOwner: { role: 'PM', initials: 'LO' } });
+test('the top board has no parent, and a board with office hours only names the day', () => {
+  const line = see('plant', { dutyOwner: { role: 'PM', initials: 'LO' } });
   expect(line.label).toBe('Tier 3 · PM LO');
   expect(line.facts[0]?.label).toBe('Results of Tue 17');
+  expect(see('b2', { shiftName: null }).facts[0]?.label).toBe('Results of Tue 17');
 });
 
 test('a huddle on another day carries its weekday', () => {
