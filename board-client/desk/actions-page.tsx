@@ -17,13 +17,23 @@ const share = (met: number, of: number): string =>
 
 export default function ActionsPage({ desk }: DeskProps) {
   const [board, pick] = useState(desk.boardId);
-  const read = useRead<ActionsFile>(desk, `actions?board=${board}`);
+  const [skip, setSkip] = useState(0);
+  const read = useRead<ActionsFile>(desk, `actions?board=${board}&skip=${skip}`);
   const nameOf = boardNames(desk);
   return (
     <Page
       desk={desk}
       title={t('desk.page.actions')}
-      tools={<BoardPick desk={desk} board={board} pick={pick} />}
+      tools={
+        <BoardPick
+          desk={desk}
+          board={board}
+          pick={(id) => {
+            setSkip(0);
+            pick(id);
+          }}
+        />
+      }
       read={read}
     >
       {(file) => (
@@ -104,6 +114,33 @@ export default function ActionsPage({ desk }: DeskProps) {
                 ))}
               </tbody>
             </table>
+            {file.openTotal > file.open.length && (
+              <p class={d.row}>
+                <span class={d.muted}>
+                  {t('desk.actions.shown', {
+                    from: skip + 1,
+                    to: skip + file.open.length,
+                    of: file.openTotal,
+                  })}
+                </span>
+                <button
+                  type="button"
+                  class={d.btn}
+                  disabled={skip === 0}
+                  onClick={() => setSkip(Math.max(0, skip - 200))}
+                >
+                  {t('desk.actions.before')}
+                </button>
+                <button
+                  type="button"
+                  class={d.btn}
+                  disabled={skip + file.open.length >= file.openTotal}
+                  onClick={() => setSkip(skip + file.open.length)}
+                >
+                  {t('desk.actions.next')}
+                </button>
+              </p>
+            )}
           </section>
         </>
       )}

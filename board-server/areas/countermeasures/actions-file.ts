@@ -14,6 +14,8 @@ import { loadWorld, localDate, type World } from '../escalations/clocks.ts';
 import { reopenDays } from '../kpis/proposal.ts';
 
 const dayMs = 86_400_000;
+/** Open actions of one answer. */
+export const actionsPage = 200;
 const openStates: readonly Countermeasure['state'][] = [
   'proposed',
   'plan',
@@ -52,12 +54,8 @@ const rowOf = (world: World, c: StoredOf<'countermeasure'>, now: number): Action
 function onTime(
   world: World,
   all: readonly StoredOf<'countermeasure'>[],
-  fromOn: string,
-  toOn: string,
 ): Pick<ActionsFile, 'doneOnTime' | 'closedOnTime'> {
-  const due = all.filter(
-    (c) => c.state !== 'cancelled' && c.originalDueOn >= fromOn && c.originalDueOn <= toOn,
-  );
+  const due = all.filter((c) => c.state !== 'cancelled');
   const met = (at: (c: StoredOf<'countermeasure'>) => number | null): number =>
     due.filter((c) => {
       const instant = at(c);
@@ -76,15 +74,21 @@ export async function readActions(
   boardIds: readonly string[],
   now: number,
   days: number,
+  skip = 0,
 ): Promise<ActionsFile> {
   const world = await loadWorld(read, boardIds, now);
   const zone = [...world.times.values()][0]?.calendar.zone ?? 'UTC';
   const todayOn = localDateOf(now, zone);
   const fromOn = addDays(todayOn, -days);
   const fromAt = now - days * dayMs;
-  const all: StoredOf<'countermeasure'>[] = [];
-  for (const boardId of boardIds) all.push(...(await read.list('countermeasure', { boardId })));
-  const open = all.filter((c) => openStates.includes(c.state)).map((c) => rowOf(world, c, now));
+  const between = { column: 'originalDueOn', from: fromOn, to: todayOn } as const;
+  const open: ActionRow[] = [];
+  const due: StoredOf<'countermeasure'>[] = [];
+  for (const boardId of boardIds) {
+    const own = await read.list('countermeasure', { boardId, state: [...openStates] });
+    open.push(...own.map((c) => rowOf(world, c, now)));
+    due.push(...(await read.list('countermeasure', { boardId }, { between })));
+  }
   const buckets = [0, 0, 0, 0];
   for (const row of open) buckets[bucketOf(row.age)] = (buckets[bucketOf(row.age)] ?? 0) + 1;
   const checks = { failed: 0, of: 0 };
@@ -115,10 +119,13 @@ export async function readActions(
   }
   return {
     on: todayOn,
-    open: open.sort((a, b) => b.lateBy - a.lateBy || (a.dueOn < b.dueOn ? -1 : 1)),
+    open: open
+      .sort((a, b) => b.lateBy - a.lateBy || (a.dueOn < b.dueOn ? -1 : 1))
+      .slice(skip, skip + actionsPage),
+    openTotal: open.length,
     buckets,
     days,
-    ...onTime(world, all, fromOn, todayOn),
+    ...onTime(world, due),
     notEffective: checks,
     reopened,
   };

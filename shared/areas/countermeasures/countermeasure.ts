@@ -56,6 +56,12 @@ export const countermeasureSchema = shape({
 export type Countermeasure = Static<typeof countermeasureSchema>;
 export const countermeasure = defineKind<Countermeasure>({
   schema: countermeasureSchema,
-  lookups: [['issueId'], ['boardId', 'state'], ['shown', 'state'], ['state', 'dueOn']],
+  lookups: [
+    ['issueId'],
+    ['boardId', 'state'],
+    ['shown', 'state'],
+    ['state', 'dueOn'],
+    ['boardId', 'originalDueOn'],
+  ],
   scopesOf: (c) => (c.shown ? [c.boardId] : []),
 });

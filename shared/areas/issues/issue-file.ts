@@ -63,7 +63,10 @@ export interface ActionRow {
 
 export interface ActionsFile {
   readonly on: string;
+  /** A page of the open ones, the latest first. */
   readonly open: readonly ActionRow[];
+  /** All open ones. */
+  readonly openTotal: number;
   /** Open ones per bucket of their age in working days. */
   readonly buckets: readonly number[];
   readonly days: number;

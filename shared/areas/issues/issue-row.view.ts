@@ -71,7 +71,8 @@ export function issueRowView(
         ? 'bang'
         : 'clock';
   const chip = chipView(escalations, issue.boardId, context);
-  const rank = mark === 'bang' ? 0 : late ? 1 : chip ? 2 : 3;
+  const parked = issue.parkedUntilOn;
+  const rank = mark === 'bang' ? 0 : parked ? 4 : late || issue.clearOutOn ? 1 : chip ? 2 : 3;
   return {
     id: issue.id,
     category: issue.category,
@@ -80,11 +81,16 @@ export function issueRowView(
     count: open.length > 1 ? words('row.count', { n: 1, of: open.length }) : null,
     owner: [person.role, person.initials].filter(Boolean).join(' '),
     dashed: shown !== undefined && !shown.accepted,
-    due: over
-      ? words('over.d', { n: daysBetween(firstOn, todayOn) })
-      : dueOn
-        ? dueText(words, dueOn, todayOn)
-        : '',
+    // On the clear-out list it asks for a word, whatever its date; parked, it says when it is back.
+    due: issue.clearOutOn
+      ? words('row.clear_out')
+      : parked
+        ? words('row.parked', { on: dueText(words, parked, todayOn) })
+        : over
+          ? words('over.d', { n: daysBetween(firstOn, todayOn) })
+          : dueOn
+            ? dueText(words, dueOn, todayOn)
+            : '',
     struck: moved ? struckText(context, firstOn, over ? todayOn : dueOn) : null,
     late,
     chip,

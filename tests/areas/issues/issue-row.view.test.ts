@@ -45,6 +45,13 @@ test('of several actions the one with the earliest due is shown, with how many t
   expect(row).toMatchObject({ due: 'Thu 19', count: '1 of 2' });
 });
 
+test('trap 23: what is parked says when it comes back, stands last, and asks for a word when it is back', () => {
+  const parked = see({ parkedUntilOn: '2026-11-27' }, [action('c', { dueOn: '2026-11-13' })]);
+  expect([parked.due, parked.rank]).toEqual(['back Fri 27', 4]);
+  const back = see({ clearOutOn: '2026-11-20' }, [action('c', { dueOn: '2026-11-24' })]);
+  expect([back.due, back.rank]).toEqual(['clear out', 1]);
+});
+
 test('what is done stands behind what is still to do', () => {
   const row = see({}, [
     action('a', { state: 'done', dueOn: '2026-11-16' }),
