@@ -11,10 +11,11 @@ import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/text.ts';
 import '../ui/tokens.css';
 import css from './board-screen.module.css';
+import { categoriesOf, columns } from './board-tiles.tsx';
 import { drift } from './drift.ts';
 import { FactLine } from './fact-line.tsx';
-import { covers, wallPages } from './pages.ts';
-import { useRotation } from './rotation.ts';
+import { covers, type WallPage, wallPages } from './pages.ts';
+import { type Turn, useRotation } from './rotation.ts';
 import {
   boardOf,
   clockText,
@@ -75,30 +76,39 @@ function Frame() {
     const children = boards.filter(
       (each) => each.parentId === board.id && each.state === 'live',
     ).length;
-    return { tier: board.tier, top: board.parentId === null && children > 0, children };
+    const more = categoriesOf(parts, columns).some(({ name }) => name);
+    return { tier: board.tier, top: board.parentId === null && children > 0, children, more };
   });
   const cover = useView(() =>
     settings.asOf ? -1 : covers.findIndex((each) => each.applies(parts)),
   );
-  const turns = settings.pages.filter(({ page }) =>
-    wallPages.some((each) => each.page === page && layout !== null && each.shows(layout)),
-  );
+  // A number of the screens file may stand for more than one page.
+  const turns: (Turn & Pick<WallPage, 'Body'>)[] = [];
+  settings.pages.forEach(({ page, seconds }) => {
+    wallPages.forEach((each) => {
+      if (each.page === page && layout && each.shows(layout))
+        turns.push({ page, seconds, Body: each.Body });
+    });
+  });
   const turn = useRotation(turns, cover >= 0);
+  const pages = cover >= 0 ? 1 : turns.length;
   const grey = parts.greySince.value !== null;
   const attributes = {
     'data-theme': settings.theme,
     ...(grey ? { 'data-stale': '' } : {}),
     ...(size.large ? { 'data-large': String(size.large) } : {}),
   };
-  const Body =
-    covers[cover]?.Body ??
-    (wallPages.find((each) => each.page === (turns[turn]?.page ?? 1)) ?? wallPages[0]!).Body;
+  const Body = covers[cover]?.Body ?? (turns[turn] ?? wallPages[0]!).Body;
   return (
     <main ref={root} class={css.screen} {...attributes}>
       <LetterPatterns />
       {layout ? (
         <>
-          <FactLinePart page={{ number: turn + 1, of: cover >= 0 ? 1 : turns.length }} />
+          <FactLinePart
+            // Its words follow records; the number of the page follows this key.
+            key={`${turn} ${pages}`}
+            page={{ number: turn + 1, of: pages }}
+          />
           <Body layout={layout} large={size.large} />
         </>
       ) : (

@@ -27,8 +27,8 @@ import {
   useView,
 } from './screen-context.ts';
 
-/** Categories that fit on page 1 (Rule 3.1.11: the sixth and on stand on page 2). */
-const columns = 5;
+/** Categories that fit on a page (Rule 3.1.11: the sixth and on stand on page 2). */
+export const columns = 5;
 
 /** Ids of the tiles of one board and category: headline first. */
 function tileIds({ store }: ScreenParts, boardId: string, category: string): string[] {
@@ -53,8 +53,9 @@ function tileViewOf(parts: ScreenParts, category: string, name: string) {
 /**
  * The categories in the order and at the places of the top board: position carries meaning, so one
  * that this board lacks leaves its place empty.
+ * @param from place of the first one on the page
  */
-function categoriesOf(parts: ScreenParts): Categories {
+export function categoriesOf(parts: ScreenParts, from: number): Categories {
   const own = boardOf(parts)?.categories ?? [];
   const top = parts.store.all('board').filter((each) => each.parentId === null)[0];
   const order = (top ?? { categories: own }).categories;
@@ -62,13 +63,13 @@ function categoriesOf(parts: ScreenParts): Categories {
   return order
     .map(({ letter }) => own.filter((each) => each.letter === letter)[0] ?? { letter, name: '' })
     .concat(own.filter((each) => !has(order, each.letter)))
-    .slice(0, columns);
+    .slice(from, from + columns);
 }
 
 /** Tier 1, and every board without children: five columns with their letters. */
-export function CategoryColumns() {
+export function CategoryColumns({ from }: { from: number }) {
   const parts = useScreen();
-  const categories = useView(() => categoriesOf(parts));
+  const categories = useView(() => categoriesOf(parts, from));
   return (
     <section class={css.columns}>
       {categories.map(({ letter, name }) => (
@@ -121,7 +122,7 @@ function travelTo(parts: ScreenParts, letter: LetterView, event: MouseEvent): vo
 }
 
 /** Tier 2 and 3: own values over the rows of the children. */
-export function ChildMatrix({ rows }: { rows: number }) {
+export function ChildMatrix({ rows, from }: { rows: number; from: number }) {
   const parts = useScreen();
   const { store, settings } = parts;
   const head = useView(() => {
@@ -137,7 +138,7 @@ export function ChildMatrix({ rows }: { rows: number }) {
     const isOff = (id: string) =>
       tiles.some((x) => x.boardId === id && (x.status === 'RED' || x.status === 'NOT_REPORTED'));
     return {
-      categories: categoriesOf(parts),
+      categories: categoriesOf(parts, from),
       rows: matrixRows(children, isOff, rows),
       name: board ? board.shortName : '',
       kind: board ? t(`matrix.kind.${board.kind}`) : '',

@@ -7,18 +7,21 @@ import {
   LateBanner,
 } from './board-lists.tsx';
 import css from './board-screen.module.css';
-import { CategoryColumns, ChildMatrix } from './board-tiles.tsx';
+import { CategoryColumns, ChildMatrix, columns } from './board-tiles.tsx';
 import { ObjectivesPart } from './objectives-part.tsx';
 import type { PageProps } from './pages.ts';
 
-export function FirstPage({ layout, large }: PageProps) {
+/** The sixth category and on, over the same lists (Rule 3.1.11). */
+export const MorePage = (props: PageProps) => <FirstPage {...props} from={columns} />;
+
+export function FirstPage({ layout, large, from = 0 }: PageProps & { from?: number }) {
   const places = large ? 1 : 2;
   if (layout.top) {
     // With more than two children the third card gives way.
     const roomy = layout.children < 3;
     return (
       <>
-        <ChildMatrix rows={5} />
+        <ChildMatrix rows={5} from={from} />
         <section class={roomy ? `${css.lower} ${css.three}` : css.lower}>
           <ObjectivesPart />
           <AllEscalations cards={roomy ? 3 : 2} />
@@ -30,7 +33,7 @@ export function FirstPage({ layout, large }: PageProps) {
   if (layout.tier === 1) {
     return (
       <>
-        <CategoryColumns />
+        <CategoryColumns from={from} />
         <IssueList rows={6 - large} />
         <AnswerStrip places={places} />
       </>
@@ -38,7 +41,7 @@ export function FirstPage({ layout, large }: PageProps) {
   }
   return (
     <>
-      {layout.children > 0 ? <ChildMatrix rows={5} /> : <CategoryColumns />}
+      {layout.children > 0 ? <ChildMatrix rows={5} from={from} /> : <CategoryColumns from={from} />}
       <div class={layout.children > 0 && layout.children < 4 ? css.roomy : css.tight}>
         <EscalationColumns cards={2} fromLines={layout.children > 0} />
       </div>

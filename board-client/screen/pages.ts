@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import { AndonCover, andonCovers } from '../areas/andon/andon-cover.widget.tsx';
 import { AlertCover, alertApplies } from './alert-cover.tsx';
 import { DetailPage } from './detail-page.tsx';
-import { FirstPage } from './first-page.tsx';
+import { FirstPage, MorePage } from './first-page.tsx';
 import { huddleCover } from './huddle-cover.tsx';
 import type { ScreenParts } from './screen-context.ts';
 
@@ -14,6 +14,8 @@ export interface Layout {
   readonly top: boolean;
   /** Live children. */
   readonly children: number;
+  /** It has categories that do not fit on the first page. */
+  readonly more: boolean;
 }
 
 export interface PageProps {
@@ -32,6 +34,8 @@ export interface WallPage {
 
 export const wallPages: readonly WallPage[] = [
   { page: 1, shows: () => true, Body: FirstPage },
+  // Turned to right after page 1, whatever else the screen shows: no category is ever lost.
+  { page: 1, shows: (layout) => layout.more, Body: MorePage },
   { page: 2, shows: () => true, Body: DetailPage },
 ];
 

@@ -38,7 +38,7 @@ render(
       diagonalInches: Number(asked('inch', '55')),
       distanceMetres: Number(asked('metres', '4')),
       theme,
-      pages: [{ page: 1, seconds: 60 }],
+      pages: [{ page: Number(asked('page', '1')), seconds: Number(asked('seconds', '60')) }],
       demo: true,
       asOf: asked('asOf', '') || null,
     }}

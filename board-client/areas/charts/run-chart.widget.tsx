@@ -15,9 +15,6 @@ export function RunChart({ chart }: { chart: Record }) {
   const height = scale.high - scale.low;
   const up = (value: number) => (100 * (value - scale.low)) / height;
   const place = (i: number, at: number) => ({ left: `${(100 * i) / n}%`, bottom: `${at}%` });
-  const level = (value: number, face: string | undefined) => (
-    <div class={face} style={place(chart.baselineAt, up(value))} />
-  );
   // Lines are drawn in days and figures, and stretched.
   let dots = '';
   let target = '';
@@ -55,11 +52,18 @@ export function RunChart({ chart }: { chart: Record }) {
             <span>{text}</span>
           </div>
         ))}
-        {limits && level(limits.mean, css.mean)}
         {limits &&
-          [limits.lower, limits.upper]
-            .filter((at) => at > scale.low && at < scale.high)
-            .map((at) => level(at, css.limit))}
+          [limits.mean, limits.lower, limits.upper].map(
+            (at, i) =>
+              at >= scale.low &&
+              at <= scale.high && (
+                <div
+                  key={i}
+                  class={i ? css.limit : css.mean}
+                  style={place(chart.baselineAt, up(at))}
+                />
+              ),
+          )}
         {values.map((value, i) => {
           const red = chart.statuses.charAt(i) === 'R';
           const signal = rules.charAt(i) !== '-' && (!i || rules.charAt(i - 1) === '-');
