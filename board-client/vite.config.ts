@@ -50,13 +50,25 @@ const textOnly: Readonly<Record<string, string>> = {
       destroy() {}
     }`,
   '/engine.io-client/build/esm/contrib/has-cors.js': 'export const hasCORS = true;',
+  // The floor knows URL, so an address needs no parser of its own.
+  '/engine.io-client/build/esm/contrib/parseuri.js': `
+    export const parse = (text) => {
+      const { protocol, hostname, port, pathname, search } = new URL(text);
+      return {
+        protocol: protocol.slice(0, -1),
+        host: hostname.replace(/^\\[|\\]$/g, ''),
+        port,
+        path: pathname,
+        query: search.slice(1),
+      };
+    };`,
 };
 // Methods that nobody calls; a class is never shaken. What opens as a WebSocket is never upgraded to one.
 const uncalled: Readonly<Record<string, string>> = {
   '/engine.io-client/build/esm/socket.js': '_probe',
   '/socket.io-client/build/esm/socket.js':
     'onAny|prependAny|offAny|listenersAny|onAnyOutgoing|prependAnyOutgoing|offAnyOutgoing|' +
-    'listenersAnyOutgoing|emitWithAck|send|compress|timeout',
+    'listenersAnyOutgoing|emitWithAck|send|compress|timeout|_addToQueue',
 };
 const webSocketOnly: Plugin = {
   name: 'websocket-only',
