@@ -1,9 +1,9 @@
 // The plant's time: real, or settable for tests. Time is a caller like any other: at each instant
 // at which an area has something due, the clock dispatches it as `system`. Never asks the server's TZ.
 import type { Answer } from '../../shared/envelope.ts';
-import type { Area, DueCommand } from '../pipeline/decision.ts';
+import type { Area, DueCommand, WatchedReader } from '../pipeline/decision.ts';
 import type { Request } from '../pipeline/dispatch.ts';
-import { quietSource, type WatchedReader } from './quiet.ts';
+import { quietSource } from './quiet.ts';
 
 export interface Clock {
   /** Epoch ms. A settable clock runs on at real speed from where it was set. */

@@ -2,12 +2,7 @@
 // A due source that is quiet is not asked again until something that it read has changed or its own
 // instant has come. Must never know what a source is about.
 import type { Kind } from '../../shared/areas/index.ts';
-import type { DueSource, Reader } from '../pipeline/decision.ts';
-
-/** A reader that also counts the commits that changed a kind. */
-export interface WatchedReader extends Reader {
-  changesOf(kind: Kind): number;
-}
+import type { DueSource, Reader, WatchedReader } from '../pipeline/decision.ts';
 
 /** Sources look only so far ahead: after this they are asked even if nothing has changed. */
 const longestQuietMs = 3_600_000;

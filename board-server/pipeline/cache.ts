@@ -3,10 +3,9 @@
 // huddles). A commit carries its changes into what is remembered. Of what grows with the days only
 // single records are remembered, never lists.
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
-import type { WatchedReader } from '../clock/quiet.ts';
 import { storedAs } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
-import type { ListOptions, Where } from './decision.ts';
+import type { ListOptions, WatchedReader, Where } from './decision.ts';
 import { type AnyRecord, matches } from './matches.ts';
 
 const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([

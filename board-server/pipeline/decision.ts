@@ -25,6 +25,11 @@ export interface Reader {
   list<K extends Kind>(kind: K, where?: Where<K>, options?: ListOptions<K>): Promise<StoredOf<K>[]>;
 }
 
+/** A reader that also counts the commits that changed a kind: equal counts, equal answers. */
+export interface WatchedReader extends Reader {
+  changesOf(kind: Kind): number;
+}
+
 /** Who asks. One command, one actor; `via` keeps the device it came through. */
 export type Actor =
   | { kind: 'person'; personId: string; initials: string; deviceId: string | null }

@@ -6,7 +6,6 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Answer } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
-import type { WatchedReader } from '../clock/quiet.ts';
 import type { Answered, Store } from '../store/store.ts';
 import { createCachedReader } from './cache.ts';
 import { planChanges } from './commit-plan.ts';
@@ -21,6 +20,7 @@ import {
   type Projection,
   type Reader,
   type Standing,
+  type WatchedReader,
 } from './decision.ts';
 import { Overlay } from './overlay.ts';
 import { problemOf } from './problem.ts';

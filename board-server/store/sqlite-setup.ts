@@ -27,6 +27,8 @@ export function readBack(db: Database.Database, synchronous: keyof typeof synchr
     ['mmap_size', 0, 0],
     ['busy_timeout', 5000, 5000],
     ['cache_size', -65536, -65536],
+    // Each command is a savepoint: what it would undo is kept in memory, not in a file.
+    ['temp_store', 'MEMORY', 2],
   ];
   for (const [name, value, expected] of wanted) {
     db.pragma(`${name} = ${value}`);

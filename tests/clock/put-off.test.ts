@@ -1,8 +1,7 @@
 // A deadline that meets a passing fault is put off, never dropped; one that a rule refuses is.
 import { expect, test } from 'vitest';
 import { createTicker, settableClock } from '../../board-server/clock/clock.ts';
-import type { WatchedReader } from '../../board-server/clock/quiet.ts';
-import type { Area, DueCommand } from '../../board-server/pipeline/decision.ts';
+import type { Area, DueCommand, WatchedReader } from '../../board-server/pipeline/decision.ts';
 import { problem } from '../../board-server/pipeline/problem.ts';
 import type { RefusalCode } from '../../shared/errors.ts';
 

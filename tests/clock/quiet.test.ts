@@ -1,7 +1,7 @@
 // A due source is asked again only when its answer may be another one.
 import { describe, expect, test } from 'vitest';
-import { quietSource, type WatchedReader } from '../../board-server/clock/quiet.ts';
-import type { DueCommand } from '../../board-server/pipeline/decision.ts';
+import { quietSource } from '../../board-server/clock/quiet.ts';
+import type { DueCommand, WatchedReader } from '../../board-server/pipeline/decision.ts';
 
 /** A source that reads slots and has something due at the given instants. */
 function made(instants: number[], settled: readonly string[] = []) {
