@@ -139,7 +139,7 @@ export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
         { boardId: board },
         { orderBy: 'weekOn', descending: true, limit: weeks },
       );
-      return { weeks: rows.reverse().map(({ rev: _rev, id: _id, ...row }) => row) };
+      return { weeks: rows.toReversed().map(({ rev: _rev, id: _id, ...row }) => row) };
     },
   );
 

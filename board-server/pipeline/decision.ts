@@ -22,7 +22,12 @@ export interface ListOptions<K extends Kind> {
 /** The current state, as this command will see it: what the store holds plus its own changes so far. */
 export interface Reader {
   one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null>;
-  list<K extends Kind>(kind: K, where?: Where<K>, options?: ListOptions<K>): Promise<StoredOf<K>[]>;
+  /** Shared with others who read the same: never sorted or changed in place. */
+  list<K extends Kind>(
+    kind: K,
+    where?: Where<K>,
+    options?: ListOptions<K>,
+  ): Promise<readonly StoredOf<K>[]>;
 }
 
 /** A reader that also counts the commits that changed a kind: equal counts, equal answers. */

@@ -45,7 +45,7 @@ export class Overlay implements Reader {
     kind: K,
     where: Where<K> = {},
     options: ListOptions<K> = {},
-  ): Promise<StoredOf<K>[]> {
+  ): Promise<readonly StoredOf<K>[]> {
     const own = this.own.get(kind);
     if (!own || own.size === 0)
       return this.base.list(kind, where, options).then((rows) => this.remember(kind, rows));
@@ -79,7 +79,7 @@ export class Overlay implements Reader {
   /** Set-up that the cache holds comes as the same list again and again: looked through once. */
   private readonly remembered = new WeakSet<object>();
 
-  private remember<K extends Kind>(kind: K, rows: StoredOf<K>[]): StoredOf<K>[] {
+  private remember<K extends Kind>(kind: K, rows: readonly StoredOf<K>[]): readonly StoredOf<K>[] {
     if (this.remembered.has(rows)) return rows;
     this.remembered.add(rows);
     const stored = this.storedOf(kind);

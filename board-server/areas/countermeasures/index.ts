@@ -59,7 +59,7 @@ const takeBackCountermeasure = defineCommand<
   },
 });
 
-const openOnes = (read: Reader): Promise<StoredOf<'countermeasure'>[]> =>
+const openOnes = (read: Reader): Promise<readonly StoredOf<'countermeasure'>[]> =>
   read.list('countermeasure', { state: ['proposed', 'plan'] });
 
 /** Rule 3.5.5: two working days of its board past the current due. */

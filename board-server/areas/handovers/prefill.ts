@@ -100,7 +100,7 @@ export async function shiftFacts(read: Reader, h: Slot, today: string): Promise<
   return facts;
 }
 
-const tilesOf = (read: Reader, boardId: string): Promise<StoredOf<'tile'>[]> =>
+const tilesOf = (read: Reader, boardId: string): Promise<readonly StoredOf<'tile'>[]> =>
   read.list('tile', { boardId });
 
 /** Sections with new facts; what people have written and answered stays. */

@@ -39,7 +39,7 @@ async function previewOf(
   const known = before?.on === on ? before.children : [];
   const boards = await read.list('board', { parentId: parent.id, state: 'live' });
   const children: Child[] = [];
-  for (const board of boards.sort((a, b) => a.order - b.order)) {
+  for (const board of boards.toSorted((a, b) => a.order - b.order)) {
     const daily = (await read.list('slot', { boardId: board.id })).filter(
       (slot) => slot.type === 'daily',
     );

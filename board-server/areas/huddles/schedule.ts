@@ -46,7 +46,7 @@ const missing = (day: Day, on: LocalDate) =>
 
 export const scheduleHuddles = defineCommand<
   HuddleCommands['scheduleHuddles'],
-  Day & { past: StoredOf<'huddle'>[] }
+  Day & { past: readonly StoredOf<'huddle'>[] }
 >({
   type: 'scheduleHuddles',
   summary: 'Makes the huddle records of one day (Rule 2 "Huddle").',

@@ -57,7 +57,7 @@ export function listedOn(world: World, issue: Issue): LocalDate | null {
   return null;
 }
 
-const openOnes = (read: Reader): Promise<StoredOf<'issue'>[]> =>
+const openOnes = (read: Reader): Promise<readonly StoredOf<'issue'>[]> =>
   read.list('issue', { state: openIssueStates });
 
 /** Issues that can be on a list soon: the others need no look at a calendar. */

@@ -29,7 +29,7 @@ export const resultsBetween = (
   kpiId: string,
   from: string,
   to: string,
-): Promise<Result[]> =>
+): Promise<readonly Result[]> =>
   read.list('result', { kpiId }, { between: { column: 'on', from, to }, orderBy: 'on' });
 
 /** Days that are told, as pieces of a longer span; what is open or closed is no part of it. */

@@ -41,7 +41,7 @@ const history = async (
         limit: days,
       },
     )
-  ).reverse();
+  ).toReversed();
 
 /** What is known before a tile is made anew, so that it need not read its whole history. */
 export interface Reason {

@@ -60,7 +60,7 @@ async function silence(read: Reader, kpi: StoredOf<'kpi'>, on: string): Promise<
     { kpiId: kpi.id },
     { between, orderBy: 'on', descending: true, limit: silenceDays },
   );
-  return boardBlind(last.reverse()).days;
+  return boardBlind(last.toReversed()).days;
 }
 
 async function watchOf(read: Reader, kpiId: string, now: number): Promise<Watch | null> {

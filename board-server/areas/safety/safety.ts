@@ -60,7 +60,11 @@ async function load(
 }
 
 /** Huddles of a board whose Safety step may look at production day `on` (Rule 3.1.6). */
-const huddlesAfter = (read: Reader, boardId: string, on: string): Promise<StoredOf<'huddle'>[]> =>
+const huddlesAfter = (
+  read: Reader,
+  boardId: string,
+  on: string,
+): Promise<readonly StoredOf<'huddle'>[]> =>
   read.list('huddle', { boardId }, { between: { column: 'on', from: on, to: addDays(on, 5) } });
 
 /** The board's owner now, by Duty or from above; where Duty names nobody, anybody of the board. */
