@@ -1,4 +1,5 @@
-// Objectives of the top board. Must never judge: month and year come judged.
+// Objectives of the top board, and below them the obstacles that it was asked to remove. Must never judge: month and year come judged.
+import { obstaclesText } from '../../shared/areas/escalations/figures.view.ts';
 import { objectivesView } from '../../shared/areas/hoshin/objective.view.ts';
 import { Objectives } from '../areas/hoshin/objectives.widget.tsx';
 import { t } from '../text/text.ts';
@@ -12,5 +13,8 @@ export function ObjectivesPart() {
       .filter((each) => each.boardId === parts.settings.boardId);
     return objectivesView(mine, todayOf(parts)?.productionOn ?? '', t);
   });
-  return <Objectives view={view} />;
+  const obstacles = useView(() =>
+    obstaclesText(parts.store.record('escalationFigure', parts.settings.boardId).value, t),
+  );
+  return <Objectives view={view} foot={obstacles} />;
 }

@@ -99,7 +99,7 @@ test('an empty list says so, and no data is not an empty board', async () => {
   expect(await page.evaluate(`document.body.textContent.indexOf('No open issues')`)).toBe(-1);
 });
 
-test('a view-only wall has nothing to press', async () => {
+test('trap 17: a view-only wall has nothing to press', async () => {
   await open('board=b2');
   expect(await page.evaluate(`document.querySelectorAll('button, a, input').length`)).toBe(0);
 });

@@ -55,7 +55,7 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
 }
 
 describe('a tap on the tablet', () => {
-  test('is sent at once and offers ten seconds of undo', async () => {
+  test('trap 17: is sent at once, never held back, and offers ten seconds of undo', async () => {
     const { hand, calls } = handWith([fine]);
     await hand.act(deed);
     expect(calls.map((c) => c.type)).toEqual(['confirmEscalation']);

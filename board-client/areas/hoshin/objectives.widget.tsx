@@ -25,7 +25,7 @@ function Month({
   );
 }
 
-export function Objectives({ view }: { view: ObjectivesView }) {
+export function Objectives({ view, foot }: { view: ObjectivesView; foot: string | null }) {
   return (
     <div>
       <div class={cx(css.row, css.head)}>
@@ -55,6 +55,7 @@ export function Objectives({ view }: { view: ObjectivesView }) {
           </div>
         </div>
       ))}
+      {foot && <p class={css.foot}>{foot}</p>}
     </div>
   );
 }

@@ -65,6 +65,11 @@ describe('a card', () => {
       by: 'solve by Thu 12:00',
     });
   });
+  test('trap 16: an owner whom somebody else named is drawn dashed until he accepts himself', () => {
+    const named = { ...conveyor, ownerAccepted: false };
+    expect(cardView(named, 'valves', context()).dashed).toBe(true);
+    expect(chipView([named], named.originatorId, context())?.dashed).toBe(true);
+  });
   test('answered is blue and waits for the team', () => {
     expect(cardView(liftTable, 'valves', context())).toMatchObject({
       face: 'answered',
