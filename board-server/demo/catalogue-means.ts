@@ -167,9 +167,9 @@ export const meansKinds: readonly KpiKind[] = [
   }),
   habit('I1', 'LSW', 'Standard work', 'Leader standard work', 90),
   habit('I2', 'LPA', 'Audits', 'Layered audits done', 95),
-  habit('I3', 'HUDDLES', 'Huddles', 'Huddle adherence', 95),
+  habit('I3', 'HUDDLES', 'Huddles', 'Huddle adherence', 95, 'huddle-adherence'),
   habit('I4', 'ACTIONS', 'Actions on time', 'Actions closed on time', 85),
-  habit('I5', 'ANSWERS', 'Answers on time', 'Escalations answered in time', 95),
+  habit('I5', 'ANSWERS', 'Answers on time', 'Escalations answered in time', 95, 'answered-in-time'),
   kind({
     code: 'M1',
     key: 'MTTR',

@@ -75,6 +75,7 @@ export const habit = (
   shortName: string,
   name: string,
   goal: number,
+  computed?: 'huddle-adherence' | 'answered-in-time',
 ): KpiKind =>
   share({
     code,
@@ -87,4 +88,6 @@ export const habit = (
     space: 'NONE',
     tag: 'H5',
     reaction: 'none',
+    // Two are told by what happened; the others are reported.
+    ...(computed ? { type: computed } : {}),
   });

@@ -1,9 +1,11 @@
 // THE list of KPI types. A new type is one file and one entry here; every table keyed by KpiTypeId
 // (texts, forms, demo data) then fails to compile until it knows the type too.
+import { answeredInTime } from './answered-in-time.ts';
 import { count } from './count.ts';
 import { daysSinceType } from './days-since.ts';
 import { event } from './event.ts';
 import { hourOutput } from './hour-output.ts';
+import { huddleAdherence } from './huddle-adherence.ts';
 import type { KpiType } from './kpi-type.ts';
 import { median } from './median.ts';
 import { nearMiss } from './near-miss.ts';
@@ -27,6 +29,8 @@ const list = underOwnId({
   'near-miss': nearMiss,
   median,
   'hour-output': hourOutput,
+  'huddle-adherence': huddleAdherence,
+  'answered-in-time': answeredInTime,
 });
 
 export type KpiTypeId = keyof typeof list;

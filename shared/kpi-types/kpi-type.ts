@@ -57,7 +57,13 @@ export interface Measured {
 }
 
 /** Where a computed type gets its figure. */
-export type Computed = 'safety' | 'near_misses' | 'days_since' | 'hour_output';
+export type Computed =
+  | 'safety'
+  | 'near_misses'
+  | 'days_since'
+  | 'hour_output'
+  | 'huddles'
+  | 'answers';
 
 export interface KpiType {
   readonly id: string;

@@ -133,5 +133,17 @@ export function figureOf(window: Window, boardId: string, now: number): Escalati
   };
 }
 
+/** Answers that count for a board in a span, as they were known at its end (Rule 3.9). */
+export function answeredBetween(
+  window: Window,
+  boardId: string,
+  { startAt, closedAt }: { startAt: number; closedAt: number },
+): { inTime: number; answered: number } {
+  const verdicts = window.cards
+    .flatMap((e) => legsOf(e).map((leg) => verdictOf(leg, window, closedAt)))
+    .filter((v) => v !== null && v.boardId === boardId && startAt <= v.at && v.at < closedAt);
+  return { answered: verdicts.length, inTime: verdicts.filter((v) => v?.inTime).length };
+}
+
 /** Start of the window that a daily count needs. */
 export const figuresFromAt = (now: number): number => now - (shownWeeks * 7 + 7) * dayMs;

@@ -37,13 +37,15 @@ export function checkKpi(record: Kpi, { kpi, board, above }: Place): void {
 }
 
 const ratios = ['percent-ratio', 'ratio', 'oee'];
+/** Told by what happened, as a part of a whole too (Rule 3.9). */
+const practised = ['huddle-adherence', 'answered-in-time'];
 
 function checkMethods(record: Kpi, type: KpiType): void {
   const { frequency, rollUpSpace, rollUpTime } = record;
   const methods = [rollUpSpace, rollUpTime];
   if (methods.includes('RECOMPUTE') && !type.formula)
     throw wrong(`${record.type} has no formula to compute again.`, { field: 'rollUpTime' });
-  if (methods.includes('RATIO') && !ratios.includes(record.type))
+  if (methods.includes('RATIO') && ![...ratios, ...practised].includes(record.type))
     throw wrong(`${record.type} has no numerator and denominator.`, { field: 'rollUpTime' });
   if (record.type === 'median' && methods.some((method) => method !== 'NONE'))
     throw wrong('Medians cannot be combined: NONE over boards and over time.', {
@@ -54,6 +56,8 @@ function checkMethods(record: Kpi, type: KpiType): void {
     throw wrong('A median is told per day, week or month.', { field: 'frequency' });
   if ((record.type === 'event' || record.type === 'days-since') && frequency !== 'day')
     throw wrong(`${record.type} is told per day.`, { field: 'frequency' });
+  if (practised.includes(record.type) && frequency !== 'week' && frequency !== 'month')
+    throw wrong(`${record.type} is told per week or month.`, { field: 'frequency' });
   if (record.type === 'hour-output' && frequency !== 'hour')
     throw wrong('The output of the hour board is told per hour.', { field: 'frequency' });
   if (type.computed !== undefined && record.source !== 'computed')

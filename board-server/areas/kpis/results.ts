@@ -7,6 +7,7 @@ import { factsOf, resultId } from './facts.ts';
 import { fromDaysSince, fromNearMisses, fromRollingYear, fromSafety } from './result-computed.ts';
 import { fromHours } from './result-hours.ts';
 import type { Result } from './result-parts.ts';
+import { fromAnswers, fromHuddles } from './result-practice.ts';
 import { fromChildren, fromPieces, fromReading } from './result-sources.ts';
 import { childrenOn, definitionOn, isReportedOn } from './versions.ts';
 
@@ -31,6 +32,10 @@ export async function resultOf(
       return fromDaysSince(read, facts, on);
     case 'hour_output':
       return fromHours(read, facts, on, now);
+    case 'huddles':
+      return fromHuddles(read, facts, on, now);
+    case 'answers':
+      return fromAnswers(read, facts, on, now);
   }
   if (kpi.window === 'rolling_12m') return fromRollingYear(read, facts, on, now);
   if (kpi.frequency === 'shift' || kpi.frequency === 'hour')
