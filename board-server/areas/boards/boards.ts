@@ -200,7 +200,9 @@ const faces: Projection = {
 const turns: DueSource = {
   name: 'board days',
   async due(read, now) {
-    const faces = await read.list('today', {}, { between: { column: 'nextAt', from: 0, to: now } });
+    // In one order on every node and engine: the key is what makes it exactly once.
+    const between = { column: 'nextAt', from: 0, to: now } as const;
+    const faces = await read.list('today', {}, { between, orderBy: 'id' });
     const together = new Map<number, string[]>();
     for (const face of faces) {
       const at = face.nextAt ?? now;

@@ -149,7 +149,8 @@ interface Opening {
 /** Drafts of the shifts that end soon; looks at two production days per live line. */
 async function openings(read: Reader, now: number): Promise<Opening[]> {
   const due: Opening[] = [];
-  for (const board of await read.list('board')) {
+  // In one order on every node and engine: keys made of it are what makes it exactly once.
+  for (const board of await read.list('board', {}, { orderBy: 'id' })) {
     if (board.state !== 'live' || board.duty.kind !== 'shifts') continue;
     const calendar = await read.one('calendar', board.calendarId);
     if (!calendar) continue;
