@@ -18,7 +18,7 @@ import {
 import { createFolderFeed } from './feeds/folder.ts';
 import { createFirstRun } from './http/first-run.ts';
 import { openScreensFile, type ScreensFile } from './http/screens-file.ts';
-import type { Settings } from './settings.ts';
+import { feedFolderFault, type Settings } from './settings.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -90,6 +90,8 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       report: (what, error) => app.http.log.error({ err: error, incident: what }, 'unexpected'),
     });
     inbox.start();
+    const fault = feedFolderFault(settings);
+    if (fault) say(fault);
     const hourly = setInterval(() => {
       const now = clock.now();
       void store.prune(now - 7 * dayMs, now - 30 * dayMs).catch(() => undefined);

@@ -1,9 +1,10 @@
 // Reads and checks what the operator may set, before anything else runs. Must never print or
 // keep a secret's value in a message.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { folderFault } from './usable-folder.ts';
 
 /** What one process runs with. Paths are absolute. */
 export type Settings = Readonly<{
@@ -236,33 +237,29 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
   return settings;
 }
 
-// Not `recursive: true`: where a folder cannot be made at all, as in /proc, Node never returns.
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  if (dirname(folder) !== folder) makeFolders(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
-}
-
 /**
- * Creates the data folder when it is missing and proves that this user can list, write and
- * delete there; leaves nothing behind in it.
+ * Creates the data folder when it is missing and proves that this user can use it.
  * @throws SettingError naming DATA_DIR.
  */
 export function prepareDataDir(dataDir: string): void {
-  const probe = join(dataDir, `.write-probe-${process.pid}`);
-  try {
-    makeFolders(dataDir);
-    readdirSync(dataDir);
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    const code = codeOf(error);
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : code;
-    throw new SettingError(
-      'DATA_DIR',
-      `DATA_DIR: cannot use the folder ${dataDir} (${why}): give this user the right to read and write there, or set DATA_DIR to another folder.`,
-    );
-  }
+  const why = folderFault(dataDir);
+  if (why === null) return;
+  throw new SettingError(
+    'DATA_DIR',
+    `DATA_DIR: cannot use the folder ${dataDir} (${why}): give this user the right to read and write there, or set DATA_DIR to another folder.`,
+  );
+}
+
+/**
+ * One sentence where the watched folder cannot be used, null where it can. It stops nothing: boards do
+ * not go dark because a share is away, and it is looked for again by itself.
+ */
+export function feedFolderFault({ feedFolder }: Pick<Settings, 'feedFolder'>): string | null {
+  const why = feedFolder === undefined ? null : folderFault(feedFolder);
+  return (
+    why &&
+    `FEED_FOLDER: cannot use the folder ${feedFolder} (${why}): give this user the right to read and write there, or set FEED_FOLDER to another folder. Boards run; it is tried again by itself.`
+  );
 }
 
 /**

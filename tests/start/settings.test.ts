@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
+  feedFolderFault,
   prepareDataDir,
   readSettings,
   SettingError,
@@ -118,6 +119,23 @@ describe('a mistake in the settings', () => {
 
   test('a settable clock goes with the demo plant only', () => {
     expect(mistake({ TEST_CLOCK: '2026-11-18T06:14:00Z' }, ['--empty']).setting).toBe('TEST_CLOCK');
+  });
+});
+
+describe('the watched folder', () => {
+  test('is made when it is missing, and unset it is nobody’s business', () => {
+    const feedFolder = join(folder, 'share', 'inbox');
+    expect(feedFolderFault({ feedFolder })).toBeNull();
+    expect(readdirSync(feedFolder)).toEqual([]);
+    expect(feedFolderFault({ feedFolder: undefined })).toBeNull();
+  });
+
+  test('that cannot be used is told in one sentence that says what to do', () => {
+    const feedFolder = join(folder, 'no-folder');
+    writeFileSync(feedFolder, '');
+    const sentence = feedFolderFault({ feedFolder });
+    expect(sentence).toMatch(/^FEED_FOLDER: cannot use .*no-folder \(it is not a folder\): give /);
+    expect(sentence).not.toContain('\n');
   });
 });
 
