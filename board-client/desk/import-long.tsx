@@ -16,6 +16,13 @@ const names = [
   'denominator',
   'comment',
   'reason',
+  'family',
+  'order',
+  'pbt',
+  'apt',
+  'pru',
+  'pq',
+  'gq',
 ] as const satisfies readonly (keyof Columns)[];
 
 /** "Früh=E, Spät=L" */

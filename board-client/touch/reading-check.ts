@@ -35,12 +35,16 @@ type Definition = Pick<
 > &
   Partial<Pick<Kpi, 'ceiling' | 'delivery' | 'opportunities'>>;
 
-/** @param usual value to compare with (the last one, else the target); null = nothing known */
+/**
+ * @param usual value to compare with (the last one, else the target); null = nothing known
+ * @param amber the plant switched it on: then a target's band colours (Rule 3.1.4)
+ */
 export function checkReading(
   kpi: Definition,
   goal: Tile['goal'],
   held: Held,
   usual: number | null,
+  amber = false,
 ): Checked {
   const none = { value: null, status: null, error: null, warning: null, gap: 0, short: 0 };
   for (const field of fieldsOf(kpi)) {
@@ -84,6 +88,7 @@ export function checkReading(
     noTarget: !goal,
     target: goal ? limits(goal) : undefined,
     tolerance: goal?.tolerance,
+    amberBand: (amber && goal?.amberBand) || undefined,
     fixed,
   });
   const shown = value === null ? null : roundTo(value, kpi.decimals);

@@ -17,6 +17,7 @@ import {
   type Span,
   spansOf,
 } from './reading-check.ts';
+import { AmberWords, FamilyChoice } from './reading-extras.tsx';
 import s from './styles.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -61,9 +62,15 @@ export function Entry({
     }
   }, [held]);
 
+  const families = kpi.families || [];
+  const [family, setFamily] = useState('');
+  const [comment, setComment] = useState('');
   const usual = saw ?? tile.value ?? tile.goal?.value ?? null;
-  const checked = checkReading(kpi, tile.goal, held, usual);
+  const amberOn = !!hand.store.record('plantRules', 'plant').value?.amber;
+  // A family has a target of its own, which no tile shows: its colour comes with the answer (Rule 3.1.9).
+  const checked = checkReading(kpi, family ? null : tile.goal, held, usual, amberOn);
   const red = checked.status === 'RED';
+  const amber = checked.status === 'AMBER';
   const codes = hand.store.all('reasonCode').sort((a, b) => a.order - b.order);
   const error = checked.error;
   const unnamed = error?.key === 'reading.missing';
@@ -81,8 +88,9 @@ export function Entry({
     });
   };
   const save = async (thenRaise: boolean) => {
-    if (error) {
+    if (error || (amber && !comment) || (families.length > 0 && !family)) {
       setTried(true);
+      if (!error) return;
       setFocus(error.field);
       return;
     }
@@ -98,6 +106,8 @@ export function Entry({
         on: span.on,
         shiftId: span.shiftId,
         ...numbers,
+        ...(family ? { family } : {}),
+        ...(comment ? { comment } : {}),
         ...(locked ? { reason: because } : { ...losses, saw }),
       },
       purpose: t('reading.purpose', { kpi: tile.shortName }),
@@ -143,6 +153,14 @@ export function Entry({
             />
           </div>
         )}
+        {families.length > 0 && (
+          <FamilyChoice
+            families={families}
+            family={family}
+            missing={tried && !family}
+            onPick={setFamily}
+          />
+        )}
         <div class={r.two}>
           {names.map((name) => (
             <button
@@ -169,7 +187,7 @@ export function Entry({
         {checked.warning !== null && (
           <Message text={t('reading.odd', { usual: text(checked.warning), unit: kpi.unit })} />
         )}
-        {checked.status && !error && (
+        {checked.status && !error && !family && (
           <Verdict
             tile={tile}
             kpi={kpi}
@@ -191,6 +209,7 @@ export function Entry({
             />
           </>
         )}
+        {amber && <AmberWords comment={comment} missing={tried && !comment} onInput={setComment} />}
         {red && !locked && codes.length > 0 && (
           <>
             <p class={s.lab}>

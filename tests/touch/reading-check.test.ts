@@ -22,6 +22,17 @@ const scrap = {
 const counts = (numerator: string, denominator: string) => ({ numerator, denominator });
 
 describe('a reading before it is saved', () => {
+  test('Rule 3.1.4: within the band it is amber where the plant switched amber on, else red', () => {
+    const near = { value: 96, low: null, high: null, tolerance: 0, amberBand: 1 };
+    const colour = (good: string, amber?: boolean) =>
+      checkReading(fpy, near, counts(good, '400'), null, amber).status;
+    expect([colour('382', true), colour('382'), colour('378', true)]).toEqual([
+      'AMBER',
+      'RED',
+      'RED',
+    ]);
+    expect(checkReading(fpy, goal(96), counts('382', '400'), null, true).status).toBe('RED');
+  });
   test('388 of 412 against 96.0 is 94.2 and red, with what is missing', () => {
     expect(checkReading(fpy, goal(96), counts('388', '412'), null)).toMatchObject({
       value: 94.2,

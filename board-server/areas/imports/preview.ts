@@ -13,7 +13,9 @@ import { takeSheet } from '../../../shared/areas/imports/take.ts';
 import type { RecordOf } from '../../../shared/areas/index.ts';
 import type { PushedReading } from '../../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import type { Measured } from '../../../shared/kpi-types/kpi-type.ts';
 import type { Context, Reader, Standing } from '../../pipeline/decision.ts';
+import { measure } from '../kpis/measure.ts';
 import type { Entry } from '../kpis/reading-record.ts';
 import { importedRecord, loadEntries } from '../kpis/readings.ts';
 import { can } from '../people/can.ts';
@@ -42,14 +44,49 @@ const near = (a: number | null | undefined, b: number | null | undefined): boole
   (a ?? null) === (b ?? null) ||
   (a != null && b != null && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)));
 
+type Figures = Pick<PushedReading, 'value' | 'numerator' | 'denominator'>;
+const sameFigures = (
+  given: Figures,
+  known: { readonly [K in keyof Figures]?: number | null },
+): boolean =>
+  (given.value === undefined || near(given.value, known.value)) &&
+  (given.numerator === undefined || near(given.numerator, known.numerator)) &&
+  (given.denominator === undefined || near(given.denominator, known.denominator));
+
+const bareOf = ({ value, numerator, denominator }: Measured): Figures => ({
+  ...(value === null ? {} : { value }),
+  ...(numerator === null ? {} : { numerator }),
+  ...(denominator === null ? {} : { denominator }),
+});
+
+const orNull = <T>(make: () => T): T | null => {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+};
+
 /** Says the file what is known already? Then nothing is written, not even on a locked day. */
-function isSame({ given, before }: Entry): boolean {
+function isSame({ facts, given, before }: Entry): boolean {
   if (!before) return false;
-  const whole = given.value === undefined || near(given.value, before.value);
-  const parts =
-    (given.numerator === undefined || near(given.numerator, before.numerator)) &&
-    (given.denominator === undefined || near(given.denominator, before.denominator));
-  return whole && parts && (given.comment === undefined || given.comment === before.comment);
+  if (given.family !== undefined) {
+    const known = before.families?.find(({ family }) => family === given.family);
+    return known !== undefined && sameFigures(given, known);
+  }
+  // Orders and parts of OEE are compared by what they come to: sums of times, a median (Rule 3.3.3).
+  if (given.orders !== undefined || given.parts !== undefined) {
+    const measured = orNull(() => measure(facts, given, before, false).measured);
+    return (
+      measured !== null &&
+      sameFigures(bareOf(measured), before) &&
+      JSON.stringify(measured.parts) === JSON.stringify(before.parts)
+    );
+  }
+  return (
+    sameFigures(given, before) && (given.comment === undefined || given.comment === before.comment)
+  );
 }
 
 /** Rule 2 "Import": new, same, replaces or refused, with the colour it would get. */

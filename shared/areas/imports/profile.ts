@@ -5,7 +5,10 @@ import { id, line, nullable, oneOf, type Static, shape, Type } from '../../schem
 
 /** long: a row per reading · days_across: a row per KPI, a column per day · days_down: the other way. */
 export const layouts = ['long', 'days_across', 'days_down'] as const;
-export const importFields = ['value', 'numerator', 'denominator'] as const;
+/** Parts of OEE (Rule 1.2), in the order of its form. */
+export const oeeFields = ['pbt', 'apt', 'pru', 'pq', 'gq'] as const;
+/** `order`: one order's figure per cell; the orders of a day make its median (Rule 3.3.4). */
+export const importFields = ['value', 'numerator', 'denominator', ...oeeFields, 'order'] as const;
 
 const place = (maximum: number) => Type.Integer({ minimum: 1, maximum });
 const column = () => nullable(line(80));
@@ -34,6 +37,16 @@ export const importProfileSchema = shape({
     denominator: column(),
     comment: column(),
     reason: column(),
+    /** Product family of the row (Rule 3.1.9). */
+    family: Type.Optional(column()),
+    /** One order of a KPI that is a median. */
+    order: Type.Optional(column()),
+    /** Parts of OEE. */
+    pbt: Type.Optional(column()),
+    apt: Type.Optional(column()),
+    pru: Type.Optional(column()),
+    pq: Type.Optional(column()),
+    gq: Type.Optional(column()),
   }),
   /** What a row or column is called in the file → the KPI it is. A KPI's own key needs no entry. */
   map: Type.Array(
@@ -80,6 +93,13 @@ export const plainProfile: Omit<ImportProfile, 'boardId'> = {
     denominator: 'denominator',
     comment: 'comment',
     reason: 'reason',
+    family: 'family',
+    order: 'orderValue',
+    pbt: 'pbt',
+    apt: 'apt',
+    pru: 'pru',
+    pq: 'pq',
+    gq: 'gq',
   },
   map: [],
   shifts: [],

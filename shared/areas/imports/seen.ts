@@ -47,8 +47,15 @@ function longColumns(row: readonly (Cell | null)[]): ImportProfile['columns'] | 
     denominator: find(/^(denominator|nenner)$/i),
     comment: find(/^(comment|kommentar|bemerkung)$/i),
     reason: find(/^(reason|grund)$/i),
+    family: find(/^(family|product family|familie|produktfamilie)$/i),
+    order: find(/^(ordervalue|lead time|durchlaufzeit)$/i),
+    pbt: find(/^(pbt|planned busy time|planbelegungszeit)$/i),
+    apt: find(/^(apt|production time|hauptnutzungszeit)$/i),
+    pru: find(/^(pru|run time per unit)$/i),
+    pq: find(/^(pq|produced|produziert)$/i),
+    gq: find(/^(gq|good|gut)$/i),
   };
-  const figures = columns.value ?? columns.numerator;
+  const figures = columns.value ?? columns.numerator ?? columns.order ?? columns.gq;
   return columns.kpi !== null && columns.date !== null && figures !== null ? columns : null;
 }
 

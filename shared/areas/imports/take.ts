@@ -2,7 +2,7 @@
 // what nobody has mapped. Pure; knows KPIs by their key only.
 import type { PushedReading } from '../kpis/commands.ts';
 import { dateOf, figureOf, headDay, type Read } from './figures.ts';
-import type { ImportProfile, ImportTarget } from './profile.ts';
+import { type ImportProfile, type ImportTarget, importFields, oeeFields } from './profile.ts';
 import { type Cell, cellAt, columnName, placeOf, rounded, type Sheet, textOf } from './sheet.ts';
 
 export interface Taken {
@@ -36,6 +36,9 @@ export interface TakeWith {
 }
 
 const isEmpty = (cell: Cell | null): boolean => textOf(cell) === '';
+
+/** As a push takes them. */
+const mostOrders = 500;
 
 class Basket {
   readonly profile: ImportProfile;
@@ -79,21 +82,34 @@ class Basket {
     return read === null ? null : rounded(read * target.factor);
   }
   put(place: string, cell: Cell | null, part: PushedReading): void {
-    const key = `${part.kpi}:${part.date}:${part.shift ?? '-'}`;
+    const key = `${part.kpi}:${part.date}:${part.shift ?? '-'}:${part.family ?? ''}`;
     const known = this.found.get(key);
     if (!known) {
       this.found.set(key, { places: [place], reading: part });
       return;
     }
-    const twice = (['value', 'numerator', 'denominator'] as const).some(
-      (field) => known.reading[field] !== undefined && part[field] !== undefined,
-    );
+    const { reading } = known;
+    const twice =
+      (['value', 'numerator', 'denominator'] as const).some(
+        (field) => reading[field] !== undefined && part[field] !== undefined,
+      ) || Object.keys(part.parts ?? {}).some((name) => reading.parts?.[name] !== undefined);
     if (twice) {
       this.refuse(place, cell, `the same reading stands in ${known.places.join(', ')} already`);
       return;
     }
+    const orders = [...(reading.orders ?? []), ...(part.orders ?? [])];
+    if (orders.length > mostOrders) {
+      this.refuse(place, cell, `one reading holds at most ${mostOrders} orders`);
+      return;
+    }
     known.places.push(place);
-    known.reading = { ...known.reading, ...part };
+    known.reading = {
+      ...reading,
+      ...part,
+      ...(reading.parts || part.parts ? { parts: { ...reading.parts, ...part.parts } } : {}),
+      // The orders of a day stand in as many rows; they are one reading.
+      ...(orders.length > 0 ? { orders } : {}),
+    };
   }
   taken(): Taken {
     return {
@@ -104,6 +120,19 @@ class Basket {
     };
   }
 }
+
+/** A figure where a push has it: parts of OEE and orders have a place of their own. */
+function asField(
+  field: ImportTarget['field'],
+  value: number,
+): Pick<PushedReading, 'value' | 'numerator' | 'denominator' | 'parts' | 'orders'> {
+  if (field === 'order') return { orders: [value] };
+  if (isPart(field)) return { parts: { [field]: value } };
+  return { [field]: value };
+}
+
+const isPart = (field: ImportTarget['field']): field is (typeof oeeFields)[number] =>
+  (oeeFields as readonly string[]).includes(field);
 
 /** One figure of a month sheet. */
 function takeFigure(
@@ -130,7 +159,7 @@ function takeFigure(
     kpi: target.kpiId,
     date,
     ...(target.shiftId ? { shift: target.shiftId } : {}),
-    [target.field]: value,
+    ...asField(target.field, value),
     ...(reason ? { reason } : {}),
   });
 }
@@ -184,21 +213,21 @@ function takeDown(sheet: Sheet, basket: Basket): void {
   }
 }
 
-const longFields = ['value', 'numerator', 'denominator'] as const;
-
 /** A row per reading. */
 function takeLong(sheet: Sheet, basket: Basket): void {
   const { headerRow, columns, dateOrder, shifts } = basket.profile;
   const head = (sheet.rows[headerRow - 1] ?? []).map((cell) => textOf(cell));
-  const columnOf = (name: string | null): number => (name === null ? 0 : head.indexOf(name) + 1);
+  const columnOf = (name: string | null | undefined): number =>
+    name == null ? 0 : head.indexOf(name) + 1;
   const at = {
     kpi: columnOf(columns.kpi),
     date: columnOf(columns.date),
     shift: columnOf(columns.shift),
     comment: columnOf(columns.comment),
     reason: columnOf(columns.reason),
+    family: columnOf(columns.family),
   };
-  const figures = longFields
+  const figures = importFields
     .map((field) => ({ field, column: columnOf(columns[field]) }))
     .filter(({ column }) => column > 0);
   const used = [...Object.values(at), ...figures.map(({ column }) => column)];
@@ -230,7 +259,8 @@ function takeLong(sheet: Sheet, basket: Basket): void {
         : basket.or<string>({ ok: false, why: 'no date stands here' }, placeOf(row, at.date), null);
     const said = read(at.shift);
     const shift = shifts.find((known) => known.label === said)?.shiftId ?? (said || target.shiftId);
-    const part: Record<string, number> = {};
+    const parts: Record<string, number> = {};
+    let part: ReturnType<typeof asField> = {};
     let isWhole = date !== null;
     for (const { field, column } of figures) {
       const cell = cellAt(sheet, row, column);
@@ -239,9 +269,12 @@ function takeLong(sheet: Sheet, basket: Basket): void {
       const as = field === 'value' ? target.field : field;
       const value = basket.figure(cell, { ...target, field: as }, placeOf(row, column));
       if (value === null) isWhole = false;
-      else part[as] = value;
+      else if (isPart(as)) parts[as] = value;
+      else part = { ...part, ...asField(as, value) };
     }
+    if (Object.keys(parts).length > 0) part = { ...part, parts };
     if (!isWhole || date === null || Object.keys(part).length === 0) continue;
+    const family = read(at.family).slice(0, 24);
     const comment = read(at.comment).slice(0, 200);
     const reason = (read(at.reason) || basket.given.reason || '').slice(0, 200);
     const [first = at.kpi] = figures.map(({ column }) => column).filter((c) => read(c) !== '');
@@ -250,6 +283,7 @@ function takeLong(sheet: Sheet, basket: Basket): void {
       date,
       ...(shift ? { shift: shift.slice(0, 8) } : {}),
       ...part,
+      ...(family ? { family } : {}),
       ...(comment ? { comment } : {}),
       ...(reason ? { reason } : {}),
     });

@@ -244,6 +244,28 @@ describe('a long table', () => {
     expect(taken.ignored).toEqual([{ place: 'F', text: 'Linie' }]);
   });
 
+  test('OEE comes with its parts, a median with a row per order, a reading per product family', () => {
+    const sheet = sheetOf(
+      ['kpi', 'date', 'numerator', 'denominator', 'family', 'orderValue', 'pbt', 'pru', 'pq', 'gq'],
+      ['A1-OEE', '2026-11-17', '', '', '', '', 450, 0.5, 700, 680],
+      ['V-LEAD', '2026-11-17', '', '', '', 8, '', '', '', ''],
+      ['V-LEAD', '2026-11-17', '', '', '', 10, '', '', '', ''],
+      ['B2-FPY', '2026-11-17', 288, 300, 'large', '', '', '', '', ''],
+      ['B2-FPY', '2026-11-17', 92, 100, 'small', '', '', '', '', ''],
+      ['B2-FPY', '2026-11-17', 93, 100, 'small', '', '', '', '', ''],
+    );
+    const kpis = new Map(['A1-OEE', 'V-LEAD', 'B2-FPY'].map((key) => [key, { percent: true }]));
+    const taken = takeSheet(sheet, { ...plainProfile, boardId: 'b2' }, { ...given, kpis });
+    const on = '2026-11-17';
+    expect(taken.readings.map(({ reading }) => reading)).toEqual([
+      { kpi: 'A1-OEE', date: on, parts: { pbt: 450, pru: 0.5, pq: 700, gq: 680 } },
+      { kpi: 'V-LEAD', date: on, orders: [8, 10] },
+      { kpi: 'B2-FPY', date: on, numerator: 288, denominator: 300, family: 'large' },
+      { kpi: 'B2-FPY', date: on, numerator: 92, denominator: 100, family: 'small' },
+    ]);
+    expect(taken.mistakes).toMatchObject([{ place: 'C7', why: expect.stringMatching(/already/) }]);
+  });
+
   test('whose columns are not there is one mistake, not an empty import', () => {
     const taken = takeSheet(sheetOf(['a', 'b'], ['B2-FPY', '94']), profile({}), given);
     expect(taken.mistakes).toHaveLength(1);
