@@ -19,6 +19,9 @@ const packets = 'import { PACKET_TYPES_REVERSE, ERROR_PACKET, PACKET_TYPES } fro
 const textOnly: Readonly<Record<string, string>> = {
   '/engine.io-client/build/esm/transports/index.js':
     "import { WS } from './websocket.js'; export const transports = { websocket: WS };",
+  // Kept by what it does at its top, although nobody asks for polling.
+  '/engine.io-client/build/esm/transports/polling-xhr.js':
+    'export class BaseXHR {} export class XHR {} export class Request {}',
   '/engine.io-parser/build/esm/encodePacket.browser.js': `${packets}
     export const encodePacket = ({ type, data }, _binary, done) => done(PACKET_TYPES[type] + (data || ''));
     export const encodePacketToBinary = encodePacket;`,
