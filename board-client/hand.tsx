@@ -7,14 +7,14 @@ import { createSession } from './sync/session.ts';
 import { takeCatalogue } from './text/text.ts';
 import { BoardTouch } from './touch/board-touch.tsx';
 
-const { basePath, boardId, demo, screens } = page;
+const { basePath, boardId, demo, screens, wall = null } = page;
 takeCatalogue('en', page.texts ?? {});
 
 if (page.page === 'board' && boardId) {
   const session = createSession(basePath);
   void session.refresh();
   const send = createSend(basePath);
-  const parts = { store: records, link, send, session, boardId, basePath };
+  const parts = { store: records, link, send, session, boardId, basePath, wall };
   render(<BoardTouch {...parts} />, root);
 } else {
   const parts = { store: records, link, basePath, demo, screens };

@@ -13,6 +13,8 @@ export interface PageData {
   readonly boardId: string | null;
   /** Settings of the wall screen; null on other pages. */
   readonly screen: ScreenConfig | null;
+  /** On a wall that may act: where its tablet page leads back to, the wall itself. */
+  readonly wall?: string;
   /** Words of the page, by key; absent where the script carries them (the desk). */
   readonly texts?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly scopes: readonly string[];

@@ -42,6 +42,8 @@ import { missingReadings } from './todo.ts';
 import { Conflict, UnsentList } from './unsent.tsx';
 
 const idleMs = 90_000;
+/** At a wall everybody waits for the picture to come back. */
+const wallIdleMs = 30_000;
 
 export interface BoardTouchProps {
   store: RecordStore;
@@ -50,6 +52,8 @@ export interface BoardTouchProps {
   session: Session;
   boardId: string;
   basePath: string;
+  /** Of a wall that may act: its own address. */
+  wall?: string | null;
   /** Only where no server is asked: pictures and tests. */
   preview?: Preview;
   issueFile?: ReadIssueFile;
@@ -104,9 +108,14 @@ export function BoardTouch({ basePath, preview, issueFile, ...parts }: BoardTouc
     const alive = () => {
       hand.session.touched();
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        location.hash = baseOf(hand, here()) ? '#/huddle' : '';
-      }, idleMs);
+      timer = window.setTimeout(
+        () => {
+          // A wall that nobody touches shows the board again, a huddle that runs above all.
+          if (hand.wall) location.href = hand.wall;
+          else location.hash = baseOf(hand, here()) ? '#/huddle' : '';
+        },
+        hand.wall ? wallIdleMs : idleMs,
+      );
     };
     // The focus ring is for keys only; with touch it would stay on the last button.
     const keys = (event: Event) => {

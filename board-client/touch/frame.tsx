@@ -44,7 +44,11 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
       data-past={hand.travel?.day || undefined}
     >
       <header class={s.top}>
-        {home ? (
+        {home && hand.wall ? (
+          <a class={s.back} data-tap="wall" aria-label={t('nav.wall')} href={hand.wall}>
+            <Icon name="back" />
+          </a>
+        ) : home ? (
           <span class={s.code}>
             {board && board.tier > 1 ? `T${board.tier}` : board?.shortName}
           </span>

@@ -71,6 +71,8 @@ export interface Hand {
   readonly owed: ReadOwed;
   readonly people: PeopleOf;
   readonly basePath: string;
+  /** This device is a wall that may act: where it goes back to. */
+  readonly wall: string | null;
   readonly issueFile: ReadIssueFile;
   /** Sends a picture of an issue and says what became of it; true = it was added. */
   addPhoto(issueId: string, picture: Blob): Promise<boolean>;
@@ -97,6 +99,7 @@ export interface HandParts {
   owed?: ReadOwed;
   people?: PeopleOf;
   basePath?: string;
+  wall?: string | null;
   issueFile?: ReadIssueFile;
   sendPhoto?: SendPhoto;
 }
@@ -146,7 +149,12 @@ export function createHand(parts: HandParts): Hand {
     owed = async () => null,
     people = nobody,
   } = parts;
-  const { basePath = '/', issueFile = async () => null, sendPhoto = async () => '' } = parts;
+  const {
+    basePath = '/',
+    wall = null,
+    issueFile = async () => null,
+    sendPhoto = async () => '',
+  } = parts;
   const asking: Hand['asking'] = signal(null);
   const toast = signal<Toast | null>(null);
   const unsent = signal<readonly Unsent[]>([]);
@@ -191,6 +199,7 @@ export function createHand(parts: HandParts): Hand {
     owed,
     people,
     basePath,
+    wall,
     issueFile,
     async addPhoto(issueId, picture) {
       // What the server would not take is not sent over a slow network first.

@@ -16,8 +16,24 @@ const inert = (value: unknown): string =>
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
 
+/** A key of a wall that may act: a plain link, for the wall's script is full. */
+export interface WallKey {
+  readonly href: string;
+  readonly text: string;
+}
+
+const keysHtml = (keys: readonly WallKey[]): string =>
+  keys.length === 0
+    ? ''
+    : `<nav id="act">${keys.map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join('')}</nav>\n`;
+
 /** @param title shown in the browser's tab */
-export function pageHtml(page: PageData, title: string, bundle: Bundle): string {
+export function pageHtml(
+  page: PageData,
+  title: string,
+  bundle: Bundle,
+  keys: readonly WallKey[] = [],
+): string {
   const base = page.basePath;
   const theme = page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
   return `<!doctype html>
@@ -29,7 +45,7 @@ export function pageHtml(page: PageData, title: string, bundle: Bundle): string 
 ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 </head>
 <body data-base="${base}">
-<div id="app"></div>
+${keysHtml(keys)}<div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
 <script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>
 <script>${recovery}</script>

@@ -8,15 +8,16 @@ import type { PageData } from '../../shared/page.ts';
 import { cookieOf } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { Identity } from './identities.ts';
-import { pageHtml } from './page-html.ts';
+import { pageHtml, type WallKey } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 
 const year = 31_536_000;
 
-type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens'> & {
+type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens' | 'wall'> & {
   readonly title: string;
+  readonly keys?: readonly WallKey[];
 };
 interface Sorry {
   readonly status: number;
@@ -90,7 +91,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       });
     const token = cookieOf(request.headers, identities.deviceCookie);
     if (token && identity.device) reply.header('set-cookie', identities.deviceCookieOf(token));
-    const { title, scopes: wanted, ...page } = content;
+    const { title, scopes: wanted, keys, ...page } = content;
     // No name, draft or standard-work datum ever lies in the memory of a view-only device.
     const scopes = identity.actor ? wanted : wanted.filter((scope) => !scope.endsWith(':team'));
     const data: PageData = {
@@ -105,7 +106,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         ? {}
         : { texts: client.texts[content.page === 'screen' ? 'wall' : 'hand'] }),
     };
-    return send(reply, pageHtml(data, title, bundle));
+    return send(reply, pageHtml(data, title, bundle, keys));
   };
 
   // Browsers ask for one unbidden; a 404 in every log helps nobody.
@@ -115,7 +116,17 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(plainCss),
   );
 
-  const screenPage = async (id: string): Promise<Content | Sorry> => {
+  /** Layout and right are two settings (Rule 2.0 "Device"): a wall with the right to act has keys that
+   *  open the tablet page of its board; one that may only look has none. */
+  const keysOf = (boardId: string, device: Identity['device']): readonly WallKey[] =>
+    device?.layout === 'wall' && device.right === 'act'
+      ? [
+          { href: `${basePath}board/${boardId}#/huddle`, text: 'Huddle' },
+          { href: `${basePath}board/${boardId}`, text: 'Act here' },
+        ]
+      : [];
+
+  const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {
     const screen = screens.find(id);
     if (!screen)
       return {
@@ -135,6 +146,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       page: 'screen',
       boardId: board.id,
       screen,
+      keys: keysOf(board.id, device),
       scopes: scopesFor(board.id, false),
       screens: [],
     };
@@ -143,7 +155,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.get('/', asPage, async (request, reply) =>
     open(request, reply, async ({ device }) => {
       // A wall that was switched off and on again finds its own screen by itself.
-      if (device?.layout === 'wall' && device.screenId) return screenPage(device.screenId);
+      if (device?.layout === 'wall' && device.screenId) return screenPage(device.screenId, device);
       const live = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
       return {
         title: live.find((board) => board.parentId === null)?.name ?? 'Boards',
@@ -173,11 +185,11 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   );
 
   app.get<ById>('/screen/:id', asPage, async (request, reply) =>
-    open(request, reply, () => screenPage(request.params.id)),
+    open(request, reply, ({ device }) => screenPage(request.params.id, device)),
   );
 
   app.get<ById>('/board/:id', asPage, async (request, reply) =>
-    open(request, reply, async () => {
+    open(request, reply, async ({ device }) => {
       const board = await dispatch.read.one('board', request.params.id);
       if (!board)
         return {
@@ -190,6 +202,9 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         page: 'board',
         boardId: board.id,
         screen: null,
+        ...(device?.layout === 'wall' && device.screenId
+          ? { wall: `${basePath}screen/${device.screenId}` }
+          : {}),
         scopes: scopesFor(board.id, true),
         screens: [],
       };

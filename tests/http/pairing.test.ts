@@ -49,6 +49,21 @@ describe('an unpaired browser of a real plant', () => {
     expect(page.body).not.toContain('b2:team');
   });
 
+  test('trap 17: keys are drawn on a wall that may act, none on one that may only look', async () => {
+    const touch = browserOf(plant);
+    await pair(await codeIn(touch), { right: 'act' });
+    await pair(await codeIn(screen));
+    const body = async (browser: Browser, url: string) =>
+      (await browser.send({ method: 'GET', url })).body;
+    for (const url of ['/', '/screen/tv-b2']) {
+      expect(await body(touch, url)).toContain('href="/board/b2#/huddle"');
+      expect(await body(screen, url)).not.toContain('id="act"');
+    }
+    // From there the tablet page leads back to the wall; a tablet has nowhere to go back to.
+    expect(await body(touch, '/board/b2')).toContain('"wall":"/screen/tv-b2"');
+    expect(await body(admin, '/board/b2')).not.toContain('"wall":"');
+  });
+
   test('two browsers show two codes; one code pairs one of them', async () => {
     const other = browserOf(plant);
     const [one, two] = [await codeIn(screen), await codeIn(other)];

@@ -8,9 +8,9 @@ const said = (medianMinutes: number | null) =>
 
 describe('obstacles of 20 production days', () => {
   test.each([
-    [300, 'Obstacles: asked 14 · removed 11 · median 5 h · not now 2'],
-    [40, 'Obstacles: asked 14 · removed 11 · median 40 min · not now 2'],
-    [null, 'Obstacles: asked 14 · removed 11 · median – · not now 2'],
+    [300, 'Obstacles, 20 days: asked 14 · removed 11 · median 5 h · not now 2'],
+    [40, 'Obstacles, 20 days: asked 14 · removed 11 · median 40 min · not now 2'],
+    [null, 'Obstacles, 20 days: asked 14 · removed 11 · median – · not now 2'],
   ])('with a median of %s duty minutes', (minutes, text) => {
     expect(said(minutes)).toBe(text);
   });
