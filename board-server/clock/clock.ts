@@ -61,6 +61,8 @@ export interface Ticker {
   stop(): void;
 }
 
+const byKey = (a: DueCommand, b: DueCommand): number => (a.key < b.key ? -1 : 1);
+
 export function createTicker(parts: {
   clock: Clock;
   areas: readonly Area[];
@@ -83,7 +85,9 @@ export function createTicker(parts: {
 
   const collect = async (now: number): Promise<DueCommand[]> => {
     const found: DueCommand[] = [];
-    for (const source of sources) found.push(...(await source.due(parts.read, now)));
+    // Within a source by key: rows come in another order from each engine and node.
+    for (const source of sources)
+      found.push(...[...(await source.due(parts.read, now))].sort(byKey));
     return found.filter((due) => !refused.has(due.key)).sort((a, b) => a.at - b.at);
   };
 
