@@ -67,7 +67,7 @@ describe.each(['b2', 'b3', 'valves', 'maintenance', 'plant'])('the wall of %s', 
   });
 });
 
-test('at 5 m content gives way and text does not shrink', async () => {
+test('trap 15: at 5 m content gives way and text does not shrink', async () => {
   await open('board=b2&metres=5');
   expect(await misfits(21)).toEqual([]);
   expect(
@@ -143,7 +143,7 @@ describe('what is drawn again', () => {
   });
 });
 
-describe('data that are too old', () => {
+describe('trap 15: data that are too old', () => {
   /** Colours with a hue among all that is painted: red minus blue tells, greys have none. */
   const hues = (): Promise<string[]> =>
     page.evaluate(`Array.from(document.querySelectorAll('main, main *')).map((element) => {
