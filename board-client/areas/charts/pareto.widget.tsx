@@ -27,7 +27,11 @@ export function Pareto({
           const share = (100 * amount) / coded;
           return (
             <div key={code}>
-              <i data-vital={vital} data-high={share > 20} style={{ height: `${share}%` }}>
+              <i
+                data-vital={vital}
+                data-high={share > 20 ? 2 : !i && share > 12 ? 1 : 0}
+                style={{ height: `${share}%` }}
+              >
                 <b>{figureText(t, amount, 0)}</b>
               </i>
               <em data-first={!i} style={{ bottom: `${cumulative}%` }}>

@@ -210,7 +210,13 @@ function footOf(
   if (face === 'not_due') return say(shiftsText(words, tile));
   if (face === 'no_target') {
     const { noTarget } = tile;
-    if (!noTarget) return say(words('state.no_target'));
+    // A sum that is judged piece by piece says out of how many (Rule 3.4.7).
+    if (!noTarget)
+      return say(
+        tile.numerator !== null && tile.denominator
+          ? words('tile.out_of', { n: figureText(words, tile.denominator, 0) })
+          : words('state.no_target'),
+      );
     // Past its end somebody owes a target (Rule 3.1.10).
     return noTarget.overdue
       ? say(words('tile.no_target.overdue'), 'bang')

@@ -123,6 +123,18 @@ describe('a tile', () => {
     });
   });
 
+  test('without target, the sum of the hour board says out of how many', () => {
+    const made = tileRecord('B2-HOURS', 'D', 'By hour', 'NO_TARGET', 412, {
+      unit: 'pcs',
+      decimals: 0,
+      numerator: 412,
+      denominator: 460,
+      goal: null,
+    });
+    const view = tileView(made, [], 'Delivery', made.reviewedOn, context());
+    expect([view.value, view.glyph, view.foot]).toEqual(['412', null, 'of 460']);
+  });
+
   test('a range shows both limits', () => {
     const tile = tileRecord('VALVES-WIP', 'D', 'WIP', 'GREEN', 512, {
       decimals: 0,
