@@ -5,7 +5,13 @@ import { roundTo } from '../../shared/areas/kpis/round.ts';
 import { judge, ratioValue, type Status } from '../../shared/areas/kpis/status.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 
-export type FieldName = 'value' | 'numerator' | 'denominator';
+/** Parts of OEE in the order in which a shift knows them (Rule 1.2); two may be left out. */
+const oeeFields = ['pbt', 'apt', 'pru', 'pq', 'gq'] as const;
+type OeeField = (typeof oeeFields)[number];
+export type FieldName = 'value' | 'numerator' | 'denominator' | OeeField;
+const mayLack = (field: FieldName): boolean => field === 'apt' || field === 'pq';
+export const isPart = (field: FieldName): field is OeeField =>
+  oeeFields.indexOf(field as OeeField) >= 0;
 export type Held = Readonly<Partial<Record<FieldName, string>>>;
 
 export interface Checked {
@@ -26,14 +32,15 @@ export const isRatio = (kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>): bo
   !!kpi.numeratorName && !!kpi.denominatorName;
 
 export const fieldsOf = (
-  kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'>,
-): readonly FieldName[] => (isRatio(kpi) ? ['denominator', 'numerator'] : ['value']);
+  kpi: Pick<Kpi, 'numeratorName' | 'denominatorName'> & Partial<Pick<Kpi, 'type'>>,
+): readonly FieldName[] =>
+  kpi.type === 'oee' ? oeeFields : isRatio(kpi) ? ['denominator', 'numerator'] : ['value'];
 
 type Definition = Pick<
   Kpi,
   'numeratorName' | 'denominatorName' | 'unit' | 'decimals' | 'direction' | 'factor'
 > &
-  Partial<Pick<Kpi, 'ceiling' | 'delivery' | 'opportunities'>>;
+  Partial<Pick<Kpi, 'type' | 'ceiling' | 'delivery' | 'opportunities'>>;
 
 /**
  * @param usual value to compare with (the last one, else the target); null = nothing known
@@ -48,14 +55,35 @@ export function checkReading(
 ): Checked {
   const none = { value: null, status: null, error: null, warning: null, gap: 0, short: 0 };
   for (const field of fieldsOf(kpi)) {
-    if (!held[field] || held[field] === '.')
+    if (!mayLack(field) && (!held[field] || held[field] === '.'))
       return { ...none, error: { key: 'reading.missing', field } };
   }
   let value: number | null;
   let fixed: 'RED' | 'NO_PRODUCTION' | 'NOT_APPLICABLE' | undefined;
   let gap = 0;
   let short = 0;
-  if (isRatio(kpi)) {
+  if (kpi.type === 'oee') {
+    const part = (field: OeeField) => Number(held[field]);
+    // More than the whole cannot be (Rule 1.2): the field that is too much is named.
+    const over =
+      held.apt && part('apt') > part('pbt')
+        ? 'apt'
+        : held.pq && part('gq') > part('pq')
+          ? 'gq'
+          : null;
+    if (over)
+      return {
+        ...none,
+        error: { key: 'reading.more', field: over, limit: part(over === 'apt' ? 'pbt' : 'pq') },
+      };
+    const ratio = ratioValue(part('pru') * part('gq'), part('pbt'), kpi.factor, {
+      planned: true,
+      closed: false,
+      kind: 'ratio',
+    });
+    value = ratio.value;
+    fixed = ratio.status;
+  } else if (isRatio(kpi)) {
     const under = Number(held.denominator) * (kpi.opportunities || 1);
     const ceiling = kpi.ceiling || (kpi.unit === '%' && kpi.factor === 100 ? 'refuse' : 'none');
     // A share of the whole can never be more than the whole (Rule 1.2).

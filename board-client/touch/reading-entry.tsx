@@ -14,6 +14,7 @@ import {
   type FieldName,
   fieldsOf,
   type Held,
+  isPart,
   type Span,
   spansOf,
 } from './reading-check.ts';
@@ -76,15 +77,13 @@ export function Entry({
   const unnamed = error?.key === 'reading.missing';
   const message = error && (!unnamed || tried) ? errorText(error, kpi) : null;
 
+  // Counted parts are whole; a time per unit is not.
+  const places = focus === 'pru' ? 3 : names.length === 1 ? kpi.decimals : kpi.unit === '%' ? 0 : 2;
   const press = (k: string) => {
     // A key after the field is full moves nothing; the second field is reached by its own tap.
     setHeld({
       ...held,
-      [focus]: afterKey(
-        held[focus] ?? '',
-        k,
-        kpi.unit === '%' && names.length > 1 ? 0 : names.length > 1 ? 2 : kpi.decimals,
-      ),
+      [focus]: afterKey(held[focus] ?? '', k, places),
     });
   };
   const save = async (thenRaise: boolean) => {
@@ -95,7 +94,10 @@ export function Entry({
       return;
     }
     const numbers: Record<string, number> = {};
-    for (const name of names) numbers[name] = Number(held[name]);
+    const parts: Record<string, number> = {};
+    for (const name of names) {
+      if (held[name]) (isPart(name) ? parts : numbers)[name] = Number(held[name]);
+    }
     if (locked && !because) return;
     const losses =
       red && reason && checked.gap > 0 ? { losses: [{ code: reason, amount: checked.gap }] } : {};
@@ -106,6 +108,7 @@ export function Entry({
         on: span.on,
         shiftId: span.shiftId,
         ...numbers,
+        ...(isPart(focus) ? { parts } : {}),
         ...(family ? { family } : {}),
         ...(comment ? { comment } : {}),
         ...(locked ? { reason: because } : { ...losses, saw }),
@@ -161,7 +164,7 @@ export function Entry({
             onPick={setFamily}
           />
         )}
-        <div class={r.two}>
+        <div class={cx(r.two, names.length > 2 && r.many)}>
           {names.map((name) => (
             <button
               type="button"
@@ -219,11 +222,13 @@ export function Entry({
               name="reason"
               columns={3}
               options={[
-                ...(all ? codes.slice(0, 22) : codes.slice(0, 5)).map((c) => ({
-                  value: c.id,
-                  label: c.text,
-                  small: c.id,
-                })),
+                ...(all ? codes.slice(0, 22) : codes.slice(0, names.length > 2 ? 2 : 5)).map(
+                  (c) => ({
+                    value: c.id,
+                    label: c.text,
+                    small: c.id,
+                  }),
+                ),
                 ...(all
                   ? []
                   : [
@@ -244,7 +249,7 @@ export function Entry({
         )}
       </section>
       <section class={r.padcol}>
-        <Pad onKey={press} point={names.length === 1 ? kpi.decimals > 0 : kpi.unit !== '%'} />
+        <Pad onKey={press} point={places > 0} />
       </section>
       <footer class={cx(s.bar, r.bar)}>
         <i class={s.fill} />
@@ -276,16 +281,21 @@ export function Entry({
 }
 
 const labelOf = (kpi: Kpi, name: FieldName): string =>
-  (name === 'numerator'
-    ? kpi.numeratorName
-    : name === 'denominator'
-      ? kpi.denominatorName
-      : kpi.name) ?? kpi.name;
+  isPart(name)
+    ? t(`reading.part.${name}`)
+    : ((name === 'numerator'
+        ? kpi.numeratorName
+        : name === 'denominator'
+          ? kpi.denominatorName
+          : kpi.name) ?? kpi.name);
 
 function errorText(error: NonNullable<ReturnType<typeof checkReading>['error']>, kpi: Kpi): string {
   return t(error.key, {
     field: labelOf(kpi, error.field),
-    whole: labelOf(kpi, 'denominator'),
+    whole: labelOf(
+      kpi,
+      kpi.type === 'oee' ? (error.field === 'apt' ? 'pbt' : 'pq') : 'denominator',
+    ),
     limit: error.limit ?? '',
   });
 }

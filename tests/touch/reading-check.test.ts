@@ -22,6 +22,19 @@ const scrap = {
 const counts = (numerator: string, denominator: string) => ({ numerator, denominator });
 
 describe('a reading before it is saved', () => {
+  test('Rule 1.2: OEE is typed by its parts; two may be left out, none may be more than its whole', () => {
+    const oee = { ...scrap, type: 'oee', direction: 'higher', decimals: 1 } as const;
+    const typed = { pbt: '450', pru: '0.5', gq: '680' };
+    expect(checkReading(oee, goal(75), typed, null)).toMatchObject({
+      value: 75.6,
+      status: 'GREEN',
+    });
+    const wrong = (more: object) => checkReading(oee, goal(75), { ...typed, ...more }, null).error;
+    expect(wrong({ apt: '460' })).toMatchObject({ field: 'apt', limit: 450 });
+    expect(wrong({ pq: '679' })).toMatchObject({ field: 'gq', limit: 679 });
+    expect(wrong({ pru: '' })).toMatchObject({ key: 'reading.missing', field: 'pru' });
+  });
+
   test('Rule 3.1.4: within the band it is amber where the plant switched amber on, else red', () => {
     const near = { value: 96, low: null, high: null, tolerance: 0, amberBand: 1 };
     const colour = (good: string, amber?: boolean) =>
