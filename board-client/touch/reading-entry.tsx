@@ -19,6 +19,7 @@ import {
   spansOf,
 } from './reading-check.ts';
 import { AmberWords, FamilyChoice } from './reading-extras.tsx';
+import { errorText, labelOf } from './reading-words.ts';
 import s from './styles.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -278,24 +279,4 @@ export function Entry({
       </footer>
     </>
   );
-}
-
-const labelOf = (kpi: Kpi, name: FieldName): string =>
-  isPart(name)
-    ? t(`reading.part.${name}`)
-    : ((name === 'numerator'
-        ? kpi.numeratorName
-        : name === 'denominator'
-          ? kpi.denominatorName
-          : kpi.name) ?? kpi.name);
-
-function errorText(error: NonNullable<ReturnType<typeof checkReading>['error']>, kpi: Kpi): string {
-  return t(error.key, {
-    field: labelOf(kpi, error.field),
-    whole: labelOf(
-      kpi,
-      kpi.type === 'oee' ? (error.field === 'apt' ? 'pbt' : 'pq') : 'denominator',
-    ),
-    limit: error.limit ?? '',
-  });
 }
