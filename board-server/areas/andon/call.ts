@@ -16,6 +16,7 @@ import {
   takeBackChanges,
 } from '../acts/act.ts';
 import { actorTag, found } from '../acts/who.ts';
+import { requireRunner } from '../people/people-facts.ts';
 import { rungsOf } from './facts.ts';
 
 interface StationFacts {
@@ -27,12 +28,14 @@ export const setStations = defineCommand<AndonCommands['setStations'], StationFa
   type: 'setStations',
   summary: 'The stations of a board, from which somebody can call.',
   schema: commands.setStations,
-  permission: { who: 'board_owner', board: ({ board }) => board.id },
+  // Set-up: a leader of this board or above, or an administrator; decide says so.
+  permission: { who: 'signed_in', board: ({ board }) => board.id },
   load: async (read, { boardId }) => ({
     board: found(await read.one('board', boardId), 'board', boardId),
     stations: await read.list('station', { boardId }),
   }),
-  decide({ board, stations }, payload) {
+  decide({ board, stations }, payload, context) {
+    requireRunner(context, board.id);
     const next = payload.stations.map((s, order) => ({
       id: `${board.id}:${s.code.replace(/[^A-Za-z0-9._-]/g, '-')}`,
       boardId: board.id,

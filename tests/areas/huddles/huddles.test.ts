@@ -297,6 +297,13 @@ describe('slots', () => {
     expect(await stateOf(scene, t1('Wed'))).toBe('cancelled');
   });
 
+  test('a slot is set by who leads the board or a tier above, not by its team', async () => {
+    const scene = plantScene();
+    for (const as of ['tm-b2', 'tl-b1', 'vsm-p'])
+      expect((await scene.refused('addSlot', weekly, by(as, 'Tue 08:00'))).code).toBe('forbidden');
+    await scene.when('addSlot', weekly, by('vsm', 'Tue 08:00'));
+  });
+
   test('no slot takes the place of another board’s', async () => {
     const scene = plantScene();
     const taken = { ...weekly, id: 'valves-t2' };

@@ -15,8 +15,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   ],
   // Stands for the board, or leads a tier above it.
   board_owner: [
-    'addSlot',
-    'removeSlot',
     'acceptStage',
     'returnStage',
     'confirmReading',
@@ -56,8 +54,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'noteHuddle',
     'endHuddle',
     'cancelHuddle',
-    'setStations',
-    'changeCrew',
     'openHandover',
     'tickAnnouncement',
     'setHourPlan',
@@ -91,6 +87,11 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'addCalendarException',
     'removeCalendarException',
     'setAbsence',
+    // Set-up: leaders of that board or above, or an administrator.
+    'addSlot',
+    'removeSlot',
+    'setStations',
+    'changeCrew',
     'reclassifySafetyEvent',
     'correctReading',
     'cancelIssue',
