@@ -217,6 +217,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     now: () => clock.now(),
     viewers: () => sockets.viewers(),
     dismiss: (deviceKey) => sockets.dismiss(deviceKey),
+    sessionLives: (sessionId) => identities.lives(sessionId),
     report,
   });
   const httpParts = {

@@ -18,7 +18,8 @@ import {
 import { createFolderFeed } from './feeds/folder.ts';
 import { createFirstRun } from './http/first-run.ts';
 import { openScreensFile, type ScreensFile } from './http/screens-file.ts';
-import { feedFolderFault, type Settings } from './settings.ts';
+import { hashOf, newSecret } from './http/tokens.ts';
+import { feedFolderFault, SettingError, type Settings } from './settings.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -73,6 +74,7 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       advanceTo: (ticker, to) => (alive ? alive.advanceTo(to) : ticker.advanceTo(to)),
     });
     await keepEmergencyNumber(app, settings.alerts?.phone);
+    const signUp = settings.signUp === undefined ? null : await signUpOf(app, settings.signUp);
     // What came due while the server was away is met first, in its own order.
     await app.ticker.catchUp();
     if (demo) {
@@ -98,7 +100,12 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       if (alive) void alive.topUp();
     }, hourMs);
     hourly.unref();
-    greet(say, settings, app.http.server.address() as AddressInfo, demo !== null, firstRun?.token);
+    const address = app.http.server.address() as AddressInfo;
+    greet(say, settings, address, demo !== null, firstRun?.token);
+    if (signUp !== null)
+      say(
+        `  Sign up        http://localhost:${address.port}${settings.basePath}sign-up?token=${signUp}   (${settings.signUp}, once, within 60 minutes)`,
+      );
     return {
       async close() {
         clearInterval(hourly);
@@ -156,6 +163,28 @@ async function keepEmergencyNumber({ dispatch }: App, phone: string | undefined)
   const payload = { emergencyNumber: phone };
   const actor = { kind: 'system' as const };
   await dispatch({ id: randomUUID(), type: 'changeEscalationSetting', payload, actor });
+}
+
+/**
+ * Token of a link by which an administrator chooses his secrets anew: nobody can lock a plant for good
+ * (Rule 2.0 "Administrator"). Whoever may start the server may do this.
+ * @throws SettingError when there is no such administrator
+ */
+async function signUpOf({ dispatch }: App, initials: string): Promise<string> {
+  const people = await dispatch.read.list('person', { state: 'active' });
+  const admins = people.filter((p) => p.roles.some((r) => r.role === 'AD'));
+  const wanted = admins.find((p) => p.initials.toUpperCase() === initials.toUpperCase());
+  if (!wanted)
+    throw new SettingError(
+      '--sign-up',
+      `--sign-up: "${initials}" is no administrator here: name one of ${admins.map((p) => p.initials).join(', ') || '(nobody yet: use the set-up link)'}.`,
+    );
+  const token = newSecret();
+  const payload = { personId: wanted.id, tokenHash: hashOf(token) };
+  const actor = { kind: 'system' as const };
+  const answer = await dispatch({ id: randomUUID(), type: 'startSignUp', payload, actor });
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  return token;
 }
 
 /** @throws the error of `listen` (EADDRINUSE, EACCES …), which the start turns into one sentence */

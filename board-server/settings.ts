@@ -27,6 +27,8 @@ export type Settings = Readonly<{
   feedFolder?: string | undefined;
   /** True: a new data folder gets no demo plant, but a set-up link. */
   empty: boolean;
+  /** Initials of the administrator for whom the console prints a sign-up link. */
+  signUp?: string | undefined;
 }>;
 
 /** Undefined = not set up. */
@@ -198,15 +200,28 @@ function readAlerts(env: Environment): AlertSettings {
   };
 }
 
-function readFlags(argv: readonly string[]): { empty: boolean } {
-  const unknown = argv.find((part) => part !== '--empty');
-  if (unknown !== undefined) {
-    throw new SettingError(
-      unknown,
-      `${unknown} is no option: the only one is --empty (npm start -- --empty starts without the demo plant).`,
-    );
+function readFlags(argv: readonly string[]): Pick<Settings, 'empty' | 'signUp'> {
+  let empty = false;
+  let signUp: string | undefined;
+  for (let i = 0; i < argv.length; i++) {
+    const part = argv[i]!;
+    if (part === '--empty') empty = true;
+    else if (part === '--sign-up') {
+      signUp = argv[++i];
+      if (signUp === undefined || signUp.startsWith('--')) {
+        throw new SettingError(
+          part,
+          '--sign-up needs the initials of an administrator: npm start -- --sign-up AA prints a link for AA.',
+        );
+      }
+    } else {
+      throw new SettingError(
+        part,
+        `${part} is no option: there are --empty (npm start -- --empty starts without the demo plant) and --sign-up (npm start -- --sign-up AA prints a link by which the administrator AA signs up anew).`,
+      );
+    }
   }
-  return { empty: argv.length > 0 };
+  return { empty, signUp };
 }
 
 /**
@@ -214,7 +229,7 @@ function readFlags(argv: readonly string[]): { empty: boolean } {
  * @throws SettingError for the first value that cannot be used.
  */
 export function readSettings(env: Environment, argv: readonly string[]): Settings {
-  const { empty } = readFlags(argv);
+  const { empty, signUp } = readFlags(argv);
   const settings: Settings = {
     port: readPort(settingOf(env, 'PORT')),
     host: readHost(settingOf(env, 'HOST')),
@@ -227,6 +242,7 @@ export function readSettings(env: Environment, argv: readonly string[]): Setting
     alerts: readAlerts(env),
     feedFolder: readFolder(settingOf(env, 'FEED_FOLDER')),
     empty,
+    signUp,
   };
   if (empty && settings.testClock !== undefined) {
     throw new SettingError(

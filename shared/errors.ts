@@ -8,6 +8,7 @@ export const refusalCodes = {
   not_found: 404,
   not_signed_in: 401,
   wrong_credentials: 401,
+  code_required: 401,
   session_ended: 401,
   forbidden: 403,
   not_paired: 403,

@@ -41,7 +41,16 @@ export function sessionRecords(plan: DemoPlan, until: number): Session[] {
           if (endedAt > until || unit(plan.seed, key) >= chance) continue;
           const { id: personId } = dutyOwner(plan, board.id, plan.on(n), shift === 'L' ? 'L' : 'E');
           const id = `demo-${idOf(plan.seed, key)}`;
-          found.push({ id, personId, deviceId: null, boardId: board.id, startedAt, endedAt });
+          found.push({
+            id,
+            personId,
+            deviceId: null,
+            boardId: board.id,
+            startedAt,
+            endedAt,
+            by: 'pin',
+            asAdmin: false,
+          });
         }
   return found;
 }

@@ -80,6 +80,8 @@ export async function makeSignIns(parts: SignInParts): Promise<{
         passphraseHash: signIn.passphrase ? await parts.hashPin(signIn.passphrase) : null,
         failures: 0,
         lockedUntilAt: null,
+        passphraseFailures: 0,
+        passphraseUntilAt: null,
       }),
     ),
   );

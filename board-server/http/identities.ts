@@ -1,5 +1,5 @@
-// Who is behind a request: an API token, a person signed in on a device, a paired device, or (demo
-// plant) an unpaired page. Never mixed, asked anew for every request.
+// Who is behind a request: an API token, a person signed in on a device or by passphrase at an unpaired
+// desk, a paired device, or (demo plant) an unpaired page. Never mixed, asked anew for every request.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -7,8 +7,12 @@ import type { Actor, Reader } from '../pipeline/decision.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import { hashOf } from './tokens.ts';
 
-export const idleMs = 120_000;
-export const leadingIdleMs = 600_000;
+const idleMs = 120_000;
+const leadingIdleMs = 600_000;
+/** After a passphrase: a desk is nobody else's tablet (Rule 2.0 "Desk"). */
+const deskIdleMs = 900_000;
+export const idleOf = (by: 'pin' | 'passphrase'): number =>
+  by === 'passphrase' ? deskIdleMs : idleMs;
 /** Last use of a session that idleness has ended: never forgotten, or it would count as new. */
 const ended = Number.NEGATIVE_INFINITY;
 const mostSessions = 10_000;
@@ -17,20 +21,31 @@ const keptSeconds = 400 * 86_400;
 /** Device id under which the demo plant's unpaired pages act. */
 export const demoDevice = 'demo';
 
-/** What wrong PINs are counted at. The demo's unpaired pages are many: each address by itself. */
-export const throttleIdOf = (deviceId: string, address: string): string =>
-  deviceId === demoDevice ? `${demoDevice}:${address.replace(/[^\w.:-]/g, '_')}` : deviceId;
+/** Device id of a person who signed in with his passphrase where nothing is paired. */
+export const deskDevice = (sessionId: string): string => `desk:${sessionId}`;
+export const sessionOfDesk = (deviceId: string): string => deviceId.slice('desk:'.length);
+export const isDeskDevice = (deviceId: string): boolean => deviceId.startsWith('desk:');
+
+/** What wrong PINs are counted at. Unpaired pages are many: each address by itself. */
+export const throttleIdOf = (deviceId: string | null, address: string): string => {
+  if (deviceId !== null && deviceId !== demoDevice && !isDeskDevice(deviceId)) return deviceId;
+  const kind = deviceId === demoDevice ? demoDevice : 'desk';
+  return `${kind}:${address.replace(/[^\w.:-]/g, '_')}`;
+};
 
 export interface SignedInPerson {
   readonly sessionId: string;
   readonly personId: string;
   readonly initials: string;
   readonly idleMs: number;
+  /** Signed in with passphrase and code. */
+  readonly asAdmin: boolean;
 }
 
 export interface Identity {
   readonly actor: Actor | null;
-  /** The device behind it, for limits and revocation; `demo` for unpaired pages of the demo. */
+  /** The device behind it, for limits and revocation; `demo` for unpaired pages of the demo,
+   *  `desk:<session>` for a person at an unpaired desk. */
   readonly deviceId: string | null;
   readonly person: SignedInPerson | null;
   /** The paired device itself; null for tokens and for the demo's unpaired pages. */
@@ -42,6 +57,8 @@ export interface Identities {
   /** Marks a new session as alive. */
   opened(sessionId: string): void;
   ended(sessionId: string): void;
+  /** Is the session alive? Asking is no use of it. */
+  lives(sessionId: string): Promise<boolean>;
   readonly sessionCookie: string;
   readonly deviceCookie: string;
   /** A Set-Cookie text for this plant. */
@@ -107,32 +124,46 @@ export function createIdentities(parts: {
     return demo() ? { id: demoDevice, boardId: null, mayAct: true, record: null } : null;
   };
 
-  const personOf = async (
-    headers: IncomingHttpHeaders,
-    deviceId: string,
-  ): Promise<SignedInPerson | null> => {
-    const secret = cookieOf(headers, sessionCookie);
-    if (!secret) return null;
-    const sessionId = hashOf(secret);
+  /** The session, unless it has ended or been idle for too long; then it is over for good. */
+  const aliveOf = async (sessionId: string) => {
     const session = await read.one('session', sessionId);
-    // A session counts on its own device only.
-    if (!session || session.endedAt !== null || session.deviceId !== deviceId) return null;
+    if (!session || session.endedAt !== null) return null;
     const huddles = session.boardId
       ? await read.list('huddle', { boardId: session.boardId, state: 'running' })
       : [];
-    const allowed = huddles.some((huddle) => huddle.ledById === session.personId)
-      ? leadingIdleMs
-      : idleMs;
+    const leads = huddles.some((huddle) => huddle.ledById === session.personId);
+    const base = idleOf(session.by);
+    const allowed = leads ? Math.max(base, leadingIdleMs) : base;
     // Not in this memory (restart, other node): alive only if it began within the idle time.
     const last = used.get(sessionId) ?? wall() - Math.max(0, now() - session.startedAt);
     if (wall() - last > allowed) {
       mark(sessionId, ended);
       return null;
     }
-    mark(sessionId, wall());
     const person = await read.one('person', session.personId);
-    if (person?.state !== 'active') return null;
-    return { sessionId, personId: person.id, initials: person.initials, idleMs: allowed };
+    return person?.state === 'active' ? { session, person, allowed } : null;
+  };
+
+  /** @param deviceId null = no paired device: only a session that began without one counts */
+  const personOf = async (
+    headers: IncomingHttpHeaders,
+    deviceId: string | null,
+  ): Promise<SignedInPerson | null> => {
+    const secret = cookieOf(headers, sessionCookie);
+    if (!secret) return null;
+    const sessionId = hashOf(secret);
+    const alive = await aliveOf(sessionId);
+    // A session counts on its own device only.
+    if (!alive || alive.session.deviceId !== deviceId) return null;
+    mark(sessionId, wall());
+    const { id: personId, initials } = alive.person;
+    return {
+      sessionId,
+      personId,
+      initials,
+      idleMs: alive.allowed,
+      asAdmin: alive.session.asAdmin,
+    };
   };
 
   return {
@@ -142,19 +173,22 @@ export function createIdentities(parts: {
     deviceCookieOf: (token) => cookie(deviceCookie, token, keptSeconds),
     opened: (sessionId) => mark(sessionId, wall()),
     ended: (sessionId) => mark(sessionId, ended),
+    lives: async (sessionId) => (await aliveOf(sessionId)) !== null,
     async of(headers) {
       const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
       if (bearer)
         return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null, device: null };
       const device = await deviceOf(headers);
-      const person = device?.mayAct ? await personOf(headers, device.id) : null;
+      const mayBe = device === null || device.mayAct;
+      const person = mayBe ? await personOf(headers, device?.id ?? null) : null;
       if (person) {
-        const { personId, initials } = person;
+        const { personId, initials, asAdmin } = person;
+        const deviceId = device?.id ?? deskDevice(person.sessionId);
         return {
-          actor: { kind: 'person', personId, initials, deviceId: device!.id },
-          deviceId: device!.id,
+          actor: { kind: 'person', personId, initials, deviceId, asAdmin },
+          deviceId,
           person,
-          device: device!.record,
+          device: device?.record ?? null,
         };
       }
       const actor: Actor | null = device?.mayAct

@@ -5,7 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { StoredOf } from '../../shared/areas/index.ts';
+import type { PeopleCommands } from '../../shared/areas/people/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { isPinShaped, tidyPassphrase } from '../areas/people/passphrase.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 
 const argon2 = promisify(argon2Callback) as (
@@ -46,14 +48,14 @@ const hashWith = (dataDir: string, secret: string, nonce: Buffer): Promise<Buffe
 export async function hashPin(dataDir: string, pin: string, commandId?: string): Promise<string> {
   const nonce =
     commandId === undefined ? randomBytes(16) : keyed(dataDir, 'salt', commandId).subarray(0, 16);
-  const hash = await hashWith(dataDir, pin, nonce);
+  const hash = await hashWith(dataDir, tidyPassphrase(pin), nonce);
   return `argon2id$${nonce.toString('base64url')}$${hash.toString('base64url')}`;
 }
 
 export async function isPin(dataDir: string, pin: string, stored: string): Promise<boolean> {
   const [, salt, wanted] = stored.split('$');
   if (!salt || !wanted) return false;
-  const hash = await hashWith(dataDir, pin, Buffer.from(salt, 'base64url'));
+  const hash = await hashWith(dataDir, tidyPassphrase(pin), Buffer.from(salt, 'base64url'));
   const expected = Buffer.from(wanted, 'base64url');
   return hash.length === expected.length && timingSafeEqual(hash, expected);
 }
@@ -72,8 +74,9 @@ export interface PinParts {
 }
 
 /**
- * The person behind a PIN or a passphrase (whatever is more than digits). The attempt is counted first; a right PIN is taken off again by
- * `openSession`. An unknown person costs the same time and counts at the device.
+ * The person behind a PIN or a passphrase (whatever is no short row of digits). The attempt is counted
+ * first; a right one is taken off again by `openSession`. An unknown person costs the same time and
+ * counts at the device.
  * @param throttleId the device, or what stands for it where pages are unpaired
  * @throws Refusal wrong_credentials | too_many_attempts
  */
@@ -82,11 +85,16 @@ export async function checkPin(
   personId: string | null,
   pin: string,
   throttleId: string,
-): Promise<{ person: StoredOf<'person'>; triedAt: number }> {
+): Promise<{
+  person: StoredOf<'person'>;
+  triedAt: number;
+  by: PeopleCommands['tryPin']['by'];
+}> {
+  const by = isPinShaped(pin) ? 'pin' : 'passphrase';
   const tried = await dispatch({
     id: newId(),
     type: 'tryPin',
-    payload: { personId, throttleId },
+    payload: { personId, throttleId, by },
     actor: { kind: 'system' },
   });
   if (!tried.ok) {
@@ -94,9 +102,9 @@ export async function checkPin(
   }
   const person = personId === null ? null : await dispatch.read.one('person', personId);
   const credential = personId === null ? null : await dispatch.read.one('credential', personId);
-  const stored = /^\d+$/.test(pin) ? credential?.pinHash : credential?.passphraseHash;
+  const stored = by === 'pin' ? credential?.pinHash : credential?.passphraseHash;
   const isRight = await isPin(dataDir, pin, stored ?? (await dummyHash(dataDir)));
   if (isRight && stored && person?.state === 'active')
-    return { person, triedAt: tried.accepted.triedAt as number };
-  throw new Refusal('wrong_credentials', 'That PIN does not fit.');
+    return { person, triedAt: tried.accepted.triedAt as number, by };
+  throw new Refusal('wrong_credentials', `That ${by === 'pin' ? 'PIN' : by} does not fit.`);
 }

@@ -28,6 +28,10 @@ export interface Field {
   readonly hint?: string;
   readonly type?: 'text' | 'password' | 'time' | 'hidden';
   readonly value?: string;
+  /** May stay empty. */
+  readonly optional?: boolean;
+  /** Phones show their digits. */
+  readonly digits?: boolean;
   /** A pick list: value and text. */
   readonly choices?: readonly (readonly [string, string])[];
 }
@@ -42,7 +46,7 @@ export function fieldHtml(field: Field): string {
             `<option value="${escaped(choice)}"${choice === field.value ? ' selected' : ''}>${escaped(text)}</option>`,
         )
         .join('')}</select>`
-    : `<input name="${field.name}" type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : value}" autocomplete="off" required>`;
+    : `<input name="${field.name}" type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : value}" autocomplete="off"${field.digits ? ' inputmode="numeric"' : ''}${field.optional ? '' : ' required'}>`;
   const hint = field.hint ? `<small>${escaped(field.hint)}</small>` : '';
   return `<label><span>${escaped(field.label)}</span>${control}${hint}</label>`;
 }
@@ -68,6 +72,10 @@ label span{display:block;font-weight:600}
 label small{display:block;color:#52616f}
 input,select{width:100%;min-height:3rem;padding:.4rem .7rem;font:inherit;border:2px solid #74828f;border-radius:6px;background:#fff;color:inherit}
 button{min-height:4rem;padding:0 2rem;font:inherit;font-weight:700;border:0;border-radius:6px;background:#14202b;color:#fff}
+.qr{display:block;width:16rem;max-width:100%;height:auto;margin:1rem 0;background:#fff}
+.secret,.codes{font-family:ui-monospace,Consolas,Menlo,monospace;font-weight:700;letter-spacing:.04em}
+.codes{list-style:none;padding:0;columns:2;max-width:30rem;font-size:1.15rem}
+h2{font-size:1.3rem;margin:2rem 0 .5rem}
 .said{border-left:6px solid #b3261e;background:#fff;padding:.7rem 1rem}
 a{color:#0b57a4}
 `;

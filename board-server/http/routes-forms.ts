@@ -7,6 +7,8 @@ import type { HttpParts } from './http-parts.ts';
 import { pageOf } from './plain-page.ts';
 import { pairRoutes } from './routes-pair.ts';
 import { setupRoutes } from './routes-setup.ts';
+import { signInRoutes } from './routes-sign-in.ts';
+import { signUpRoutes } from './routes-sign-up.ts';
 
 const formBody = 'application/x-www-form-urlencoded';
 
@@ -40,4 +42,6 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
   };
   setupRoutes(app, formParts);
   pairRoutes(app, formParts);
+  signInRoutes(app, formParts);
+  signUpRoutes(app, formParts);
 }

@@ -79,7 +79,10 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         sentence: 'Open the set-up link that the server printed when it started.',
       });
     const identity = await identities.of({ ...request.headers, authorization: undefined });
-    if (identity.deviceId === null) return pairing.answer(request, reply);
+    if (identity.deviceId === null)
+      return request.routeOptions.url === '/desk'
+        ? reply.redirect(`${basePath}sign-in`, 302)
+        : pairing.answer(request, reply);
     const content = await find(identity);
     if ('sentence' in content) return sorry(reply, content);
     const bundle = bundleOf(content.page);

@@ -1,18 +1,21 @@
 // Pairing a screen or a tablet by the code it shows: a form on a device that may act already.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../shared/errors.ts';
+import type { Actor } from '../pipeline/decision.ts';
+import { plainHttpHtml } from './enrol-pages.ts';
+import { endSession, openSession, proveHere } from './enter.ts';
 import { type Form, type FormParts, formLimit, sentenceOf } from './form-parts.ts';
-import { throttleIdOf } from './identities.ts';
 import { pairingIdOf } from './pairing.ts';
-import { checkPin } from './pins.ts';
 import { escaped, type Field, formHtml } from './plain-page.ts';
+import { signInFields } from './routes-sign-in.ts';
 import { hashOf, newSecret } from './tokens.ts';
 
 export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
-  const { dispatch, settings, identities, screens, asSystem, sendPage } = parts;
+  const { dispatch, settings, identities, screens, demo, sendPage } = parts;
   const { basePath, dataDir } = settings;
 
-  const pairFields = async (form: Form): Promise<Field[]> => {
+  /** @param isAdmin an administrator is signed in here: he is not asked again */
+  const pairFields = async (form: Form, isAdmin: boolean): Promise<Field[]> => {
     const boards = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
     return [
       { name: 'code', label: 'Code on the screen', value: form.code ?? '' },
@@ -58,24 +61,50 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
             .map((screen) => [screen.id, screen.name] as const),
         ],
       },
-      { name: 'initials', label: 'Administrator: initials', value: form.initials ?? '' },
-      { name: 'pin', label: 'Administrator: PIN', type: 'password' },
+      ...(isAdmin
+        ? []
+        : [
+            ...signInFields(form, 'Administrator: '),
+            ...(demo() ? [] : [{ name: 'totp', label: 'Administrator: code', optional: true }]),
+          ]),
     ];
   };
-  const pairPage = async (reply: FastifyReply, form: Form, said?: string): Promise<FastifyReply> =>
-    sendPage(
-      reply,
-      'Pair a screen or a tablet',
-      formHtml(`${basePath}pair`, await pairFields(form), 'Pair', said),
-      said ? 400 : 200,
-    );
+  const isAdminHere = async (request: FastifyRequest): Promise<boolean> =>
+    (await identities.of(request.headers)).person?.asAdmin ?? false;
+  const pairPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: Form,
+    said?: string,
+  ): Promise<FastifyReply> => {
+    const isAdmin = await isAdminHere(request);
+    const notice = isAdmin ? '' : plainHttpHtml(request);
+    const html = formHtml(`${basePath}pair`, await pairFields(form, isAdmin), 'Pair', said);
+    const spared = demo() ? '<p>In this demo plant the administrator needs no code.</p>' : '';
+    return sendPage(reply, 'Pair a screen or a tablet', notice + spared + html, said ? 400 : 200);
+  };
 
-  /** Device with right "act" behind the request. @throws Refusal not_paired */
-  const actingDevice = async (request: FastifyRequest): Promise<string> => {
+  /** @throws Refusal not_paired unless the request comes from where somebody may act */
+  const requireActing = async (request: FastifyRequest): Promise<void> => {
     const { deviceId, actor } = await identities.of(request.headers);
     if (deviceId === null || actor === null || actor.kind === 'token')
       throw new Refusal('not_paired', 'Open this page on a paired device with the right to act.');
-    return deviceId;
+  };
+
+  /** The administrator: signed in here, or by what the form holds. @throws Refusal */
+  const administratorOf = async (request: FastifyRequest, form: Form): Promise<Actor> => {
+    const { actor } = await identities.of(request.headers);
+    if (actor?.kind === 'person' && actor.asAdmin) return actor;
+    const { proof, deviceId } = await proveHere(parts, request, {
+      initials: (form.initials ?? '').trim().toUpperCase(),
+      secret: form.passphrase ?? '',
+      code: form.totp ?? '',
+    });
+    const sessionId = hashOf(newSecret());
+    await openSession(parts, proof, { sessionId, deviceId, boardId: null });
+    await endSession(parts, sessionId);
+    const { personId, initials, asAdmin } = proof;
+    return { kind: 'person', personId, initials, deviceId, asAdmin };
   };
 
   app.get(
@@ -83,11 +112,11 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
     { config: { permission: 'device' }, schema: { hide: true } },
     async (request, reply) => {
       try {
-        await actingDevice(request);
+        await requireActing(request);
       } catch (error) {
         return sendPage(reply, 'Not here', `<p>${escaped(sentenceOf(error))}</p>`, 403);
       }
-      return pairPage(reply, {});
+      return pairPage(request, reply, {});
     },
   );
 
@@ -97,30 +126,8 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
     async (request, reply) => {
       const form = request.body ?? {};
       try {
-        const deviceId = await actingDevice(request);
-        const [wanted] = await dispatch.read.list('person', {
-          initials: form.initials ?? '',
-          state: 'active',
-        });
-        const throttleId = throttleIdOf(deviceId, request.ip);
-        const signing = { dispatch, dataDir, newId: parts.newId };
-        const { person, triedAt } = await checkPin(
-          signing,
-          wanted?.id ?? null,
-          form.pin ?? '',
-          throttleId,
-        );
-        const sessionId = hashOf(newSecret());
-        const session = {
-          sessionId,
-          personId: person.id,
-          throttleId,
-          deviceId,
-          boardId: null,
-          triedAt,
-        };
-        await asSystem('openSession', session);
-        await asSystem('endSession', { sessionId });
+        await requireActing(request);
+        const actor = await administratorOf(request, form);
         const answer = await dispatch({
           id: parts.newId(),
           type: 'pairDevice',
@@ -132,11 +139,11 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
             boardId: form.boardId || null,
             screenId: form.screenId || null,
           },
-          actor: { kind: 'person', personId: person.id, initials: person.initials, deviceId },
+          actor,
         });
         if (!answer.ok) throw new Refusal(answer.problem.code, answer.problem.detail);
       } catch (error) {
-        return pairPage(reply, form, sentenceOf(error));
+        return pairPage(request, reply, form, sentenceOf(error));
       }
       return sendPage(
         reply,

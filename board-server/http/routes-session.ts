@@ -1,52 +1,50 @@
-// Sign-in by PIN on a paired device: one sign-in for the whole to-do list. The PIN is checked here
-// and goes no further; what the log keeps is that it happened.
+// Sign-in by PIN on a paired device, by passphrase at any desk, for an administrator with a code beside
+// it: one sign-in for the whole to-do list. What is typed is checked here and goes no further; what the
+// log keeps is that it happened.
 import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
 import { owedBy } from '../areas/people/owed.ts';
 import { standingOf } from '../areas/people/standing.ts';
+import { endSession, enter } from './enter.ts';
 import type { HttpParts } from './http-parts.ts';
-import { idleMs, type SignedInPerson, throttleIdOf } from './identities.ts';
-import { checkPin } from './pins.ts';
-import { hashOf, newSecret } from './tokens.ts';
+import type { SignedInPerson } from './identities.ts';
 
 const signInBody = Type.Object(
   {
     personId: Type.Optional(Type.String({ minLength: 1, maxLength: 96 })),
     initials: Type.Optional(Type.String({ minLength: 1, maxLength: 6 })),
     boardId: Type.String({ minLength: 1, maxLength: 96 }),
-    pin: Type.String({ minLength: 1, maxLength: 128 }),
+    /** PIN or passphrase. */
+    pin: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Of an administrator's authenticator app, or one of his recovery codes. */
+    code: Type.Optional(Type.String({ maxLength: 40 })),
   },
   { additionalProperties: false },
 );
 
 export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { dispatch, identities, settings, clock } = parts;
+  const { dispatch, identities, clock } = parts;
 
+  /** `off`: he is one, but this session was not opened with passphrase and code; null: he is none. */
+  const administratorOf = async (person: SignedInPerson): Promise<'on' | 'off' | null> => {
+    const record = await dispatch.read.one('person', person.personId);
+    if (!record?.roles.some((r) => r.role === 'AD')) return null;
+    return person.asAdmin ? 'on' : 'off';
+  };
   const describe = async (person: SignedInPerson): Promise<unknown> => {
-    const actor = {
-      kind: 'person' as const,
-      personId: person.personId,
-      initials: person.initials,
-      deviceId: null,
-    };
+    const { personId, initials, asAdmin } = person;
+    const actor = { kind: 'person' as const, personId, initials, deviceId: null, asAdmin };
     const standing = await standingOf(dispatch.read, actor, clock.now());
     return {
       personId: person.personId,
       initials: person.initials,
       roles: standing.roles,
+      administrator: await administratorOf(person),
       dutyOf: [...standing.dutyOf],
       idleSeconds: Math.round(person.idleMs / 1000),
     };
   };
-  const end = async ({ sessionId }: SignedInPerson): Promise<void> => {
-    identities.ended(sessionId);
-    const payload = { sessionId };
-    await dispatch({ id: parts.newId(), type: 'endSession', payload, actor: { kind: 'system' } });
-  };
-  const cookie = (value: string, maxAge?: number): string =>
-    identities.cookie(identities.sessionCookie, value, maxAge);
-
   app.get(
     '/api/v1/session',
     {
@@ -80,52 +78,20 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.post<{ Body: Type.Static<typeof signInBody> }>(
     '/api/v1/session',
     {
-      config: { permission: 'device', rateLimit: { max: 60, timeWindow: '1 minute' } },
-      schema: { summary: 'Sign in with a PIN.', tags: ['session'], body: signInBody },
+      config: { permission: 'anyone', rateLimit: { max: 60, timeWindow: '1 minute' } },
+      schema: {
+        summary: 'Sign in with a PIN on a paired device, or with a passphrase at any desk.',
+        tags: ['session'],
+        body: signInBody,
+      },
     },
     async (request, reply) => {
-      const { deviceId, actor } = await identities.of(request.headers);
-      if (deviceId === null || actor === null || actor.kind === 'token')
-        throw new Refusal('not_paired', 'Sign in on a paired device with right "act".');
-      const { personId, initials, boardId, pin } = request.body;
-      const board = await dispatch.read.one('board', boardId);
-      if (!board) throw new Refusal('not_found', `There is no board "${boardId}".`);
-      const wanted =
-        personId ??
-        (initials
-          ? (await dispatch.read.list('person', { initials, state: 'active' }))[0]?.id
-          : undefined);
-      const throttleId = throttleIdOf(deviceId, request.ip);
-      const { person, triedAt } = await checkPin(
-        { dispatch, dataDir: settings.dataDir, newId: parts.newId },
-        wanted ?? null,
-        pin,
-        throttleId,
-      );
-      // One tablet, one person: whoever was signed in here is out.
-      const former = (await identities.of(request.headers)).person;
-      if (former) await end(former);
-      const secret = newSecret();
-      const sessionId = hashOf(secret);
-      const answer = await dispatch({
-        id: parts.newId(),
-        type: 'openSession',
-        payload: { sessionId, personId: person.id, throttleId, deviceId, boardId, triedAt },
-        actor: { kind: 'system' },
-      });
-      if (!answer.ok)
-        return reply
-          .code(answer.problem.status)
-          .type('application/problem+json')
-          .send(answer.problem);
-      identities.opened(sessionId);
-      reply.header('set-cookie', cookie(secret));
-      return describe({
-        sessionId,
-        personId: person.id,
-        initials: person.initials,
-        idleMs,
-      });
+      const { personId, initials, boardId, pin, code = '' } = request.body;
+      if (!(await dispatch.read.one('board', boardId)))
+        throw new Refusal('not_found', `There is no board "${boardId}".`);
+      const wanted = personId === undefined ? { initials: initials ?? '' } : { personId };
+      const person = await enter(parts, request, reply, { ...wanted, secret: pin, code, boardId });
+      return describe(person);
     },
   );
 
@@ -134,8 +100,8 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     { config: { permission: 'anyone' }, schema: { summary: 'Sign out.', tags: ['session'] } },
     async (request, reply) => {
       const { person } = await identities.of(request.headers);
-      if (person) await end(person);
-      reply.header('set-cookie', cookie('', 0));
+      if (person) await endSession(parts, person.sessionId);
+      reply.header('set-cookie', identities.cookie(identities.sessionCookie, '', 0));
       return { personId: null };
     },
   );

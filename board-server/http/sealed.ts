@@ -5,12 +5,14 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type OpenShapes, openShapes } from '../../shared/areas/people/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { checkNewPassphrase, checkNewPin } from '../areas/people/throttle.ts';
+import { checkNewPassphrase, isPinShaped } from '../areas/people/passphrase.ts';
+import { checkNewPin } from '../areas/people/throttle.ts';
 import type { Actor } from '../pipeline/decision.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createCodeGuard, pairingIdOf } from './pairing.ts';
 import { checkPin, hashPin, keyed } from './pins.ts';
 import { hashOf } from './tokens.ts';
+import { recoveryCodes, recoveryHashOf } from './totp.ts';
 
 export interface Sealed {
   readonly payload: unknown;
@@ -77,7 +79,7 @@ export function sealedCommands(parts: HttpParts): ReadonlyMap<string, Sealer> {
     await dispatch({
       id: newId(),
       type: 'forgiveTry',
-      payload: { personId, throttleId, triedAt: right.triedAt },
+      payload: { personId, throttleId, triedAt: right.triedAt, by: right.by },
       actor: { kind: 'system' },
     });
   };
@@ -92,11 +94,31 @@ export function sealedCommands(parts: HttpParts): ReadonlyMap<string, Sealer> {
       'setPassphrase',
       async ({ personId, passphrase, currentPin }, id, actor) => {
         const person = await dispatch.read.one('person', personId);
-        checkNewPassphrase(passphrase, person?.roles.some((r) => r.role === 'AD') ?? false);
+        const credential = await dispatch.read.one('credential', personId);
+        const [plant] = await dispatch.read.list('board', { parentId: null });
+        checkNewPassphrase(passphrase, {
+          isAdmin: person?.roles.some((r) => r.role === 'AD') ?? false,
+          names: [plant?.name ?? '', person?.name ?? '', person?.initials ?? ''],
+        });
+        // Whoever has one shows that one: his PIN is worth less.
+        if (credential?.passphraseHash && isPinShaped(currentPin ?? '0'))
+          throw new Refusal('invalid_input', 'Send your passphrase until now as currentPin.', {
+            field: 'currentPin',
+          });
         await checkCurrent(personId, currentPin, id, actor);
         return { payload: { personId, passphraseHash: await hashPin(dataDir, passphrase, id) } };
       },
     ),
+    startSignUp: sealer('startSignUp', async ({ personId }, id, actor) => {
+      const told = `${actor.personId} ${id}`;
+      const token = keyed(dataDir, 'sign-up', told).toString('base64url');
+      return { payload: { personId, tokenHash: hashOf(token) }, told: { token } };
+    }),
+    renewRecoveryCodes: sealer('renewRecoveryCodes', async (_body, id, { personId }) => {
+      const codes = recoveryCodes(dataDir, `${personId} ${id}`);
+      const recovery = codes.map((code) => recoveryHashOf(dataDir, personId, code));
+      return { payload: { recovery }, told: { codes } };
+    }),
     pairDevice: sealer('pairDevice', async ({ code, ...device }, _id, { personId }) => {
       codes.check(personId);
       return {

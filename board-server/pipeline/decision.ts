@@ -37,7 +37,14 @@ export interface WatchedReader extends Reader {
 
 /** Who asks. One command, one actor; `via` keeps the device it came through. */
 export type Actor =
-  | { kind: 'person'; personId: string; initials: string; deviceId: string | null }
+  | {
+      kind: 'person';
+      personId: string;
+      initials: string;
+      deviceId: string | null;
+      /** Signed in with passphrase and code; without it nobody is an administrator (Rule 2.0). */
+      asAdmin?: boolean;
+    }
   | { kind: 'device'; deviceId: string; boardId: string | null; claim: string | null }
   | { kind: 'token'; tokenId: string; rights: readonly string[]; boardId: string | null }
   | { kind: 'system' };
@@ -45,6 +52,9 @@ export type Actor =
 /** What `can()` needs to know of the actor, loaded once per command (Rule 2.0). */
 export interface Standing {
   readonly actor: Actor;
+  /** A person of the plant, whatever his roles count for in this session. */
+  readonly isPerson: boolean;
+  /** What counts here and now: an administrator by PIN alone has his other roles only. */
   readonly roles: readonly { boardId: string; role: Role }[];
   /** Boards this person stands for right now by Duty (never by tier). */
   readonly dutyOf: ReadonlySet<string>;
@@ -95,7 +105,7 @@ export interface Decision {
  *  - 'person_or_device': also a paired device with right "act" without a person
  *  - 'reader_token': an API token with the right in `right`, or a person as 'board_member'
  *  - 'importer': as 'reader_token', or AD on any board
- *  - 'admin': role AD · 'system': only the server itself */
+ *  - 'admin': role AD, signed in with passphrase and code · 'system': only the server itself */
 export interface Permission<F> {
   readonly who:
     | 'board_owner'

@@ -9,6 +9,7 @@ const titles: Readonly<Record<RefusalCode, string>> = {
   not_found: 'Not found',
   not_signed_in: 'Please sign in',
   wrong_credentials: 'Wrong person or PIN',
+  code_required: 'A code is needed',
   session_ended: 'The session has ended',
   forbidden: 'Not allowed',
   not_paired: 'This screen is not paired',

@@ -2,6 +2,7 @@
 // rights are asked when a socket opens, so a changed device has to open a new one. What counts is what
 // the socket was opened with, not when somebody last looked. Works on every node.
 import type { StoredOf } from '../../shared/areas/index.ts';
+import { isDeskDevice, sessionOfDesk } from '../http/identities.ts';
 import type { Reader } from '../pipeline/decision.ts';
 import type { Viewer } from './sockets.ts';
 
@@ -18,6 +19,8 @@ export function watchDevices(parts: {
   now: () => number;
   viewers: () => readonly Viewer[];
   dismiss: (deviceKey: string) => void;
+  /** Of a person at an unpaired desk: his socket ends with his session. */
+  sessionLives: (sessionId: string) => Promise<boolean>;
   report: (what: string, error: unknown) => void;
 }): () => void {
   const { read, dismiss } = parts;
@@ -27,6 +30,7 @@ export function watchDevices(parts: {
       const isOver = token?.expiresAt != null && token.expiresAt <= parts.now();
       return token?.revokedAt === null && !isOver;
     }
+    if (isDeskDevice(deviceKey)) return parts.sessionLives(sessionOfDesk(deviceKey));
     if (facts === null) return true;
     const device = await read.one('device', deviceKey);
     return device !== null && factsOf(device) === facts;

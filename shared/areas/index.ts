@@ -47,7 +47,9 @@ import {
   person,
   roster,
   session,
+  signUp,
   throttle,
+  totp,
 } from './people/person.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
 
@@ -94,7 +96,9 @@ export const kinds = {
   session,
   device,
   apiToken,
+  signUp,
   throttle,
+  totp,
   pairing,
   station,
   andonCall,

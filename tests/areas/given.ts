@@ -74,6 +74,8 @@ export interface By {
   readonly at: number;
   /** Device of the person; default `tablet`. */
   readonly on?: string;
+  /** With the administrator's rights, if he is one; default true (Rule 2.0 "Administrator"). */
+  readonly asAdmin?: boolean;
 }
 
 const commands = new Map(
@@ -86,7 +88,7 @@ export class Scene {
   private readonly usedKeys = new Set<string>();
   private lastId = 0;
 
-  async actorOf({ as, on }: By): Promise<Actor> {
+  async actorOf({ as, on, asAdmin = true }: By): Promise<Actor> {
     if (as === 'system') return { kind: 'system' };
     if (as.startsWith('device:'))
       return { kind: 'device', deviceId: as.slice(7), boardId: null, claim: null };
@@ -98,6 +100,7 @@ export class Scene {
       personId: as,
       initials: person?.initials ?? '?',
       deviceId: on ?? 'tablet',
+      asAdmin,
     };
   }
 

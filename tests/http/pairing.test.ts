@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Browser, browserOf, openPlant, type Plant, pin, refusal } from './plant.ts';
+import {
+  type Browser,
+  browserOf,
+  openPlant,
+  type Plant,
+  passphrase,
+  pin,
+  refusal,
+} from './plant.ts';
 
 const codeOn = (html: string): string => /class="code">([^<]+)</.exec(html)?.[1] ?? '';
 const codeIn = async (browser: Browser): Promise<string> =>
@@ -23,7 +31,7 @@ describe('an unpaired browser of a real plant', () => {
     plant = await openPlant();
     screen = browserOf(plant);
     admin = browserOf(plant, 'tablet');
-    await admin.signIn('ad', pin, 'plant');
+    await admin.signInAdmin();
   });
   afterEach(() => plant.close());
 
@@ -76,7 +84,7 @@ describe('an unpaired browser of a real plant', () => {
   test('its code ends after ten minutes and another one follows', async () => {
     const code = await codeIn(screen);
     await plant.to(new Date(plant.clock.now() + 600_000).toISOString());
-    await admin.signIn('ad', pin, 'plant');
+    await admin.signInAdmin();
     expect(refusal(await pair(code))).toBe('404 not_found');
     const next = await codeIn(screen);
     expect([next === code, (await pair(next)).statusCode]).toEqual([false, 200]);
@@ -109,7 +117,7 @@ describe('an unpaired browser of a real plant', () => {
     expect((await screen.send({ method: 'GET', url: '/api/v1/boards' })).statusCode).toBe(200);
   });
 
-  test('the form pairs it too, with the administrator’s PIN and never without', async () => {
+  test('the form pairs it too, with passphrase and code, and never by a PIN alone', async () => {
     const code = await codeIn(screen);
     const form = { code, name: 'TV', layout: 'wall', right: 'view', boardId: '', screenId: '' };
     const post = (browser: Browser, more: Record<string, string>) =>
@@ -125,13 +133,36 @@ describe('an unpaired browser of a real plant', () => {
       403,
     );
     const admins = (await plant.store.one('person', 'ad'))?.initials ?? '';
-    const wrong = await post(tablet, { initials: admins, pin: '000000' });
-    expect([wrong.statusCode, wrong.body.includes('does not fit')]).toEqual([400, true]);
-    const leader = (await plant.store.one('person', 'tl'))?.initials ?? '';
-    const forbidden = await post(tablet, { initials: leader, pin });
-    expect([forbidden.statusCode, forbidden.body.includes('not yours')]).toEqual([400, true]);
-    const right = await post(tablet, { initials: admins, pin });
+    const ask = async (more: Record<string, string>) => {
+      const { statusCode, body } = await post(tablet, more);
+      return [statusCode, /role="alert">([^<]*)/.exec(body)?.[1] ?? ''];
+    };
+    const wrong = { initials: admins, passphrase: 'no such passphrase' };
+    expect(await ask(wrong)).toEqual([400, 'That passphrase does not fit.']);
+    const byPin = { initials: admins, passphrase: pin };
+    expect(await ask(byPin)).toEqual([400, expect.stringContaining('passphrase and code')]);
+    expect(await ask({ initials: admins, passphrase })).toEqual([
+      400,
+      expect.stringContaining('six digits'),
+    ]);
+    const leader = (await plant.store.one('person', 'vsm'))?.initials ?? '';
+    const forbidden = await ask({ initials: leader, passphrase });
+    expect(forbidden).toEqual([400, expect.stringContaining('administrator')]);
+    const right = await post(tablet, { initials: admins, passphrase, totp: plant.freshCode() });
     expect([right.statusCode, right.body.includes('Paired')]).toEqual([200, true]);
     expect((await screen.send({ method: 'GET', url: '/api/v1/boards' })).statusCode).toBe(200);
+  });
+
+  test('an administrator who is signed in there is not asked again', async () => {
+    const code = await codeIn(screen);
+    const form = { code, name: 'TV', layout: 'wall', right: 'view', boardId: '', screenId: '' };
+    expect((await admin.send({ method: 'GET', url: '/pair' })).body).not.toContain('passphrase');
+    const paired = await admin.send({
+      method: 'POST',
+      url: '/pair',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(form).toString(),
+    });
+    expect([paired.statusCode, paired.body.includes('Paired')]).toEqual([200, true]);
   });
 });

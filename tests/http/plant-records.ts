@@ -161,7 +161,11 @@ const device = (
   ...part,
 });
 
-export function plantRecords(hashes: { pinHash: string; passphraseHash: string }) {
+/** @param totp of the administrator; none in the plants that no HTTP reaches */
+export function plantRecords(
+  hashes: { pinHash: string; passphraseHash: string },
+  totp: readonly RecordOf<'totp'>[] = [],
+) {
   const of = (kind: string, records: readonly object[]) =>
     records.map((record) => ({ kind, record }));
   const dates = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
@@ -205,8 +209,16 @@ export function plantRecords(hashes: { pinHash: string; passphraseHash: string }
     ...of('member', members),
     ...of(
       'credential',
-      Object.keys(roles).map((id) => ({ id, ...hashes, failures: 0, lockedUntilAt: null })),
+      Object.keys(roles).map((id) => ({
+        id,
+        ...hashes,
+        failures: 0,
+        lockedUntilAt: null,
+        passphraseFailures: 0,
+        passphraseUntilAt: null,
+      })),
     ),
+    ...of('totp', totp),
     ...of('board', [
       board('plant', 3, null),
       board('valves', 2, 'plant'),

@@ -5,12 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { Secret, TOTP } from 'otpauth';
 import { type App, buildApp } from '../../board-server/app.ts';
 import { type Clock, settableClock } from '../../board-server/clock/clock.ts';
 import { createFirstRun } from '../../board-server/http/first-run.ts';
 import { hashPin } from '../../board-server/http/pins.ts';
 import { openScreensFile } from '../../board-server/http/screens-file.ts';
 import { hashOf } from '../../board-server/http/tokens.ts';
+import { recoveryHashOf, sealText, totpPurpose } from '../../board-server/http/totp.ts';
 import type { Settings } from '../../board-server/settings.ts';
 import { openSqlite } from '../../board-server/store/sqlite.ts';
 import type { Store } from '../../board-server/store/store.ts';
@@ -20,6 +22,13 @@ export const port = 18_080;
 /** Every person's PIN. */
 export const pin = '482917';
 export const passphrase = 'nine green bottles on a wall';
+/** The administrator's code generator, and one of his recovery codes. */
+const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+export const recoveryCode = 'AAAA-BBBB-CCCC';
+export const stepMs = 30_000;
+/** What his phone shows at an instant. */
+export const codeAt = (instant: number, secret = totpSecret): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: instant });
 
 export interface Plant {
   readonly http: FastifyInstance;
@@ -28,6 +37,8 @@ export interface Plant {
   readonly clock: Clock;
   readonly screensFile: string;
   readonly setupToken: string | null;
+  /** The next code of the administrator that was not used yet. */
+  freshCode(): string;
   /** Goes to an instant, everything due on the way included. */
   to(instant: string): Promise<void>;
   system(type: string, payload: unknown): Promise<void>;
@@ -93,8 +104,17 @@ export async function openPlant(
       pinHash: await hashPin(dataDir, pin),
       passphraseHash: await hashPin(dataDir, passphrase),
     };
-    await system('importRecords', { records: plantRecords(hashes) });
+    const totp = {
+      id: 'ad',
+      secret: sealText(dataDir, totpPurpose('ad'), totpSecret),
+      usedStep: 0,
+      failures: 0,
+      lockedUntilAt: null,
+      recovery: [recoveryHashOf(dataDir, 'ad', recoveryCode)],
+    };
+    await system('importRecords', { records: plantRecords(hashes, [totp]) });
   }
+  let usedStep = 0;
   return {
     http: app.http,
     app,
@@ -102,6 +122,12 @@ export async function openPlant(
     clock,
     screensFile,
     setupToken: firstRun?.token ?? null,
+    freshCode() {
+      const now = Math.floor(clock.now() / stepMs);
+      usedStep = Math.max(usedStep + 1, now - 1);
+      if (usedStep > now + 1) throw new Error('the test plant is out of codes: move its clock');
+      return codeAt(usedStep * stepMs);
+    },
     to: (instant) => app.ticker.advanceTo(Date.parse(instant)),
     system,
     async close() {
@@ -117,14 +143,22 @@ export interface Browser {
   readonly cookies: Map<string, string>;
   send(options: InjectOptions): Promise<LightMyRequestResponse>;
   command(type: string, payload: unknown, key?: string): Promise<LightMyRequestResponse>;
-  signIn(personId: string, typed?: string, boardId?: string): Promise<LightMyRequestResponse>;
+  signIn(
+    personId: string,
+    typed?: string,
+    boardId?: string,
+    code?: string,
+  ): Promise<LightMyRequestResponse>;
+  /** With passphrase and a fresh code. */
+  signInAdmin(): Promise<LightMyRequestResponse>;
 }
 
 export function browserOf(
-  { http }: Plant,
+  plant: Plant,
   device?: keyof typeof tokens.devices,
   headers: Record<string, string> = {},
 ): Browser {
+  const { http } = plant;
   const cookies = new Map<string, string>();
   if (device) cookies.set(`board-device-${port}`, tokens.devices[device]);
   const send = async (options: InjectOptions): Promise<LightMyRequestResponse> => {
@@ -139,6 +173,12 @@ export function browserOf(
     }
     return answer;
   };
+  const signIn: Browser['signIn'] = (personId, typed = pin, boardId = 'b2', code) =>
+    send({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { personId, pin: typed, boardId, ...(code === undefined ? {} : { code }) },
+    });
   return {
     cookies,
     send,
@@ -149,12 +189,8 @@ export function browserOf(
         headers: { 'idempotency-key': key, 'content-type': 'application/json' },
         payload: JSON.stringify(payload),
       }),
-    signIn: (personId, typed = pin, boardId = 'b2') =>
-      send({
-        method: 'POST',
-        url: '/api/v1/session',
-        payload: { personId, pin: typed, boardId },
-      }),
+    signIn,
+    signInAdmin: () => signIn('ad', passphrase, 'plant', plant.freshCode()),
   };
 }
 

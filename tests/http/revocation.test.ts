@@ -2,16 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
-import {
-  type Browser,
-  browserOf,
-  hashOf,
-  openPlant,
-  type Plant,
-  pin,
-  port,
-  refusal,
-} from './plant.ts';
+import { type Browser, browserOf, hashOf, openPlant, type Plant, port, refusal } from './plant.ts';
 import { tokens } from './plant-records.ts';
 
 const withinMs = 2_000;
@@ -23,7 +14,7 @@ beforeEach(async () => {
   plant = await openPlant();
   await plant.http.listen({ port: 0, host: '127.0.0.1' });
   admin = browserOf(plant, 'tablet');
-  await admin.signIn('ad', pin, 'plant');
+  await admin.signInAdmin();
   sockets = [];
 });
 afterEach(async () => {

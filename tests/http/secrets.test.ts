@@ -11,7 +11,7 @@ describe('secrets never stand in a command', () => {
   beforeAll(async () => {
     plant = await openPlant();
     admin = browserOf(plant, 'tablet');
-    await admin.signIn('ad', pin, 'plant');
+    await admin.signInAdmin();
   });
   afterAll(() => plant.close());
 

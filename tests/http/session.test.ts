@@ -38,6 +38,7 @@ describe('signing in', () => {
       personId: 'tl',
       initials: 'TL',
       roles: [{ boardId: 'b2', role: 'TL' }],
+      administrator: null,
       dutyOf: ['b2'],
       idleSeconds: 120,
     });
@@ -207,7 +208,7 @@ describe('a session', () => {
   test('ends at once when its person leaves the plant', async () => {
     const admin = browserOf(plant, 'tablet');
     await tablet.signIn('tl');
-    await admin.signIn('ad');
+    await admin.signInAdmin();
     const left = await admin.command('endPerson', { personId: 'tl', reason: 'Moved away' });
     expect(left.statusCode).toBe(200);
     expect(refusal(await enter())).toBe('401 not_signed_in');
@@ -243,7 +244,7 @@ describe('what is sealed at the edge', () => {
   });
 
   test('weak PINs and short passphrases are refused', async () => {
-    await tablet.signIn('ad');
+    await tablet.signInAdmin();
     for (const weak of ['123456', '654321', '777777', '121212', '123123', '198412', '890123'])
       expect(refusal(await tablet.command('setPin', { personId: 'tl', pin: weak }))).toBe(
         '422 rule_broken',
@@ -267,7 +268,7 @@ describe('what is sealed at the edge', () => {
     const refused = await tablet.command('addApiToken', add);
     expect(refusal(refused)).toBe('403 forbidden');
     expect(refused.body).not.toContain('"token"');
-    await tablet.signIn('ad');
+    await tablet.signInAdmin();
     const { token, id } = (await tablet.command('addApiToken', add)).json();
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify(await plant.store.eventsSince(0, 10_000))).not.toContain(token);
@@ -278,7 +279,7 @@ describe('what is sealed at the edge', () => {
   });
 
   test('codes that no screen shows cannot be guessed', async () => {
-    await tablet.signIn('ad');
+    await tablet.signInAdmin();
     const guess = (n: number) =>
       tablet.command('pairDevice', {
         code: `AAAA${String(n).padStart(4, '2')}`,

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Browser, browserOf, openPlant, type Plant } from './plant.ts';
+import { finishEnrolment } from './enrol.ts';
+import {
+  type Browser,
+  browserOf,
+  codeAt,
+  openPlant,
+  type Plant,
+  refusal,
+  stepMs,
+} from './plant.ts';
 
 const answers = {
   plantName: 'Our plant',
@@ -11,6 +20,7 @@ const answers = {
   initials: 'AA',
   pin: '528391',
   passphrase: 'a horse that reads boards',
+  again: 'a horse that reads boards',
 };
 const post = (browser: Browser, url: string, form: Record<string, string>) =>
   browser.send({
@@ -48,23 +58,62 @@ describe('the first run of a real plant', () => {
     expect(without.statusCode).toBe(403);
   });
 
-  test('the form makes plant and administrator, pairs this browser, and works once', async () => {
-    const done = await post(browser, '/setup', { ...answers, token });
-    expect([done.statusCode, done.body.includes('is set up')]).toEqual([200, true]);
-    const signIn = await browser.send({
+  const enter = async (pin: string, code?: string) =>
+    browser.send({
       method: 'POST',
       url: '/api/v1/session',
-      payload: { initials: 'AA', boardId: 'plant', pin: answers.pin },
+      payload: { initials: 'AA', boardId: 'plant', pin, ...(code ? { code } : {}) },
     });
-    expect(signIn.json()).toMatchObject({ roles: [{ boardId: 'plant', role: 'AD' }] });
+
+  test('the form makes plant and administrator, pairs this browser, and works once', async () => {
+    const asked = await post(browser, '/setup', { ...answers, token });
+    expect([asked.statusCode, asked.body.includes('<svg class="qr"')]).toEqual([200, true]);
+    // Nothing is written before the code generator has proved itself.
+    expect(await plant.store.list('board')).toEqual([]);
+    const { page, secret } = await finishEnrolment(plant, browser, '/setup', token, asked.body);
+    expect([page.statusCode, page.body.includes('is set up')]).toEqual([200, true]);
     expect((await post(browser, '/setup', { ...answers, token })).statusCode).toBe(410);
     const boards = await browser.send({ method: 'GET', url: '/api/v1/boards' });
     expect(boards.json().boards.map((b: { id: string }) => b.id)).toEqual(['plant', 'line-1']);
+    // The code that proved the generator opens nothing any more; the next one does.
+    const now = plant.clock.now();
+    expect(refusal(await enter(answers.passphrase, codeAt(now, secret)))).toBe(
+      '401 wrong_credentials',
+    );
+    const signedIn = await enter(answers.passphrase, codeAt(now + stepMs, secret));
+    expect(signedIn.json()).toMatchObject({
+      roles: [{ boardId: 'plant', role: 'AD' }],
+      administrator: 'on',
+    });
+    expect((await enter(answers.pin)).json()).toMatchObject({ roles: [], administrator: 'off' });
+  });
+
+  test('a wrong code is said, the same secret goes on, and the right one finishes', async () => {
+    const asked = await post(browser, '/setup', { ...answers, token });
+    const { page } = await finishEnrolment(plant, browser, '/setup', token, asked.body, '000000');
+    expect([page.statusCode, page.body.includes('That code does not fit')]).toEqual([400, true]);
+    const again = await finishEnrolment(plant, browser, '/setup', token, page.body);
+    expect(again.page.statusCode).toBe(200);
+    expect(again.secret).toBe(
+      (await finishEnrolment(plant, browser, '/x', token, asked.body)).secret,
+    );
+  });
+
+  test('the secret is nowhere in the database, nor is a recovery code', async () => {
+    const asked = await post(browser, '/setup', { ...answers, token });
+    const done = await finishEnrolment(plant, browser, '/setup', token, asked.body);
+    expect(done.recovery).toHaveLength(10);
+    const [totp] = await plant.store.list('totp');
+    const stored = JSON.stringify([totp, await plant.store.eventsSince(0, 1000)]);
+    expect(totp?.secret).toMatch(/^gcm\$/);
+    for (const secret of [done.secret, ...done.recovery]) expect(stored).not.toContain(secret);
   });
 
   test.each([
     ['a weak PIN', { pin: '123456' }, 'without a run'],
     ['a short passphrase', { passphrase: 'too short' }, 'at least 15'],
+    ['the name of the plant as passphrase', { passphrase: 'Our plant Our plant 1' }, 'try first'],
+    ['two passphrases that differ', { again: 'a horse that reads books' }, 'not the same'],
     ['a time zone that is none', { zone: 'Middle/Earth' }, 'is no time zone'],
     ['a plant without a name', { plantName: ' ' }, 'plantName'],
   ])('%s is said in a sentence, and the form keeps what was typed', async (_name, wrong, said) => {

@@ -137,6 +137,7 @@ const rights: Rights = {
     roles: [],
     dutyOf: new Set(),
     leads: new Set(),
+    isPerson: true,
     dutyOwnerOf: () => null,
     parentOf: () => null,
     isWithin: () => false,

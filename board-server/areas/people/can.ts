@@ -23,7 +23,7 @@ const isOwner = (standing: Standing, boardId: string | null): boolean => {
 export function can(standing: Standing, permission: Permission, boardId: string | null): boolean {
   const { actor } = standing;
   if (actor.kind === 'system') return true;
-  const isPerson = actor.kind === 'person' && standing.roles.length > 0;
+  const { isPerson } = standing;
   switch (permission.who) {
     case 'system':
       return false;
@@ -74,10 +74,15 @@ export function requirePermission(
         : 'Please sign in with your PIN first.';
     throw new Refusal('not_signed_in', how, { boardId });
   }
-  throw new Refusal('forbidden', 'This is not yours to decide here.', {
-    boardId,
-    needs: permission.who,
-  });
+  const isAsleep =
+    permission.who === 'admin' && standing.actor.kind === 'person' && !standing.actor.asAdmin;
+  throw new Refusal(
+    'forbidden',
+    isAsleep
+      ? 'This needs an administrator who signed in with passphrase and code.'
+      : 'This is not yours to decide here.',
+    { boardId, needs: permission.who },
+  );
 }
 
 /**

@@ -8,6 +8,8 @@ import { Refusal } from '../../../shared/errors.ts';
 import { minutesOf, timeOf } from '../../../shared/time.ts';
 import { defineCommand, put } from '../../pipeline/decision.ts';
 import { memberChanges } from './people-facts.ts';
+import { newCredential } from './secrets.ts';
+import { newTotp } from './sign-ups.ts';
 
 /** Reviewed in this order; the plant changes names and order later (Rule 1.1 "SQDCP"). */
 const categories = [
@@ -52,7 +54,7 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
     };
     assertCalendar(calendar);
     const person: RecordOf<'person'> = {
-      id: newId(),
+      id: payload.personId,
       name: payload.name,
       initials: payload.initials,
       kind: 'own',
@@ -104,12 +106,11 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
         put('calendar', calendar),
         put('person', person),
         put('credential', {
-          id: person.id,
+          ...newCredential(person.id),
           pinHash: payload.pinHash,
           passphraseHash: payload.passphraseHash,
-          failures: 0,
-          lockedUntilAt: null,
         }),
+        put('totp', newTotp(person.id, payload.totp)),
         put('board', board),
         put('board', line),
         ...memberChanges(null, person),

@@ -8,6 +8,7 @@ import { personCommands } from './persons.ts';
 import { presenceCommands } from './presence.ts';
 import { secretCommands } from './secrets.ts';
 import { signInCommands } from './sign-in.ts';
+import { signUpCommands } from './sign-ups.ts';
 
 export const people: Area = {
   name: 'people',
@@ -17,6 +18,7 @@ export const people: Area = {
     ...presenceCommands,
     ...secretCommands,
     ...signInCommands,
+    ...signUpCommands,
     ...deviceCommands,
     ...firstRunCommands,
   ],

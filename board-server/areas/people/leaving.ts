@@ -12,6 +12,7 @@ import {
   type DueCommand,
   type DueSource,
   defineCommand,
+  drop,
   put,
   type Reader,
 } from '../../pipeline/decision.ts';
@@ -53,6 +54,7 @@ interface LeaveFacts extends Place {
   readonly people: readonly StoredOf<'person'>[];
   readonly sessions: readonly StoredOf<'session'>[];
   readonly credential: StoredOf<'credential'> | null;
+  readonly totp: StoredOf<'totp'> | null;
   readonly holds: readonly { readonly kind: string; readonly id: string }[];
 }
 
@@ -64,6 +66,7 @@ async function load(read: Reader, { personId }: { personId: string }): Promise<L
     people: await read.list('person'),
     sessions: await read.list('session', { personId }),
     credential: await read.one('credential', personId),
+    totp: await read.one('totp', personId),
     holds: (await holdingsOf(read, personId)).map(({ kind, recordId }) => ({ kind, id: recordId })),
   };
 }
@@ -78,9 +81,9 @@ const written = (facts: LeaveFacts, after: Person): Change[] => {
   return [put('person', withTurn(after)), ...memberChanges(facts.person, after)];
 };
 
-/** PIN and sessions end with him, at once. */
+/** PIN, passphrase, code generator and sessions end with him, at once. */
 function ended(facts: LeaveFacts, untilOn: LocalDate, now: number): Decision {
-  const { person, credential, holds } = facts;
+  const { person, credential, totp, holds } = facts;
   const open = facts.sessions.filter((s) => s.endedAt === null);
   const after: Person = { ...bare(person), state: 'ended', untilOn };
   return {
@@ -91,6 +94,7 @@ function ended(facts: LeaveFacts, untilOn: LocalDate, now: number): Decision {
       ...(credential
         ? [put('credential', { ...bare(credential), pinHash: null, passphraseHash: null })]
         : []),
+      ...(totp ? [drop('totp', totp.id)] : []),
     ],
     answer: { holds },
   };

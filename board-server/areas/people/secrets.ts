@@ -1,8 +1,10 @@
 // Commands that set a PIN or a passphrase (as hashes, made at the edge) and that open a locked person.
-import type { StoredOf } from '../../../shared/areas/index.ts';
+// A passphrase is chosen by its person alone: others send him a link (sign-ups.ts).
+import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
+import { deskRoles } from '../../../shared/areas/people/roles.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Context, defineCommand, put } from '../../pipeline/decision.ts';
+import { type Context, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { found } from '../acts/who.ts';
 import { bare } from './bare.ts';
 import { isAdmin, runsBoard } from './people-facts.ts';
@@ -11,6 +13,7 @@ interface SecretFacts {
   readonly person: StoredOf<'person'> | null;
   readonly credential: StoredOf<'credential'> | null;
   readonly sessions: readonly StoredOf<'session'>[];
+  readonly totp: StoredOf<'totp'> | null;
 }
 
 const signedIn = { who: 'signed_in', board: () => null } as const;
@@ -18,71 +21,105 @@ const signedIn = { who: 'signed_in', board: () => null } as const;
 const isSelf = ({ actor }: Context, personId: string): boolean =>
   actor.kind === 'person' && actor.personId === personId;
 
-const secretCommand = <T extends 'setPin' | 'setPassphrase'>(
-  type: T,
-  summary: string,
-  event: string,
-  fieldsOf: (payload: PeopleCommands[T]) => { pinHash?: string; passphraseHash?: string },
-) =>
-  defineCommand<PeopleCommands[T], SecretFacts>({
-    type,
-    summary,
-    schema: commands[type],
-    permission: signedIn,
-    load: async (read, { personId }) => ({
-      person: await read.one('person', personId),
-      credential: await read.one('credential', personId),
-      sessions: await read.list('session', { personId }),
-    }),
-    decide({ person, credential, sessions }, payload, context) {
-      const { personId } = payload;
-      const { state } = found(person, 'person', personId);
-      const isOwn = isSelf(context, personId);
-      if (!isOwn && !isAdmin(context.standing))
-        throw new Refusal('forbidden', 'A person sets his own; an administrator sets anybody’s.', {
-          personId,
-        });
-      if (state === 'ended' || state === 'erased')
-        throw new Refusal('wrong_state', 'This person has left.', { state });
-      const before = credential
-        ? bare(credential)
-        : { id: personId, pinHash: null, passphraseHash: null };
-      // Set by somebody else: whoever knew the old one is out.
-      const ended = isOwn ? [] : sessions.filter((s) => s.endedAt === null);
-      return {
-        events: [{ type: event, data: { personId } }],
-        changes: [
-          put('credential', { ...before, ...fieldsOf(payload), failures: 0, lockedUntilAt: null }),
-          ...ended.map((s) => put('session', { ...bare(s), endedAt: context.now })),
-        ],
-      };
-    },
-  });
+const load = async (read: Reader, { personId }: { personId: string }): Promise<SecretFacts> => ({
+  person: await read.one('person', personId),
+  credential: await read.one('credential', personId),
+  sessions: await read.list('session', { personId }),
+  totp: await read.one('totp', personId),
+});
 
-const setPin = secretCommand(
-  'setPin',
-  'Set a PIN: the person himself, or an administrator.',
-  'pinSet',
-  ({ pinHash }) => ({ pinHash }),
-);
-const setPassphrase = secretCommand(
-  'setPassphrase',
-  'Set a passphrase: the person himself, or an administrator.',
-  'passphraseSet',
-  ({ passphraseHash }) => ({ passphraseHash }),
-);
+/** @throws Refusal not_found | wrong_state */
+export function requireHere(person: StoredOf<'person'> | null, personId: string) {
+  const here = found(person, 'person', personId);
+  if (here.state === 'ended' || here.state === 'erased')
+    throw new Refusal('wrong_state', 'This person has left.', { state: here.state });
+  return here;
+}
+
+export const newCredential = (personId: string): RecordOf<'credential'> => ({
+  id: personId,
+  pinHash: null,
+  passphraseHash: null,
+  failures: 0,
+  lockedUntilAt: null,
+  passphraseFailures: 0,
+  passphraseUntilAt: null,
+});
+
+const setPin = defineCommand<PeopleCommands['setPin'], SecretFacts>({
+  type: 'setPin',
+  summary: 'Set a PIN: the person himself, or an administrator.',
+  schema: commands.setPin,
+  permission: signedIn,
+  load,
+  decide({ person, credential, sessions }, { personId, pinHash }, context) {
+    requireHere(person, personId);
+    const isOwn = isSelf(context, personId);
+    if (!isOwn && !isAdmin(context.standing))
+      throw new Refusal('forbidden', 'A person sets his own; an administrator sets anybody’s.', {
+        personId,
+      });
+    const before = credential ? bare(credential) : newCredential(personId);
+    // Set by somebody else: whoever knew the old one is out.
+    const ended = isOwn ? [] : sessions.filter((s) => s.endedAt === null);
+    return {
+      events: [{ type: 'pinSet', data: { personId } }],
+      changes: [
+        put('credential', { ...before, pinHash, failures: 0, lockedUntilAt: null }),
+        ...ended.map((s) => put('session', { ...bare(s), endedAt: context.now })),
+      ],
+    };
+  },
+});
+
+/** Rule 2.0 "Desk": nobody but the person himself ever knows his passphrase. */
+const setPassphrase = defineCommand<PeopleCommands['setPassphrase'], SecretFacts>({
+  type: 'setPassphrase',
+  summary: 'Choose another passphrase for oneself; others are sent a sign-up link.',
+  schema: commands.setPassphrase,
+  permission: signedIn,
+  load,
+  decide({ person, credential }, { personId, passphraseHash }, context) {
+    const { roles } = requireHere(person, personId);
+    if (!isSelf(context, personId))
+      throw new Refusal('forbidden', 'A person chooses his own: send him a sign-up link.', {
+        personId,
+      });
+    if (!roles.some((r) => deskRoles.includes(r.role)))
+      throw new Refusal('rule_broken', 'A passphrase is for people with a desk role.', {
+        rule: '2.0',
+      });
+    const before = credential ? bare(credential) : newCredential(personId);
+    // Without one so far, an administrator’s PIN alone would make him an administrator.
+    if (before.passphraseHash === null && roles.some((r) => r.role === 'AD'))
+      throw new Refusal(
+        'rule_broken',
+        'An administrator chooses his first one by a sign-up link.',
+        {
+          rule: '2.0',
+        },
+      );
+    return {
+      events: [{ type: 'passphraseSet', data: { personId } }],
+      changes: [
+        put('credential', {
+          ...before,
+          passphraseHash,
+          passphraseFailures: 0,
+          passphraseUntilAt: null,
+        }),
+      ],
+    };
+  },
+});
 
 const unlockPerson = defineCommand<PeopleCommands['unlockPerson'], SecretFacts>({
   type: 'unlockPerson',
-  summary: 'Open a person again who is locked after ten wrong PINs.',
+  summary: 'Open a person again who is locked after ten wrong PINs or codes.',
   schema: commands.unlockPerson,
   permission: signedIn,
-  load: async (read, { personId }) => ({
-    person: await read.one('person', personId),
-    credential: await read.one('credential', personId),
-    sessions: [],
-  }),
-  decide({ person, credential }, { personId }, context) {
+  load,
+  decide({ person, credential, totp }, { personId }, context) {
     const { roles } = found(person, 'person', personId);
     const mayUnlock =
       !isSelf(context, personId) && roles.some((r) => runsBoard(context.standing, r.boardId));
@@ -95,7 +132,19 @@ const unlockPerson = defineCommand<PeopleCommands['unlockPerson'], SecretFacts>(
     const before = found(credential, 'credential', personId);
     return {
       events: [{ type: 'personUnlocked', data: { personId, failures: before.failures } }],
-      changes: [put('credential', { ...bare(before), failures: 0, lockedUntilAt: null })],
+      changes: [
+        put('credential', {
+          ...bare(before),
+          failures: 0,
+          lockedUntilAt: null,
+          passphraseFailures: 0,
+          passphraseUntilAt: null,
+        }),
+        // Codes are an administrator’s: only another one opens them again.
+        ...(totp && isAdmin(context.standing)
+          ? [put('totp', { ...bare(totp), failures: 0, lockedUntilAt: null })]
+          : []),
+      ],
     };
   },
 });

@@ -1,5 +1,6 @@
 // What an actor is at this moment: roles, boards he stands for by Duty, boards below those he leads.
-// Loaded once per command and checked per command, never per connection.
+// Loaded once per command and checked per command, never per connection. The administrator's role
+// counts only where he signed in with passphrase and code (Rule 2.0 "Administrator").
 import { leadingRoles } from '../../../shared/areas/people/roles.ts';
 import type { Actor, Reader, Standing } from '../../pipeline/decision.ts';
 import { dutyChainAt, presentOf, type Watches } from './duty.ts';
@@ -15,10 +16,18 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   };
   const common = { actor, parentOf, isWithin };
   if (actor.kind !== 'person') {
-    return { ...common, roles: [], dutyOf: new Set(), leads: new Set(), dutyOwnerOf: () => null };
+    return {
+      ...common,
+      isPerson: false,
+      roles: [],
+      dutyOf: new Set(),
+      leads: new Set(),
+      dutyOwnerOf: () => null,
+    };
   }
   const person = await read.one('person', actor.personId);
-  const roles = person?.state === 'active' ? person.roles : [];
+  const held = person?.state === 'active' ? person.roles : [];
+  const roles = actor.asAdmin ? held : held.filter((r) => r.role !== 'AD');
   const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
   const leads = new Set(
     boards.map((b) => b.id).filter((id) => led.some((top) => isWithin(id, top))),
@@ -37,6 +46,7 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   }
   return {
     ...common,
+    isPerson: held.length > 0,
     roles,
     dutyOf: new Set([...onDuty].filter(([, id]) => id === actor.personId).map(([board]) => board)),
     leads,

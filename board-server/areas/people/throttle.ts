@@ -1,4 +1,4 @@
-// What a new PIN must be and how fast wrong ones may follow each other. Pure: hashing and keys live
+// What a new PIN must be (passphrases: passphrase.ts) and how fast wrong ones may follow each other. Pure: hashing and keys live
 // at the edge, a PIN itself never gets further than there.
 import { Refusal } from '../../../shared/errors.ts';
 
@@ -25,24 +25,11 @@ export function checkNewPin(pin: string): void {
     );
 }
 
-const passphraseLength = 12;
-export const adminPassphraseLength = 15;
-
-/** 12 characters for a desk role, 15 for an administrator; never one character over and over.
- *  @throws Refusal rule_broken */
-export function checkNewPassphrase(passphrase: string, isAdmin: boolean): void {
-  const length = isAdmin ? adminPassphraseLength : passphraseLength;
-  if ([...passphrase].length < length || new Set(passphrase).size < 6)
-    throw new Refusal('rule_broken', `Choose a passphrase of at least ${length} characters.`, {
-      rule: 'passphrase',
-      length,
-    });
-}
-
 const failuresBeforePause = 5;
 const failuresBeforeLock = 10;
 const shortestPauseMs = 30_000;
 const longestPauseMs = 3_600_000;
+const longestPassphrasePauseMs = 15 * 60_000;
 /** The last instant there is: until a supervisor unlocks. */
 export const never = 8_640_000_000_000_000;
 
@@ -51,6 +38,18 @@ export function lockedUntil(failures: number, now: number): number | null {
   if (failures >= failuresBeforeLock) return never;
   if (failures < failuresBeforePause) return null;
   return now + Math.min(longestPauseMs, shortestPauseMs * 2 ** (failures - failuresBeforePause));
+}
+
+/**
+ * The same for passphrases, which no PIN's length makes guessable: never locked for good, because
+ * anybody at any desk of the network can type them (Rule 2.0 "Desk").
+ */
+export function passphrasePausedUntil(failures: number, now: number): number | null {
+  if (failures < failuresBeforePause) return null;
+  return (
+    now +
+    Math.min(longestPassphrasePauseMs, shortestPauseMs * 2 ** (failures - failuresBeforePause))
+  );
 }
 
 /** Wrong PINs at one device over all people. */

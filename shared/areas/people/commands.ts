@@ -13,12 +13,23 @@ import {
   shape,
   Type,
 } from '../../schema.ts';
-import { apiTokenSchema, deviceSchema, dutySchema, personSchema, rosterSchema } from './person.ts';
+import {
+  apiTokenSchema,
+  deviceSchema,
+  dutySchema,
+  personSchema,
+  rosterSchema,
+  totpSchema,
+} from './person.ts';
 import { roles } from './roles.ts';
 
 const rev = Type.Optional(count());
 const personId = id();
 const hash = () => Type.String({ minLength: 16, maxLength: 300 });
+const by = oneOf(['pin', 'passphrase'] as const);
+const recovery = totpSchema.properties.recovery;
+/** A code generator that has proved itself with one code. */
+const enrolment = shape({ secret: totpSchema.properties.secret, step: count(), recovery });
 const person = personSchema.properties;
 const device = deviceSchema.properties;
 const apiToken = apiTokenSchema.properties;
@@ -84,6 +95,12 @@ export const commands = {
 
   setPin: shape({ personId, pinHash: hash() }),
   setPassphrase: shape({ personId, passphraseHash: hash() }),
+  /** A one-time link for somebody: he chooses passphrase and code himself (Rule 2.0 "Desk"). */
+  startSignUp: shape({ personId, tokenHash: hash() }),
+  /** His phone is gone: no code of it opens anything any more. */
+  resetTotp: shape({ personId }),
+  /** New ones for oneself; the old ones are worth nothing from then on. */
+  renewRecoveryCodes: shape({ recovery }),
   /** After ten failures in a row only a supervisor opens the person again. */
   unlockPerson: shape({ personId }),
 
@@ -124,7 +141,9 @@ export const commands = {
   /** A day has come on which a person is away, back, or has left. */
   turnPerson: shape({ personId, on: date() }),
   /** An attempt counts before the PIN is looked at: parallel guesses cannot outrun the counter. */
-  tryPin: shape({ personId: nullable(id()), throttleId: id() }),
+  tryPin: shape({ personId: nullable(id()), throttleId: id(), by }),
+  /** The same for the code of an administrator, after his passphrase proved right. */
+  tryCode: shape({ personId, throttleId: id() }),
   openSession: shape({
     personId,
     throttleId: id(),
@@ -133,12 +152,20 @@ export const commands = {
     sessionId: id(),
     /** Instant of the attempt that proved right. */
     triedAt: instant(),
+    by,
+    /** With the administrator's rights: his code proved right, or the plant is the demo. */
+    asAdmin: Type.Boolean(),
+    /** Time step of the code that proved right. */
+    step: nullable(count()),
+    recoveryHash: nullable(hash()),
   }),
   /** The attempt proved right, without a session of its own. */
-  forgiveTry: shape({ personId, throttleId: id(), triedAt: instant() }),
+  forgiveTry: shape({ personId, throttleId: id(), triedAt: instant(), by }),
   endSession: shape({ sessionId: id() }),
   /** An unpaired browser shows a code for ten minutes. */
   offerPairing: shape({ pairingId: id(), tokenHash: hash(), expiresAt: instant() }),
+  /** The link was used: passphrase chosen, for an administrator a code generator enrolled. */
+  finishSignUp: shape({ signUpId: id(), passphraseHash: hash(), totp: nullable(enrolment) }),
   /** First run of a real plant: its board, its calendar, its administrator, this browser as a device. */
   finishSetup: shape({
     plantName: line(60),
@@ -153,6 +180,9 @@ export const commands = {
     passphraseHash: hash(),
     deviceTokenHash: hash(),
     on: date(),
+    /** Of the administrator; made before, because his code generator is bound to it. */
+    personId,
+    totp: enrolment,
   }),
 };
 
@@ -165,8 +195,11 @@ export const openShapes = {
   setPassphrase: shape({
     personId,
     passphrase: Type.String({ minLength: 12, maxLength: 200 }),
+    /** The passphrase until now; who has none yet shows his PIN. */
     currentPin: Type.Optional(line(200)),
   }),
+  startSignUp: shape({ personId }),
+  renewRecoveryCodes: shape({}),
   pairDevice: shape({
     code: Type.String({ minLength: 8, maxLength: 12 }),
     name: device.name,

@@ -117,18 +117,62 @@ export const credentialSchema = shape({
   passphraseHash: nullable(Type.String({ maxLength: 300 })),
   failures: count(),
   lockedUntilAt: nullable(instant()),
+  /** Counted apart from PINs: what a stranger types at a desk locks nobody out at his tablet. */
+  passphraseFailures: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+  passphraseUntilAt: nullable(instant()),
 });
 export type Credential = Static<typeof credentialSchema>;
 export const credential = defineKind<Credential>({ schema: credentialSchema, scopesOf: () => [] });
+
+/** An administrator's code generator (Rule 2.0 "Administrator"). */
+export const totpSchema = shape({
+  /** = personId */
+  id: id(),
+  /** Encrypted with the key file that lies outside the database. */
+  secret: Type.String({ maxLength: 300 }),
+  /** Time step of the last accepted code: nothing up to it is accepted again. */
+  usedStep: count(),
+  failures: count(),
+  lockedUntilAt: nullable(instant()),
+  /** Keyed hashes of the recovery codes that are left. */
+  recovery: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 10 }),
+});
+export type Totp = Static<typeof totpSchema>;
+export const totp = defineKind<Totp>({ schema: totpSchema, scopesOf: () => [] });
+
+/** A one-time link by which a person chooses his passphrase himself (Rule 2.0 "Desk"). */
+export const signUpSchema = shape({
+  /** SHA-256 of the token in the link, hex. */
+  id: id(),
+  personId: id(),
+  /** Null = made at the console. */
+  madeById: nullable(id()),
+  expiresAt: instant(),
+  usedAt: nullable(instant()),
+});
+export type SignUp = Static<typeof signUpSchema>;
+export const signUp = defineKind<SignUp>({
+  schema: signUpSchema,
+  lookups: [['personId']],
+  scopesOf: () => [],
+});
 
 export const sessionSchema = shape({
   /** SHA-256 of the session token, hex. */
   id: id(),
   personId: id(),
+  /** Null = an unpaired desk. */
   deviceId: nullable(id()),
   boardId: nullable(id()),
   startedAt: instant(),
   endedAt: nullable(instant()),
+  by: Type.Unsafe<'pin' | 'passphrase'>({
+    type: 'string',
+    enum: ['pin', 'passphrase'],
+    default: 'pin',
+  }),
+  /** Opened with passphrase and code: the administrator's rights exist in no other session. */
+  asAdmin: Type.Boolean({ default: false }),
 });
 export type Session = Static<typeof sessionSchema>;
 export const session = defineKind<Session>({

@@ -7,3 +7,6 @@ export type Role = (typeof roles)[number];
 
 /** Roles that lead a board: they stand for it when Duty names them. */
 export const leadingRoles: readonly Role[] = ['TL', 'SV', 'VSM', 'PM', 'SF'];
+
+/** Roles that work at a desk: they may have a passphrase (Rule 2.0 "Desk"). */
+export const deskRoles: readonly Role[] = ['PM', 'VSM', 'SF', 'CI', 'AD'];

@@ -15,6 +15,8 @@ const session = (id: string, personId: string, time: string) => ({
   boardId: null,
   startedAt: at(time),
   endedAt: null,
+  by: 'pin' as const,
+  asAdmin: false,
 });
 const red = (id: string, outcome: 'in_time' | 'late' | 'pending') => ({
   id,

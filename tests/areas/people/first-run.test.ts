@@ -17,6 +17,8 @@ const setup = {
   passphraseHash: hash,
   deviceTokenHash: 'd'.repeat(64),
   on: '2026-11-18',
+  personId: 'first',
+  totp: { secret: 'gcm$sealed', step: 59, recovery: ['r1'] },
 };
 
 describe('the first run of a real plant', () => {
@@ -35,6 +37,9 @@ describe('the first run of a real plant', () => {
     ]);
     const [person] = scene.all('person');
     expect(person?.roles).toEqual([{ boardId: 'plant', role: 'AD' }]);
+    expect(scene.all('totp')).toMatchObject([
+      { id: person?.id, secret: 'gcm$sealed', usedStep: 59, failures: 0, recovery: ['r1'] },
+    ]);
     const [device] = scene.all('device');
     expect([device?.right, device?.boardId]).toEqual(['act', null]);
   });

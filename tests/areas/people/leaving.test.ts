@@ -86,6 +86,8 @@ describe('a last day', () => {
       boardId: null,
       startedAt: at('Wed 07:00'),
       endedAt: null,
+      by: 'pin' as const,
+      asAdmin: false,
     };
     const scene = peopleScene({ session: [session] });
     await scene.when(

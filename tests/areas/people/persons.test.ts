@@ -105,10 +105,27 @@ describe('Rule 2 "Person": ending', () => {
   test('ends PIN, sessions and rights at once, and keeps the id', async () => {
     const scene = peopleScene({
       session: [
-        { id: 's1', personId: 'tl-b2', deviceId: 't', boardId: 'b2', startedAt: 1, endedAt: null },
+        {
+          id: 's1',
+          personId: 'tl-b2',
+          deviceId: 't',
+          boardId: 'b2',
+          startedAt: 1,
+          endedAt: null,
+          by: 'pin',
+          asAdmin: false,
+        },
       ],
       credential: [
-        { id: 'tl-b2', pinHash: 'hash', passphraseHash: null, failures: 0, lockedUntilAt: null },
+        {
+          id: 'tl-b2',
+          pinHash: 'hash',
+          passphraseHash: null,
+          failures: 0,
+          lockedUntilAt: null,
+          passphraseFailures: 0,
+          passphraseUntilAt: null,
+        },
       ],
     });
     await scene.when('endPerson', { personId: 'tl-b2', reason: 'left' }, by('ad', 'Wed 08:00'));

@@ -32,13 +32,22 @@ const table = {
   },
 } as const satisfies Record<string, Record<Board, readonly string[]>>;
 
+const isSomebody = (name: string): boolean => everybody.includes(name) || name === 'ad by PIN';
 const actors: Readonly<Record<string, Actor>> = {
   ...Object.fromEntries(
     everybody.map((id) => [
       id,
-      { kind: 'person', personId: id, initials: id, deviceId: 'tablet' } satisfies Actor,
+      {
+        kind: 'person',
+        personId: id,
+        initials: id,
+        deviceId: 'tablet',
+        asAdmin: id === 'ad',
+      } satisfies Actor,
     ]),
   ),
+  // Signed in with his PIN: a person like any other, and no administrator.
+  'ad by PIN': { kind: 'person', personId: 'ad', initials: 'ad', deviceId: 'tablet' },
   stranger: { kind: 'person', personId: 'nobody', initials: '', deviceId: 'tablet' },
   tablet: { kind: 'device', deviceId: 'tablet', boardId: null, claim: null },
   'tablet of b2': { kind: 'device', deviceId: 'tablet-b2', boardId: 'b2', claim: null },
@@ -54,13 +63,11 @@ function expected({ who }: CommandDefinition['permission'], name: string, board:
     case 'board_member':
       return (table[who][board] as readonly string[]).includes(name);
     case 'signed_in':
-      return everybody.includes(name);
+      return isSomebody(name);
     case 'admin':
       return name === 'ad';
     case 'person_or_device':
-      return (
-        everybody.includes(name) || name === 'tablet' || (name === 'tablet of b2' && board === 'b2')
-      );
+      return isSomebody(name) || name === 'tablet' || (name === 'tablet of b2' && board === 'b2');
     case 'token_or_member':
       return (
         (table.board_member[board] as readonly string[]).includes(name) ||

@@ -3,20 +3,28 @@ import type { Given } from '../given.ts';
 import { by, peopleScene } from './people-scene.ts';
 
 const pinHash = 'argon2id$salt$hash-of-a-pin';
-const locked: Given = {
-  credential: [
-    {
-      id: 'tm-b2',
-      pinHash,
-      passphraseHash: null,
-      failures: 10,
-      lockedUntilAt: 8_640_000_000_000_000,
-    },
-  ],
-};
+const lockedOf = (id: string) => ({
+  id,
+  pinHash,
+  passphraseHash: null,
+  failures: 10,
+  lockedUntilAt: 8_640_000_000_000_000,
+  passphraseFailures: 0,
+  passphraseUntilAt: null,
+});
+const locked: Given = { credential: [lockedOf('tm-b2')] };
 const session: Given = {
   session: [
-    { id: 's1', personId: 'tm-b2', deviceId: 't', boardId: 'b2', startedAt: 1, endedAt: null },
+    {
+      id: 's1',
+      personId: 'tm-b2',
+      deviceId: 't',
+      boardId: 'b2',
+      startedAt: 1,
+      endedAt: null,
+      by: 'pin',
+      asAdmin: false,
+    },
   ],
 };
 
@@ -50,12 +58,6 @@ describe('a PIN', () => {
     const refusal = await scene.refused('setPin', { personId: 'tm-b2', pinHash }, by('ad'));
     expect(refusal.code).toBe('wrong_state');
   });
-
-  test('a passphrase leaves the PIN alone', async () => {
-    const scene = peopleScene(locked);
-    await scene.when('setPassphrase', { personId: 'tm-b2', passphraseHash: pinHash }, by('ad'));
-    expect((await scene.one('credential', 'tm-b2')).pinHash).toBe(pinHash);
-  });
 });
 
 describe('a person who is locked after ten wrong PINs', () => {
@@ -73,5 +75,33 @@ describe('a person who is locked after ten wrong PINs', () => {
       by(as),
     );
     expect(refusal.code).toBe('forbidden');
+  });
+});
+
+describe('Rule 2.0 "Desk": a passphrase', () => {
+  const passphraseHash = 'argon2id$salt$hash-of-a-passphrase';
+  const set = (personId: string) => ({ personId, passphraseHash });
+
+  test('is chosen by its person alone, and leaves the PIN alone', async () => {
+    const scene = peopleScene({ credential: [{ ...lockedOf('vsm'), passphraseHash: pinHash }] });
+    await scene.when('setPassphrase', set('vsm'), by('vsm'));
+    const credential = await scene.one('credential', 'vsm');
+    expect([credential.passphraseHash, credential.pinHash]).toEqual([passphraseHash, pinHash]);
+    for (const as of ['ad', 'pm', 'tl-b2'])
+      expect((await peopleScene().refused('setPassphrase', set('vsm'), by(as))).code).toBe(
+        'forbidden',
+      );
+  });
+
+  test('is for desk roles only', async () => {
+    for (const as of ['tm-b2', 'tl-b2'])
+      expect((await peopleScene().refused('setPassphrase', set(as), by(as))).code).toBe(
+        'rule_broken',
+      );
+  });
+
+  test('of an administrator is never a first one by PIN: that takes a link', async () => {
+    const refusal = await peopleScene().refused('setPassphrase', set('ad'), by('ad'));
+    expect(refusal.code).toBe('rule_broken');
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  checkNewPassphrase,
   checkNewPin,
   deviceSpanMs,
   lockedUntil,
   never,
+  passphrasePausedUntil,
   recentFailures,
 } from '../../../board-server/areas/people/throttle.ts';
 
@@ -32,16 +32,6 @@ describe('a new PIN', () => {
   });
 });
 
-describe('a new passphrase', () => {
-  test('has 12 characters, for an administrator 15', () => {
-    expect(() => checkNewPassphrase('twelve chars', false)).not.toThrow();
-    expect(() => checkNewPassphrase('eleven char', false)).toThrow();
-    expect(() => checkNewPassphrase('fourteen chars', true)).toThrow();
-    expect(() => checkNewPassphrase('fifteen chars !', true)).not.toThrow();
-    expect(() => checkNewPassphrase('aaaaaaaaaaaaaaaaaaaa', true)).toThrow();
-  });
-});
-
 describe('wrong PINs in a row', () => {
   test('five cost 30 seconds, each further one twice as long, ten a supervisor', () => {
     const pauses = Array.from({ length: 11 }, (_, n) => lockedUntil(n, 0));
@@ -64,6 +54,11 @@ describe('wrong PINs in a row', () => {
         return next >= one && (failures < 10 || one === never);
       }),
     );
+  });
+
+  test('of passphrases: pauses up to a quarter of an hour, never a lock', () => {
+    const pauses = [4, 5, 6, 9, 10, 1000].map((n) => passphrasePausedUntil(n, 0));
+    expect(pauses).toEqual([null, 30_000, 60_000, 480_000, 900_000, 900_000]);
   });
 
   test('at a device count for a quarter of an hour', () => {

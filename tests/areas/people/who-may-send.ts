@@ -162,6 +162,9 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'revokeDevice',
     'addApiToken',
     'revokeApiToken',
+    'startSignUp',
+    'resetTotp',
+    'renewRecoveryCodes',
   ],
   // The server itself; no address.
   system: [
@@ -200,6 +203,8 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'scheduleHuddles',
     'turnPerson',
     'tryPin',
+    'tryCode',
+    'finishSignUp',
     'forgiveTry',
     'openSession',
     'endSession',
