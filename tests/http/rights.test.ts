@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { areas } from '../../board-server/areas/index.ts';
 import { sampleOf } from '../store/plans.ts';
-import { type Browser, browserOf, clientOf, openPlant, type Plant } from './plant.ts';
+import { type Browser, browserOf, clientOf, openPlant, type Plant, passphrase } from './plant.ts';
 import { bearers, type Caller, callers, type Row, typeOf, whoMayAsk } from './who-may-ask.ts';
 
 let plant: Plant;
@@ -40,8 +40,13 @@ async function by(caller: Caller): Promise<Browser> {
   if (caller === 'wall' || caller === 'tablet') return browserOf(plant, caller);
   const known = signedIn.get(caller);
   if (known) return known;
-  const browser = browserOf(plant, 'tablet');
-  expect((await browser.signIn(caller)).statusCode, caller).toBe(200);
+  const isAtDesk = caller.endsWith(' at a desk');
+  const browser = browserOf(plant, isAtDesk ? undefined : 'tablet');
+  const [personId = ''] = caller.split(' ');
+  const answer = await (caller === 'ad'
+    ? browser.signInAdmin()
+    : browser.signIn(personId, isAtDesk ? passphrase : undefined));
+  expect(answer.statusCode, caller).toBe(200);
   signedIn.set(caller, browser);
   return browser;
 }

@@ -1,7 +1,20 @@
 // Who may ask which address (trust: one question for HTTP, deny by default), written by hand and compared with
 // what the server answers. An address without a row fails the matrix; commands have a table of their own.
 
-export const people = ['tl', 'tm', 'tl-b1', 'sv', 'vsm', 'pm', 'ci', 'ad'] as const;
+/** The administrator with passphrase and code; `ad by PIN` is the same person without. At a desk nothing is
+ *  paired: there it was the passphrase. */
+export const people = [
+  'tl',
+  'tm',
+  'tl-b1',
+  'sv',
+  'vsm',
+  'pm',
+  'ci',
+  'ad',
+  'ad by PIN',
+  'vsm at a desk',
+] as const;
 export const devices = ['nobody', 'revoked device', 'wall', 'tablet'] as const;
 export const bearers = ['all', 'push', 'valves', 'readOnly', 'revoked', 'expired'] as const;
 export type Caller =
@@ -39,13 +52,14 @@ const readers: readonly Caller[] = [...paired, 'token all', 'token valves', 'tok
 const wholePlant = without(readers, 'token valves');
 /** What must not lie in a view-only device's memory. */
 const team = without(readers, 'wall');
-const leaders: readonly Caller[] = ['tl', 'tl-b1', 'sv', 'vsm', 'pm', 'ci', 'ad'];
+const leaders: readonly Caller[] = ['tl', 'tl-b1', 'sv', 'vsm', 'vsm at a desk', 'pm', 'ci', 'ad'];
 /** May push for B2: its people and the tiers above, the coach, tokens with that right. */
 const pushers: readonly Caller[] = [
   'tl',
   'tm',
   'sv',
   'vsm',
+  'vsm at a desk',
   'pm',
   'ci',
   'token all',
@@ -161,6 +175,11 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   // Only before the first run, with the token of the console.
   'GET /setup': { url: '/setup', may: [] },
   'POST /setup': { url: '/setup', body: 'name=x', type: form, may: [] },
+  // Only with a link that was made for somebody.
+  'GET /sign-up': { url: '/sign-up?token=guess', may: [] },
+  'POST /sign-up': { url: '/sign-up', body: 'token=guess', type: form, may: [] },
+  // The form of an unpaired desk: nothing of the plant.
+  'GET /sign-in': { url: '/sign-in', may: callers },
   // Loopback and demo plant only.
   'POST /test/clock': { url: '/test/clock', body: { advanceMs: 0 }, may: [] },
   // Last, because they end the sessions of those who ask.
@@ -171,12 +190,15 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   'POST /api/v1/session': {
     url: '/api/v1/session',
     body: { personId: 'tl', pin: '482917', boardId: 'b2' },
-    may: ['tablet', ...people],
+    // A PIN, which counts on a paired device only.
+    may: without(['tablet', ...people], 'vsm at a desk'),
   },
   'DELETE /api/v1/session': {
     url: '/api/v1/session',
     may: without(callers, 'token revoked', 'token expired'),
   },
+  // Counted like every attempt: after all others.
+  'POST /sign-in': { url: '/sign-in', body: 'initials=TL&passphrase=guess', type: form, may: [] },
 };
 export const typeOf = ({ body, type }: Row): string | undefined =>
   type ?? (body === undefined ? undefined : json);
