@@ -47,6 +47,25 @@ describe('story 2: the torque tool at B2', () => {
     expect((await paretoAt('valves', 'valves', -32))?.bars[0]?.code).toBe('M02');
   });
 
+  test('the event week is a band on the charts of the line and of its value stream', async () => {
+    for (const id of ['B2-FPY', 'VALVES-FPY']) {
+      const chart = await one('runChart', id);
+      const points = unpackPoints(chart);
+      const [band, ...more] = chart.bands ?? [];
+      expect([band?.label, more]).toEqual(['KE-07', []]);
+      expect(points[band?.at ?? 0]?.on).toBe(plant.plan.on(-31));
+      expect(points[band?.to ?? 0]?.on).toBe(plant.plan.on(-27));
+    }
+  });
+
+  test('OEE tells its parts beside its chart and on its tile (Rule 3.3.3)', async () => {
+    const chart = await one('runChart', 'A1-OEE');
+    const tile = await plant.tile('A1-OEE');
+    expect(chart.shares).toEqual(tile.shares);
+    const [a, e, q] = chart.shares ?? [];
+    expect(((a ?? 0) * (e ?? 0) * (q ?? 0)) / 10_000).toBeCloseTo(tile.value ?? 0, 0);
+  });
+
   test('the new level is confirmed: D−1 lies outside its limits', async () => {
     const chart = await one('runChart', 'B2-FPY');
     expect(chart.baselineOn).toBe(plant.plan.on(-26));
