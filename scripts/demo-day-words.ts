@@ -12,10 +12,21 @@ const reading: Readonly<Record<string, string>> = {
   NOT_REPORTED: '? not reported',
 };
 
-const tile = (now: BoardRecord, was: BoardRecord, name: Names): string | null => {
+/** What a headline that changed its state says; null = nothing to look up for. */
+export function tellsFigure(now: BoardRecord, was: BoardRecord): string | null {
   if (!now.headline || now.status === was.status) return null;
   const said = reading[String(now.status)];
-  return said ? `${name(now.boardId)}: ${now.shortName} ${said}` : null;
+  return said ? `${now.shortName} ${said}` : null;
+}
+
+/** Figures of one board that came together, what is not green first. */
+export const figuresLine = (board: string, said: readonly string[]): string => {
+  const green = reading.GREEN ?? '';
+  const met = said
+    .filter((each) => each.endsWith(green))
+    .map((each) => each.slice(0, -green.length).trim());
+  const rest = said.filter((each) => !each.endsWith(green));
+  return `${board}: ${[...rest, ...(met.length > 0 ? [`${met.join(', ')} ${green}`] : [])].join(', ')}`;
 };
 
 const escalation = (now: BoardRecord, was: BoardRecord | undefined, name: Names): string | null => {
@@ -43,6 +54,13 @@ const escalation = (now: BoardRecord, was: BoardRecord | undefined, name: Names)
   }
 };
 
+const action = (now: BoardRecord, was: BoardRecord | undefined, name: Names): string | null => {
+  if (now.state === was?.state) return null;
+  const board = name(now.boardId);
+  if (now.state === 'plan' && now.cycle === 1) return `${board} agrees an action: ${now.what}`;
+  return now.state === 'done' && was ? `${board}: done, to be checked: ${now.what}` : null;
+};
+
 const states: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   huddle: {
     running: 'huddle begins',
@@ -68,7 +86,9 @@ export function lineOf(
   was: BoardRecord | undefined,
   name: Names,
 ): string | null {
-  if (kind === 'tile') return was ? tile(now, was, name) : null;
+  if (kind === 'countermeasure') return action(now, was, name);
+  if (kind === 'safetyConfirmation')
+    return was ? null : `${name(now.boardId)}: no event on shift ${now.shiftId}`;
   if (kind === 'escalation') return escalation(now, was, name);
   if (kind === 'issue') return was ? null : `${name(now.boardId)} raises an issue: ${now.title}`;
   const said = now.state === was?.state ? undefined : states[kind]?.[String(now.state)];

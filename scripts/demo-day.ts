@@ -9,10 +9,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import { type Delta, PROTOCOL_VERSION } from '../shared/protocol.ts';
-import { type BoardRecord, lineOf } from './demo-day-words.ts';
+import { acts, peopleOf } from './demo-day-people.ts';
+import { type BoardRecord, figuresLine, lineOf, tellsFigure } from './demo-day-words.ts';
 
 const day = '2026-11-18';
-const beginAt = Date.parse(`${day}T05:45:00+01:00`);
+// The stories of the demo plant are written for this minute: the first huddles are about to start.
+const beginAt = Date.parse(`${day}T06:10:00+01:00`);
 const defaultPort = 8081;
 const tickMs = 500;
 
@@ -26,7 +28,7 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes);
 const endAt = Date.parse(`${day}T${values.until}:00+01:00`);
 if (!(minutes > 0 && minutes <= 600) || !(endAt > beginAt)) {
-  console.error('demo-day: --minutes from 1 to 600, --until HH:MM after 05:45.');
+  console.error('demo-day: --minutes from 1 to 600, --until HH:MM after 06:10.');
   process.exit(2);
 }
 
@@ -51,28 +53,42 @@ const clockText = (at: number): string =>
   }).format(at);
 
 /** Listens to all boards as a screen does; answers how many lines and commands there were. */
-function watch(boards: ReadonlyMap<string, string>): { lines: () => number; close: () => void } {
+function watch(boards: ReadonlyMap<string, string>): {
+  lines: () => number;
+  /** By `<kind> <id>`. */
+  held: ReadonlyMap<string, BoardRecord>;
+  close: () => void;
+} {
   const held = new Map<string, BoardRecord>();
   let lines = 0;
   let isFirst = true;
   const name = (id: unknown): string => boards.get(String(id)) ?? String(id);
+  const tell = (at: number, line: string): void => {
+    lines += 1;
+    console.log(`${clockText(at)}  ${line}`);
+  };
   const take = (delta: Delta): void => {
+    // Figures come many at once: a board says them in one line.
+    const figures = new Map<string, string[]>();
     for (const { put } of Object.values(delta.scopes)) {
       for (const [kind, record] of put) {
         const key = `${kind} ${record.id}`;
         const was = held.get(key);
         if (was && was.rev >= record.rev) continue;
         held.set(key, record);
-        const line = isFirst ? null : lineOf(kind, record, was, name);
-        if (line === null) continue;
-        lines += 1;
-        console.log(`${clockText(delta.now)}  ${line}`);
+        if (isFirst) continue;
+        const figure = kind === 'tile' && was ? tellsFigure(record, was) : null;
+        const board = String((record as BoardRecord).boardId);
+        if (figure) figures.set(board, [...(figures.get(board) ?? []), figure]);
+        const line = lineOf(kind, record, was, name);
+        if (line !== null) tell(delta.now, line);
       }
     }
+    for (const [board, said] of figures) tell(delta.now, figuresLine(name(board), said));
     isFirst = false;
   };
   const socket = io(url, { transports: ['websocket'] });
-  const scopes = ['site', ...boards.keys()];
+  const scopes = ['site', ...[...boards.keys()].flatMap((id) => [id, `${id}:team`])];
   socket.on('connect', () => {
     const wish = { protocol: PROTOCOL_VERSION, scopes, epoch: '', revs: {} };
     socket.emit('subscribe', wish, (reply: { ok: boolean; delta: Delta }) => {
@@ -81,7 +97,7 @@ function watch(boards: ReadonlyMap<string, string>): { lines: () => number; clos
     });
   });
   socket.on('delta', take);
-  return { lines: () => lines, close: () => socket.close() };
+  return { lines: () => lines, held, close: () => socket.close() };
 }
 
 async function play(server: ChildProcess): Promise<void> {
@@ -99,11 +115,22 @@ async function play(server: ChildProcess): Promise<void> {
     `\nA day of the demo plant in ${minutes} minutes, until ${values.until}. Watch it on`,
   );
   console.log(`  ${url}/screen/tv-b2   ${url}/screen/tv-valves   ${url}/screen/tv-plant\n`);
+  const people = peopleOf(url, join(dataDir, 'demo-sign-ins.json'), () => seen.held);
+  const refused: string[] = [];
+  // Never past an act of somebody: it is sent in its own minute.
+  const nextAct = (after: number): number =>
+    Math.min(
+      endAt,
+      ...acts
+        .map(({ time }) => Date.parse(`${day}T${time}:00+01:00`))
+        .filter((each) => each > after),
+    );
   const stepMs = Math.ceil(((endAt - beginAt) * tickMs) / (minutes * 60_000));
   const startedAt = Date.now();
   for (let at = beginAt; at < endAt; ) {
     const tickAt = Date.now();
-    at = Math.min(endAt, at + stepMs);
+    const from = at;
+    at = Math.min(nextAct(at), at + stepMs);
     const moved = await fetch(`${url}/test/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -113,6 +140,7 @@ async function play(server: ChildProcess): Promise<void> {
     // The clock runs on by itself too: it may be ahead of the plan.
     if (moved.ok && body.now) at = Math.max(at, Date.parse(body.now));
     else if (moved.status >= 500) throw new Error(body.detail);
+    refused.push(...(await people.act(from, at)));
     await pause(Math.max(0, tickMs - (Date.now() - tickAt)));
   }
   await pause(1000);
@@ -124,6 +152,7 @@ async function play(server: ChildProcess): Promise<void> {
   console.log(
     `\nThe day took ${seconds} s: ${seen.lines()} things to look up for, revision ${figure('board_revision')}, ${megabytes} MB resident.`,
   );
+  for (const said of refused) console.log(`Not done: ${said}`);
   seen.close();
 }
 

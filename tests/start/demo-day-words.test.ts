@@ -1,6 +1,12 @@
 // What a day at speed tells: one line for what somebody in the hall would look up for.
 import { describe, expect, test } from 'vitest';
-import { type BoardRecord, lineOf } from '../../scripts/demo-day-words.ts';
+import { acts } from '../../scripts/demo-day-people.ts';
+import {
+  type BoardRecord,
+  figuresLine,
+  lineOf,
+  tellsFigure,
+} from '../../scripts/demo-day-words.ts';
 
 const name = (id: unknown): string => String(id).toUpperCase();
 const record = (more: Record<string, unknown>): BoardRecord => ({ id: 'x', rev: 1, ...more });
@@ -46,13 +52,37 @@ describe('a headline', () => {
     record({ boardId: 'b2', headline, shortName: 'FPY', status });
 
   test('that turns red is told, one that stays red is not', () => {
-    expect(lineOf('tile', tile('RED'), tile('GREEN'), name)).toBe('B2: FPY ✕ red');
-    expect(lineOf('tile', tile('RED'), tile('RED'), name)).toBeNull();
+    expect(tellsFigure(tile('RED'), tile('GREEN'))).toBe('FPY ✕ red');
+    expect(tellsFigure(tile('RED'), tile('RED'))).toBeNull();
   });
 
   test('and what lies behind it is not told', () => {
-    expect(lineOf('tile', tile('RED', false), tile('GREEN', false), name)).toBeNull();
+    expect(tellsFigure(tile('RED', false), tile('GREEN', false))).toBeNull();
   });
+
+  test('figures that come together are one line, what is not green first', () => {
+    const said = ['OEE ✓ green', 'FPY ✕ red', 'To plan ✓ green'];
+    expect(figuresLine('B2', said)).toBe('B2: FPY ✕ red, OEE, To plan ✓ green');
+    expect(figuresLine('B2', ['FPY ✕ red'])).toBe('B2: FPY ✕ red');
+  });
+});
+
+test('an action is told when its owner has agreed it, and when it is done', () => {
+  const action = (state: string) =>
+    record({ boardId: 'b2', state, what: 'Change the tool', cycle: 1 });
+  expect(lineOf('countermeasure', action('plan'), undefined, name)).toBe(
+    'B2 agrees an action: Change the tool',
+  );
+  expect(lineOf('countermeasure', action('done'), action('plan'), name)).toBe(
+    'B2: done, to be checked: Change the tool',
+  );
+  expect(lineOf('countermeasure', action('plan'), action('plan'), name)).toBeNull();
+});
+
+test('the people of the day act in the order of the day', () => {
+  const times = acts.map(({ time }) => time);
+  expect(times).toEqual([...times].sort());
+  expect(new Set(acts.map(({ type }) => type)).has('confirmEscalation')).toBe(true);
 });
 
 test('a huddle begins once', () => {
