@@ -47,7 +47,7 @@ const ofCard =
 
 export const acts: readonly Act[] = [
   {
-    time: '06:19',
+    time: '06:16',
     who: lead,
     type: 'giveSafetyConfirmation',
     payload: () => ({ boardId: 'b2', on: dayBefore, shiftId: 'L', how: 'told' }),
