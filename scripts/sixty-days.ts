@@ -22,6 +22,19 @@ function tell(name: string, played: Played): void {
   );
 }
 
+/** Events of one story that the other lacks, at most ten. */
+function surplus(story: readonly string[], other: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const event of other) left.set(event, (left.get(event) ?? 0) + 1);
+  return story
+    .filter((event) => {
+      const count = left.get(event) ?? 0;
+      left.set(event, count - 1);
+      return count <= 0;
+    })
+    .slice(0, 10);
+}
+
 async function season(name: keyof typeof seasons): Promise<boolean> {
   const to = Date.parse(seasons[name]);
   const plan = planOf(to, values.seed);
@@ -39,6 +52,8 @@ async function season(name: keyof typeof seasons): Promise<boolean> {
   if (!isSame) {
     const i = at === -1 ? Math.min(a.length, b.length) : at;
     console.log(`  they part at event ${i}:\n    ${a[i]}\n    ${b[i]}\n  before it: ${a[i - 1]}`);
+    for (const line of surplus(a, b)) console.log(`    only in one go: ${line}`);
+    for (const line of surplus(b, a)) console.log(`    only with restarts: ${line}`);
   }
   const wrong = [
     ...doubled(whole),

@@ -82,6 +82,9 @@ interface Remembered {
   readonly lists: Map<string, List>;
 }
 
+const byId = (a: { id: string }, b: { id: string }): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+
 export function createCachedReader(store: Store): CachedReader {
   const byKind = new Map<Kind, Remembered>();
   const of = (kind: Kind): Remembered => {
@@ -121,7 +124,9 @@ export function createCachedReader(store: Store): CachedReader {
       if (known) return known.value as unknown as Promise<StoredOf<K>[]>;
       // The oldest goes: spans of days that are over are never asked for again.
       if (lists.size >= maxLists) lists.delete(lists.keys().next().value as string);
-      const value = store.list(kind, where, options);
+      const found = store.list(kind, where, options);
+      // By id, as commits keep it: which rows come first must not depend on what was read when.
+      const value = options.orderBy ? found : found.then((rows) => rows.sort(byId));
       lists.set(key, { value: value as unknown as List['value'], where, options });
       value.catch(() => lists.delete(key));
       return value;
@@ -144,7 +149,7 @@ export function createCachedReader(store: Store): CachedReader {
           else {
             const value = list.value.then((rows) => {
               const others = rows.filter((row) => row.id !== id);
-              return record && stays ? [...others, record] : others;
+              return record && stays ? [...others, record].sort(byId) : others;
             });
             value.catch(() => undefined);
             known.lists.set(key, { ...list, value });

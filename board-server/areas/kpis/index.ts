@@ -1,8 +1,15 @@
 // KPIs: readings in, results, tiles and letters derived; time turns "not due" into "not reported".
 import { date, id, shape } from '../../../shared/schema.ts';
-import { type Area, type Change, type DueSource, defineCommand } from '../../pipeline/decision.ts';
+import {
+  type Area,
+  type Change,
+  type DueSource,
+  defineCommand,
+  type Reader,
+} from '../../pipeline/decision.ts';
 import { runChartsProjection } from '../charts/run-charts.ts';
 import { definitionCommands } from './definitions.ts';
+import { resultId } from './facts.ts';
 import { lettersProjection } from './letters.ts';
 import { lockReadings, lockSource, versionSource } from './lock.ts';
 import { readingCommands } from './readings.ts';
@@ -14,27 +21,45 @@ import { targetCommands } from './targets.ts';
 import { tilesProjection } from './tiles.ts';
 import { reportKpiStreak, watchDue, watchProjection } from './watch.ts';
 
-const missReading = defineCommand<{ kpiId: string; on: string }, Change[]>({
+/** What the same instant has settled already (the turn of the day, a child's silence) is not due any
+ *  more: nothing happens then, however many restarts lie between. */
+async function isStillDue(
+  read: Reader,
+  kind: 'result' | 'red',
+  day: { kpiId: string; on: string },
+  now: number,
+): Promise<boolean> {
+  const record = await read.one(kind, resultId(day.kpiId, day.on));
+  return record !== null && record.nextAt !== null && record.nextAt <= now;
+}
+
+const missReading = defineCommand<{ kpiId: string; on: string }, Change[] | null>({
   type: 'missReading',
   summary: 'A reading passed its due instant (Rule 3.2.5).',
   schema: shape({ kpiId: id(), on: date() }),
   permission: { who: 'system', board: () => null },
-  load: (read, { kpiId, on }, { now }) => projectResults(read, [`${kpiId}|${on}`], now),
+  load: async (read, day, { now }) =>
+    (await isStillDue(read, 'result', day, now))
+      ? projectResults(read, [`${day.kpiId}|${day.on}`], now)
+      : null,
   decide: (changes, { kpiId, on }) => ({
-    events: [{ type: 'readingMissed', data: { kpiId, on } }],
-    changes,
+    events: changes ? [{ type: 'readingMissed', data: { kpiId, on } }] : [],
+    changes: changes ?? [],
   }),
 });
 
-const passReactionLimit = defineCommand<{ kpiId: string; on: string }, Change[]>({
+const passReactionLimit = defineCommand<{ kpiId: string; on: string }, Change[] | null>({
   type: 'passReactionLimit',
   summary: 'A limit of the reaction rule passed (Rule 3.4.2).',
   schema: shape({ kpiId: id(), on: date() }),
   permission: { who: 'system', board: () => null },
-  load: (read, { kpiId, on }, { now }) => remake(read, [`${kpiId}|${on}`], now),
+  load: async (read, day, { now }) =>
+    (await isStillDue(read, 'red', day, now))
+      ? remake(read, [`${day.kpiId}|${day.on}`], now)
+      : null,
   decide: (changes, { kpiId, on }) => ({
-    events: [{ type: 'reactionLimitPassed', data: { kpiId, on } }],
-    changes,
+    events: changes ? [{ type: 'reactionLimitPassed', data: { kpiId, on } }] : [],
+    changes: changes ?? [],
   }),
 });
 
