@@ -23,6 +23,18 @@ const go = (to: string): void => {
   location.hash = `#/${to}`;
 };
 
+/** Where nothing is paired the plant leaves the glass with its reader: the server says whether it is so. */
+function leaveUnpaired({ basePath }: Desk): () => void {
+  const timer = setTimeout(() => {
+    fetch(`${basePath}api/v1/boards`, { credentials: 'same-origin' })
+      .then(({ status }) => {
+        if (status === 403) location.reload();
+      })
+      .catch(() => undefined);
+  }, 1_000);
+  return () => clearTimeout(timer);
+}
+
 export function DeskFrame({ desk }: { desk: Desk }) {
   const [path, setPath] = useState(here);
   useEffect(() => {
@@ -37,6 +49,12 @@ export function DeskFrame({ desk }: { desk: Desk }) {
       removeEventListener('keydown', alive);
     };
   }, []);
+  const isSignedIn = desk.session.person.value !== null;
+  const [wasSignedIn, remember] = useState(false);
+  useEffect(() => {
+    if (isSignedIn) remember(true);
+    else if (wasSignedIn) return leaveUnpaired(desk);
+  }, [isSignedIn]);
   const page = pages.find((each) => each.id === path[0]) ?? pages[0]!;
   const said = desk.said.value;
   return (
@@ -91,6 +109,17 @@ function Rail({ desk, now }: { desk: Desk; now: string }) {
         {desk.demo && <span class={d.tag}>{t('mark.demo')}</span>}
         {desk.link.testClock.value && <span class={d.tag}>{t('mark.test_clock')}</span>}
         <span>{today ? `${dateText(t, today.calendarOn)}, ${moment.time}` : ''}</span>
+        {person?.administrator === 'off' && (
+          <button
+            type="button"
+            class={d.btn}
+            onClick={() => {
+              desk.asking.value = true;
+            }}
+          >
+            {t('desk.as_admin')}
+          </button>
+        )}
         {person ? (
           <button type="button" class={d.btn} onClick={() => void desk.session.signOut()}>
             {t('desk.sign_out', { who: person.initials })}

@@ -28,6 +28,13 @@ export interface PersonRow {
   readonly backOn: string | null;
   readonly untilOn: string | null;
   readonly roles: readonly { boardId: string; role: string }[];
+  /** How he signs in; for administrators alone. */
+  readonly signIn?: {
+    readonly passphrase: boolean;
+    readonly locked: boolean;
+    /** Null = no code generator. */
+    readonly recoveryLeft: number | null;
+  };
 }
 
 /** The command by which a thing of this kind gets another owner. */

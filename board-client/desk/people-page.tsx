@@ -8,6 +8,7 @@ import { type Desk, type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
 import { Ask, type HoldingRow, type PersonRow, Turn } from './people-leaving.tsx';
+import { Secrets } from './people-secrets.tsx';
 
 interface Answer {
   readonly boards: readonly BoardRow[];
@@ -160,6 +161,7 @@ function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
             {answer.isAdmin && <th>{t('people.name')}</th>}
             <th>{t('people.roles')}</th>
             <th>{t('people.state')}</th>
+            {answer.isAdmin && <th>{t('people.sign_ins')}</th>}
             <th />
           </tr>
         </thead>
@@ -170,6 +172,11 @@ function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
               {answer.isAdmin && <td>{p.name}</td>}
               <td>{p.roles.map((r) => `${r.role} ${boardName(r.boardId)}`).join(', ')}</td>
               <td>{stateText(p)}</td>
+              {answer.isAdmin && (
+                <td>
+                  <Secrets desk={desk} person={p} />
+                </td>
+              )}
               <td>
                 <Turn desk={desk} person={p} isAdmin={answer.isAdmin} />
               </td>

@@ -1,31 +1,52 @@
-// Sign-in at the desk: initials and PIN or passphrase, sent once and kept nowhere.
+// Sign-in at the desk: initials and PIN or passphrase, of an administrator a code as well, once the server
+// asks for it. Sent once and kept nowhere.
 import { useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import type { Desk } from './desk.ts';
 import css from './desk-frame.module.css';
 import d from './parts.module.css';
 
+/** From another machine, and nothing hides what is typed. */
+const isPlain = (): boolean =>
+  location.protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(location.hostname);
+
+/** Once, when the field appears. */
+const focusOn = (field: HTMLInputElement | null): void => field?.focus();
+
 export function DeskSignIn({ desk }: { desk: Desk }) {
-  const [initials, setInitials] = useState('');
+  const signedIn = desk.session.person.value;
+  const asAdmin = signedIn?.administrator === 'off';
+  const [initials, setInitials] = useState(asAdmin ? signedIn.initials : '');
   const [secret, setSecret] = useState('');
+  /** Null = the server has not asked for one. */
+  const [code, setCode] = useState<string | null>(null);
   const [said, say] = useState<string | null>(null);
   const leave = () => {
     desk.asking.value = false;
   };
-  const send = (event: Event) => {
+  const send = async (event: Event) => {
     event.preventDefault();
-    void desk.session
-      .signIn({ initials: initials.trim().toUpperCase() }, secret, desk.boardId)
-      .then((problem) => {
-        setSecret('');
-        if (problem === null) leave();
-        else say(problem === 'offline' ? t('desk.no_answer') : problem.detail);
-      });
+    const who = { initials: initials.trim().toUpperCase() };
+    const typed = code?.trim() || undefined;
+    const problem = await desk.session.signIn(who, secret, desk.boardId, typed);
+    if (problem === null) {
+      // Who came for an administrator's page sees it now.
+      desk.again();
+      return leave();
+    }
+    if (problem === 'offline') return say(t('desk.no_answer'));
+    say(problem.detail);
+    // The passphrase was right: only its code is missing, or was wrong.
+    if (problem.code === 'code_required') return setCode('');
+    if (code === null) setSecret('');
+    else setCode('');
   };
   return (
     <div class={css.veil}>
-      <form class={css.sign} onSubmit={send} aria-label={t('desk.sign_in')}>
-        <h2>{t('desk.sign_in')}</h2>
+      <form class={css.sign} onSubmit={(event) => void send(event)} aria-label={t('desk.sign_in')}>
+        <h2>{t(asAdmin ? 'desk.as_admin' : 'desk.sign_in')}</h2>
+        {asAdmin && <p class={css.hint}>{t('desk.as_admin.note')}</p>}
+        {isPlain() && <p class={d.error}>{t('desk.plain_http')}</p>}
         <label>
           {t('desk.initials')}
           <input
@@ -38,18 +59,39 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
           />
         </label>
         <label>
-          {t('desk.secret')}
+          {t(asAdmin ? 'desk.passphrase' : 'desk.secret')}
           <input
             class={d.input}
             name="secret"
             type="password"
             autocomplete="current-password"
-            maxLength={128}
+            maxLength={200}
             value={secret}
             onInput={(event) => setSecret(event.currentTarget.value)}
           />
         </label>
-        {said && <p class={d.error}>{said}</p>}
+        {code !== null && (
+          <label>
+            {t('desk.code')}
+            <input
+              class={d.input}
+              name="code"
+              autocomplete="one-time-code"
+              inputMode="numeric"
+              maxLength={40}
+              value={code}
+              ref={focusOn}
+              onInput={(event) => setCode(event.currentTarget.value)}
+            />
+            <small class={css.hint}>{t('desk.code.hint')}</small>
+          </label>
+        )}
+        {desk.demo && <p class={css.hint}>{t('desk.code.demo')}</p>}
+        {said && (
+          <p class={d.error} role="alert">
+            {said}
+          </p>
+        )}
         <div class={d.row}>
           <button type="button" class={d.btn} onClick={leave}>
             {t('desk.cancel')}

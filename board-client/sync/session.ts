@@ -8,6 +8,8 @@ export interface SignedIn {
   readonly personId: string;
   readonly initials: string;
   readonly roles: readonly { boardId: string; role: Role }[];
+  /** `off`: he is an administrator, but not in this session. */
+  readonly administrator: 'on' | 'off' | null;
   /** Boards this person stands for right now. */
   readonly dutyOf: readonly string[];
   readonly idleSeconds: number;
@@ -21,6 +23,7 @@ export interface Session {
     who: { readonly personId: string } | { readonly initials: string },
     pin: string,
     boardId: string,
+    code?: string,
   ): Promise<Problem | null | 'offline'>;
   signOut(): Promise<void>;
   /** A touch: the countdown starts again. */
@@ -41,13 +44,13 @@ export function createSession(basePath: string): Session {
   const session: Session = {
     person,
     secondsLeft,
-    async signIn(who, pin, boardId) {
+    async signIn(who, pin, boardId, code) {
       try {
         const response = await fetch(url, {
           method: 'POST',
           credentials: 'same-origin',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ ...who, pin, boardId }),
+          body: JSON.stringify({ ...who, pin, boardId, code }),
         });
         const body = await response.json();
         if (!response.ok) return body as Problem;

@@ -110,7 +110,7 @@ async function sendPairingPage(
     pageOf({
       title: 'This screen is not paired',
       body: `<p class="code">${code.slice(0, half)} ${code.slice(half)}</p>
-<p>An administrator types this code on a paired tablet. It changes every ten minutes.</p>
+<p>An administrator types this code at <b>${basePath}pair</b>, on a paired tablet or at his desk. It changes every ten minutes.</p>
 <p>A desk is not paired: <a href="${basePath}sign-in">sign in with your passphrase</a>.</p>`,
       basePath,
       refreshSeconds: askAgainSeconds,

@@ -65,7 +65,16 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
         ? []
         : [
             ...signInFields(form, 'Administrator: '),
-            ...(demo() ? [] : [{ name: 'totp', label: 'Administrator: code', optional: true }]),
+            ...(demo()
+              ? []
+              : [
+                  {
+                    name: 'totp',
+                    label: 'Administrator: code',
+                    hint: 'Six digits of the authenticator app, or a recovery code',
+                    optional: true,
+                  },
+                ]),
           ]),
     ];
   };

@@ -7,6 +7,7 @@ import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { dutyChainAt, isPresent } from '../areas/people/duty.ts';
 import { standingOf } from '../areas/people/standing.ts';
+import { never } from '../areas/people/throttle.ts';
 import type { HttpParts } from './http-parts.ts';
 
 export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
@@ -38,6 +39,16 @@ export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
       reply.header('cache-control', 'no-store');
       const persons = await read.list('person');
       const byId = new Map(persons.map((p) => [p.id, p]));
+      const credentials = new Map(
+        (isAdmin ? await read.list('credential') : []).map((c) => [c.id, c]),
+      );
+      const generators = new Map((isAdmin ? await read.list('totp') : []).map((c) => [c.id, c]));
+      /** How somebody signs in, never with what: for administrators alone. */
+      const signInOf = (id: string) => ({
+        passphrase: typeof credentials.get(id)?.passphraseHash === 'string',
+        locked: [credentials.get(id), generators.get(id)].some((c) => c?.lockedUntilAt === never),
+        recoveryLeft: generators.get(id)?.recovery.length ?? null,
+      });
       const holdings = (await read.list('holding', { state: 'open' })).filter((h) =>
         sees(h.boardId),
       );
@@ -65,7 +76,7 @@ export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
             untilOn: days.untilOn,
             awayFromOn: days.awayFromOn,
             backOn: days.backOn,
-            ...(isAdmin ? { name } : {}),
+            ...(isAdmin ? { name, signIn: signInOf(id) } : {}),
           })),
         isAdmin,
       };

@@ -64,6 +64,7 @@ const signedIn = (initials: string): SignedIn => ({
   personId: `p-${initials}`,
   initials,
   roles: [{ boardId, role: 'TL' }],
+  administrator: null,
   dutyOf: [boardId],
   idleSeconds: 120,
 });

@@ -11,6 +11,7 @@ const mk: SignedIn = {
   personId: 'mk',
   initials: 'MK',
   roles: [],
+  administrator: null,
   dutyOf: ['b2'],
   idleSeconds: 120,
 };
