@@ -101,7 +101,8 @@ export function sealedCommands(parts: HttpParts): ReadonlyMap<string, Sealer> {
           names: [plant?.name ?? '', person?.name ?? '', person?.initials ?? ''],
         });
         // Whoever has one shows that one: his PIN is worth less.
-        if (credential?.passphraseHash && isPinShaped(currentPin ?? '0'))
+        const isOwn = personId === actor.personId;
+        if (isOwn && credential?.passphraseHash && isPinShaped(currentPin ?? '0'))
           throw new Refusal('invalid_input', 'Send your passphrase until now as currentPin.', {
             field: 'currentPin',
           });

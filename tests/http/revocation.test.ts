@@ -2,7 +2,16 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
-import { type Browser, browserOf, hashOf, openPlant, type Plant, port, refusal } from './plant.ts';
+import {
+  type Browser,
+  browserOf,
+  hashOf,
+  openPlant,
+  type Plant,
+  passphrase,
+  port,
+  refusal,
+} from './plant.ts';
 import { tokens } from './plant-records.ts';
 
 const withinMs = 2_000;
@@ -23,12 +32,14 @@ afterEach(async () => {
 });
 
 /** A wall screen that is connected and subscribed. */
-async function watching(scopes: string[], secret: string): Promise<Socket> {
+const watching = (scopes: string[], secret: string): Promise<Socket> =>
+  connected(scopes, `board-device-${port}=${secret}`);
+async function connected(scopes: string[], cookie: string): Promise<Socket> {
   const { port: real } = plant.http.server.address() as AddressInfo;
   const socket = io(`http://127.0.0.1:${real}`, {
     transports: ['websocket'],
     reconnection: false,
-    extraHeaders: { cookie: `board-device-${port}=${secret}` },
+    extraHeaders: { cookie },
   });
   sockets.push(socket);
   await new Promise<void>((resolve, reject) => {
@@ -80,4 +91,33 @@ test('a person who has left is signed out at once', async () => {
   await admin.command('endPerson', { personId: 'tm', reason: 'left' });
   const after = await tablet.send({ method: 'GET', url: '/api/v1/session' });
   expect(after.json()).toEqual({ personId: null });
+});
+
+test('who signs out at an unpaired desk leaves no socket behind, and another desk keeps its own', async () => {
+  const desks = [browserOf(plant), browserOf(plant)] as const;
+  const name = `board-session-${port}`;
+  const scopes = ['valves', 'valves:team', 'site'];
+  await expect(connected(scopes, `${name}=guess`)).rejects.toThrow('not_paired');
+  for (const desk of desks) await desk.signIn('vsm', passphrase);
+  const [mine, other] = await Promise.all(
+    desks.map((desk) => connected(scopes, `${name}=${desk.cookies.get(name)}`)),
+  );
+  const ends = gone(mine as Socket);
+  const held = desks[0].cookies.get(name);
+  await desks[0].send({ method: 'DELETE', url: '/api/v1/session' });
+  expect(await ends).toBeLessThan(withinMs);
+  expect(other?.connected).toBe(true);
+  await expect(connected(scopes, `${name}=${held}`)).rejects.toThrow('not_paired');
+});
+
+test('an administrator whose role is taken away is none with the next command', async () => {
+  await plant.system('addPerson', {
+    id: 'ad2',
+    name: 'Second',
+    initials: 'A2',
+    roles: [{ boardId: 'plant', role: 'AD' }],
+  });
+  await plant.system('removeRole', { personId: 'ad', boardId: 'plant', role: 'AD' });
+  const payload = { personId: 'tm', reason: 'left' };
+  expect(refusal(await admin.command('endPerson', payload))).toBe('403 forbidden');
 });

@@ -44,6 +44,13 @@ describe('settings', () => {
     expect(readSettings({ PORT: '', DATABASE_URL: ' ' }, []).port).toBe(8080);
   });
 
+  test('--sign-up names an administrator, and is nothing without one', () => {
+    expect(readSettings({}, ['--sign-up', 'AA']).signUp).toBe('AA');
+    expect(mistake({}, ['--sign-up']).message).toContain('--sign-up needs the initials');
+    expect(mistake({}, ['--sign-up', '--empty']).message).toContain('--sign-up needs the initials');
+    expect(mistake({}, ['--admin']).message).toContain('--admin is no option');
+  });
+
   test('--empty asks for a plant without the demo', () => {
     expect(readSettings({}, ['--empty']).empty).toBe(true);
   });
