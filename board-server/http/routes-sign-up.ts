@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { adminPassphraseLength, checkNewPassphrase } from '../areas/people/passphrase.ts';
+import { checkNewPassphrase, passphraseLengthOf } from '../areas/people/passphrase.ts';
 import {
   enrolHtml,
   enrolled,
@@ -58,11 +58,14 @@ export function signUpRoutes(app: FastifyInstance, parts: FormParts): void {
     person: StoredOf<'person'>,
     said?: string,
   ): FastifyReply => {
-    const length = isAdministrator(person) ? adminPassphraseLength : 12;
+    const length = passphraseLengthOf(isAdministrator(person));
+    const isSpared = isAdministrator(person) && demo();
+    const spared = isSpared ? '<p>In this demo plant the administrator needs no code.</p>' : '';
     return sendPage(
       reply,
       `Choose your passphrase, ${person.initials}`,
       notice +
+        spared +
         formHtml(
           action,
           [

@@ -6,6 +6,7 @@ import {
   type Browser,
   browserOf,
   codeAt,
+  hashOf,
   openPlant,
   type Plant,
   passphrase,
@@ -75,6 +76,10 @@ describe('Rule 2.0 "Administrator": signing in', () => {
     try {
       const answer = await browserOf(demo).signIn('ad', passphrase, 'plant');
       expect(answer.json()).toMatchObject({ administrator: 'on' });
+      const token = 'l'.repeat(43);
+      await demo.system('startSignUp', { personId: 'ad', tokenHash: hashOf(token) });
+      const page = await browserOf(demo).send({ url: `/sign-up?token=${token}` });
+      expect(page.body).toContain('In this demo plant the administrator needs no code');
       const byPin = await browserOf(demo).signIn('ad', pin, 'plant');
       expect(byPin.json()).toMatchObject({ administrator: 'off', roles: [] });
     } finally {

@@ -2,8 +2,8 @@
 // length is what counts (Rule 2.0 "Desk"). Pure.
 import { Refusal } from '../../../shared/errors.ts';
 
-const passphraseLength = 12;
-export const adminPassphraseLength = 15;
+/** Characters that a new one has at least. */
+export const passphraseLengthOf = (isAdmin: boolean): number => (isAdmin ? 15 : 12);
 /** What must be left once names and what everybody tries are taken out. */
 const leftLength = 6;
 
@@ -71,7 +71,7 @@ export function checkNewPassphrase(
   passphrase: string,
   { isAdmin, names = [] }: { isAdmin: boolean; names?: readonly string[] },
 ): void {
-  const length = isAdmin ? adminPassphraseLength : passphraseLength;
+  const length = passphraseLengthOf(isAdmin);
   const tidy = tidyPassphrase(passphrase);
   const refuse = (sentence: string): never => {
     throw new Refusal('rule_broken', sentence, { rule: 'passphrase', length });
