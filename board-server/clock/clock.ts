@@ -38,6 +38,7 @@ export function settableClock(at: number, still = false): Clock {
 
 const longestSleepMs = 60_000;
 const retryMs = 2_000;
+const refusedMs = 3_600_000;
 /** Faults that pass by themselves; a due command that meets one is not refused for good. */
 const passing: ReadonlySet<string> = new Set([
   'storage_full',
@@ -70,8 +71,8 @@ export function createTicker(parts: {
   dispatch: (request: Request) => Promise<Answer>;
   report: (what: string, error: unknown) => void;
 }): Ticker {
-  /** Keys that were refused: asked again only when something else has changed. */
-  const refused = new Set<string>();
+  /** Keys that were refused, and when: asked again after `refusedMs`, for their cause may be gone by then. */
+  const refused = new Map<string, number>();
   const sources = parts.areas
     .flatMap((area) => area.due ?? [])
     .map((source) => quietSource(source, (key) => refused.has(key)));
@@ -85,6 +86,7 @@ export function createTicker(parts: {
 
   const collect = async (now: number): Promise<DueCommand[]> => {
     const found: DueCommand[] = [];
+    for (const [key, at] of refused) if (now - at >= refusedMs) refused.delete(key);
     // Within a source by key: rows come in another order from each engine and node.
     for (const source of sources)
       found.push(...[...(await source.due(parts.read, now))].sort(byKey));
@@ -116,7 +118,7 @@ export function createTicker(parts: {
         }
         // Applied before (replayed) or refused: it will not come to anything by asking again.
         if (!answer.ok || answer.replayed) {
-          refused.add(command.key);
+          refused.set(command.key, now);
           if (!answer.ok)
             parts.report(`due command ${command.type} ${command.key} was refused`, answer.problem);
         }

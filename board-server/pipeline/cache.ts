@@ -48,8 +48,9 @@ const recordKinds: ReadonlySet<Kind> = new Set<Kind>([
   'tile',
   'today',
 ]);
-/** More lists of one kind than its readers ask for in a day of the plant: old spans of time pile up. */
-const maxLists = 300;
+// Bounds for each kind. What was asked for least lately goes first: spans of days that are over.
+const maxLists = 1_000;
+const maxRows = 100_000;
 const maxRecords = 20_000;
 
 /** What a plan does to one record. */
@@ -69,7 +70,9 @@ export interface CachedReader extends WatchedReader {
 }
 
 interface List {
-  readonly value: Promise<readonly AnyRecord[]>;
+  value: Promise<readonly AnyRecord[]>;
+  /** Rows it had when it was read. */
+  size: number;
   readonly where: Readonly<Record<string, unknown>>;
   readonly options: {
     readonly between?: { column: string; from: string | number; to: string | number };
@@ -80,6 +83,20 @@ interface List {
 interface Remembered {
   readonly records: Map<string, Promise<unknown>>;
   readonly lists: Map<string, List>;
+}
+
+/** A span between instants moves with the clock: nobody asks for the same one twice. */
+const isMoving = ({ between }: { between?: { from: string | number } }): boolean =>
+  typeof between?.from === 'number';
+
+function makeRoom(lists: Map<string, List>): void {
+  let rows = 0;
+  for (const { size } of lists.values()) rows += size;
+  for (const [key, { size }] of lists) {
+    if (lists.size < maxLists && rows <= maxRows) return;
+    lists.delete(key);
+    rows -= size;
+  }
 }
 
 const byId = (a: { id: string }, b: { id: string }): number =>
@@ -121,14 +138,30 @@ export function createCachedReader(store: Store): CachedReader {
       const { lists } = of(kind);
       const key = JSON.stringify([where, options]);
       const known = lists.get(key);
-      if (known) return known.value as unknown as Promise<StoredOf<K>[]>;
-      // The oldest goes: spans of days that are over are never asked for again.
-      if (lists.size >= maxLists) lists.delete(lists.keys().next().value as string);
+      if (known) {
+        lists.delete(key);
+        lists.set(key, known);
+        return known.value as unknown as Promise<StoredOf<K>[]>;
+      }
       const found = store.list(kind, where, options);
       // By id, as commits keep it: which rows come first must not depend on what was read when.
       const value = options.orderBy ? found : found.then((rows) => rows.sort(byId));
-      lists.set(key, { value: value as unknown as List['value'], where, options });
-      value.catch(() => lists.delete(key));
+      if (isMoving(options)) return value;
+      makeRoom(lists);
+      const list: List = {
+        value: value as unknown as List['value'],
+        size: 0,
+        where: where as List['where'],
+        options,
+      };
+      lists.set(key, list);
+      value.then(
+        (rows) => {
+          list.size = rows.length;
+        },
+        // A failed read is not an answer.
+        () => lists.delete(key),
+      );
       return value;
     },
     keep(touched, rev) {
@@ -142,17 +175,16 @@ export function createCachedReader(store: Store): CachedReader {
         for (const [key, list] of known.lists) {
           const isIn = (one: object | null): boolean =>
             one !== null && matches(one as AnyRecord, list.where, list.options);
-          const stays = isIn(after);
+          const stays = isIn(record);
           if (!stays && !isIn(before)) continue;
           // An order or a cut is the store's to make.
           if (list.options.orderBy || list.options.limit !== undefined) known.lists.delete(key);
           else {
-            const value = list.value.then((rows) => {
+            list.value = list.value.then((rows) => {
               const others = rows.filter((row) => row.id !== id);
               return record && stays ? [...others, record].sort(byId) : others;
             });
-            value.catch(() => undefined);
-            known.lists.set(key, { ...list, value });
+            list.value.catch(() => undefined);
           }
         }
       }

@@ -111,7 +111,12 @@ const deviceOf = (actor: Actor): string | null =>
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { store, rights } = parts;
   const reader = createCachedReader(store);
-  store.onForeignCommit(() => reader.forget());
+  /** Commits of other nodes that were told. */
+  let foreign = 0;
+  store.onForeignCommit(() => {
+    foreign++;
+    reader.forget();
+  });
   const commands = new Map<string, CommandDefinition>();
   const validators = new Map<string, Validator>();
   for (const command of parts.areas.flatMap((area) => area.commands)) {
@@ -196,35 +201,37 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       before: overlay.before(kind, id),
       after: record,
     }));
-    const flushed = store.commit(expected, {
-      command: {
-        id: request.id,
-        type: request.type,
-        payloadHash: hash,
-        actor: actorName(request.actor),
-        deviceId: deviceOf(request.actor),
+    const before = foreign;
+    const applied = (rev: number): void => {
+      // Another node's newer version may have been told before this answer came.
+      if (foreign === before) reader.keep(touched, rev);
+      else reader.forget();
+      seen = rev;
+    };
+    const flushed = store.commit(
+      expected,
+      {
+        command: {
+          id: request.id,
+          type: request.type,
+          payloadHash: hash,
+          actor: actorName(request.actor),
+          deviceId: deviceOf(request.actor),
+        },
+        at: parts.now(),
+        ...booked,
+        events: isInherited ? decision.events.map(markInherited) : decision.events,
+        changes: planned,
+        answer,
       },
-      at: parts.now(),
-      ...booked,
-      events: isInherited ? decision.events.map(markInherited) : decision.events,
-      changes: planned,
-      answer,
-    });
+      applied,
+    );
+    // A plan that was not kept leaves nothing behind that the cache may have seen.
+    flushed.then((outcome) => {
+      if (outcome === 'stale' || !('rev' in outcome)) reader.forget();
+    }, reader.forget);
     // Several nodes: the outcome is known only after the transaction, so the lock is held until then.
-    if (store.engine === 'postgres') {
-      const outcome = await flushed.catch(() => null);
-      if (outcome && outcome !== 'stale' && 'rev' in outcome) {
-        reader.keep(touched, outcome.rev);
-        seen = outcome.rev;
-      } else reader.forget();
-    } else {
-      // One process: what is read before the flush is this plan, at the revision after `expected`.
-      reader.keep(touched, expected + 1);
-      // A plan that was not kept leaves nothing behind that the cache may have seen.
-      flushed.then((outcome) => {
-        if (outcome === 'stale' || !('rev' in outcome)) reader.forget();
-      }, reader.forget);
-    }
+    if (store.engine === 'postgres') await flushed.catch(() => null);
     return { flushed, answer };
   };
 

@@ -11,10 +11,11 @@ export function matches(
   { between }: Range,
 ): boolean {
   for (const [column, wanted] of Object.entries(where)) {
-    const value = record[column];
+    const value = record[column] ?? null;
     if (Array.isArray(wanted) ? !wanted.includes(value) : value !== wanted) return false;
   }
   if (!between) return true;
-  const value = record[between.column] as string | number;
-  return value >= between.from && value <= between.to;
+  const value = (record[between.column] ?? null) as string | number | null;
+  // As in SQL, nothing lies nowhere.
+  return value !== null && value >= between.from && value <= between.to;
 }

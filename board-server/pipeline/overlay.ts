@@ -99,17 +99,13 @@ function withOwn<K extends Kind>(
   for (const record of own.values()) {
     if (record && matches(record, where, options)) result.push(record);
   }
-  if (options.orderBy) {
-    const column = options.orderBy;
-    const sign = options.descending ? -1 : 1;
-    result.sort((a, b) =>
-      (a[column] as string) < (b[column] as string)
-        ? -sign
-        : (a[column] as string) > (b[column] as string)
-          ? sign
-          : 0,
-    );
-  }
+  // In the order of the store; without one by id, so that a rule sees its own rows in the same places
+  // before and after they are written.
+  const column = options.orderBy ?? 'id';
+  const sign = options.orderBy && options.descending ? -1 : 1;
+  const compare = (a: unknown, b: unknown): number =>
+    (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0;
+  result.sort((a, b) => sign * compare(a[column], b[column]) || compare(a.id, b.id));
   const { limit } = options;
   return (limit === undefined ? result : result.slice(0, limit)) as unknown as StoredOf<K>[];
 }

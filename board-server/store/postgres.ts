@@ -37,10 +37,11 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
   pool.on('error', () => undefined);
   // A cut connection says so more than once; a word that nobody hears would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const listening = await listenToCommits(url, node, () => {
+  const ask: Ask = askOn(pool);
+  const revNow = async (): Promise<number> => columnsOfMeta((await ask<Meta>(log.meta))[0]!).rev;
+  const listening = await listenToCommits({ url, own: node, revNow }, () => {
     for (const listener of listeners) listener();
   });
-  const ask: Ask = askOn(pool);
   let isBulk = false;
   let isClosed = false;
 
@@ -72,7 +73,11 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
       return result;
     });
 
-  const commit = (expected: number, plan: CommitPlan): Promise<Committed> =>
+  const commit = (
+    expected: number,
+    plan: CommitPlan,
+    applied?: (rev: number) => void,
+  ): Promise<Committed> =>
     onOne('BEGIN', async (client, ask): Promise<Committed> => {
       const [[meta], [known], [last]] = await Promise.all([
         ask<Meta>(`${log.meta} FOR UPDATE`),
@@ -100,6 +105,8 @@ export async function openPostgres({ url, newEpoch }: PostgresParts): Promise<St
         if (rows !== undefined && result.value.rowCount !== rows) return end('stale');
       }
       await client.query('COMMIT');
+      listening.known(rev);
+      applied?.(rev);
       return { rev };
     });
 

@@ -173,10 +173,11 @@ export async function openSqlite({
       const { text, values } = selectList(kind, where, options);
       return (prepare(text).all(...values) as Row[]).map((row) => fromRow<K>(tableFor(kind), row));
     },
-    commit(expected, plan) {
+    commit(expected, plan, applied) {
       return new Promise<Committed>((resolve, reject) => {
         try {
           const outcome = apply(expected, plan);
+          if (outcome !== 'stale' && 'rev' in outcome) applied?.(outcome.rev);
           if (bulk > 0) {
             if (++bulk > bulkFlushEvery) {
               bulk = 1;

@@ -70,8 +70,13 @@ export interface Store {
   /** Newest state including what this turn has written but not flushed (writer's view). */
   one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null>;
   list<K extends Kind>(kind: K, where?: Where<K>, options?: ListOptions<K>): Promise<StoredOf<K>[]>;
-  /** `expected`: site revision at which the facts were loaded. Resolves after the flush. */
-  commit(expected: number, plan: CommitPlan): Promise<Committed>;
+  /**
+   * Resolves after the flush.
+   * @param expected site revision at which the facts were loaded
+   * @param applied called with the new revision as soon as the next read sees the plan: SQLite before
+   *   the flush, PostgreSQL after its transaction; never for a plan that is not taken
+   */
+  commit(expected: number, plan: CommitPlan, applied?: (rev: number) => void): Promise<Committed>;
   answered(commandId: string): Promise<Answered | null>;
   /** Everything of one scope since `rev`, or a snapshot when `rev` is 0 or older than the log.
    *  Committed rows only. */

@@ -46,3 +46,12 @@ test('what a rule refuses is not asked again and again', async () => {
   await ticker.catchUp();
   expect(asked()).toBe(1);
 });
+
+test('what a rule refuses is asked again after an hour, when its cause may be gone', async () => {
+  const { ticker, asked, isDone } = plant(['rule_broken']);
+  await ticker.catchUp();
+  await ticker.catchUp();
+  expect([asked(), isDone()]).toEqual([1, false]);
+  await ticker.advanceTo(2_000 + 3_600_000);
+  expect([asked(), isDone()]).toEqual([2, true]);
+});

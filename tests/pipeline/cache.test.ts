@@ -1,110 +1,170 @@
-// What the cache remembers is what the store would say, after any number of commits.
+// What the cache remembers is what the database says, after any number of commits, on both engines.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCachedReader } from '../../board-server/pipeline/cache.ts';
-import { matches } from '../../board-server/pipeline/matches.ts';
+import { put, type Reader } from '../../board-server/pipeline/decision.ts';
 import type { Store } from '../../board-server/store/store.ts';
-import type { StoredOf } from '../../shared/areas/index.ts';
-import { slot } from '../store/plans.ts';
+import type { RecordOf, StoredOf } from '../../shared/areas/index.ts';
+import { commit } from '../store/plans.ts';
+import { engines, type OpenStore } from '../store/stores.ts';
 
-type Slot = StoredOf<'slot'>;
+type Huddle = StoredOf<'huddle'>;
+interface Wish {
+  readonly boardId: string;
+  readonly on: string;
+  readonly startedAt: number | null;
+  readonly current: boolean;
+}
 
-/** A store of slots in memory that counts how often it is asked. */
-function slots() {
-  const rows = new Map<string, Slot>();
+const huddle = (id: string, wish: Wish): RecordOf<'huddle'> => ({
+  id,
+  slotId: 's',
+  state: 'scheduled',
+  plannedStartAt: 0,
+  plannedEndAt: 0,
+  endedAt: null,
+  ledById: null,
+  reason: null,
+  run: null,
+  forgotten: false,
+  ...wish,
+});
+
+/** A cached reader over a store that counts how often it is asked. */
+function counted(store: Store) {
   let asked = 0;
-  const store = {
-    async one(_kind: string, id: string) {
+  let written = 0;
+  const reader = createCachedReader({
+    ...store,
+    one: (kind, id) => {
       asked++;
-      return rows.get(id) ?? null;
+      return store.one(kind, id);
     },
-    async list(_kind: string, where: object, options: { orderBy?: 'name'; limit?: number }) {
+    list: (kind, where, options) => {
       asked++;
-      const found = [...rows.values()].filter((row) =>
-        matches({ ...row }, where as Record<string, unknown>, {}),
-      );
-      if (options.orderBy) found.sort((a, b) => (a.id < b.id ? -1 : 1));
-      return options.limit === undefined ? found : found.slice(0, options.limit);
+      return store.list(kind, where, options);
     },
-  } as unknown as Store;
-  const reader = createCachedReader(store);
-  let rev = 0;
+  });
   return {
     reader,
     asked: () => asked,
-    commit(id: string, boardId: string | null) {
-      rev++;
-      const before = rows.get(id) ?? null;
-      const after = boardId === null ? null : slot(id, boardId);
-      if (after) rows.set(id, { ...after, rev });
-      else rows.delete(id);
-      reader.keep([{ kind: 'slot', id, before, after }], rev);
+    /** Writes, and carries it into what is remembered, as dispatch does. */
+    async write(id: string, wish: Wish): Promise<void> {
+      const before = await store.one('huddle', id);
+      // A change that changes nothing is none.
+      const after = { ...huddle(id, wish), plannedEndAt: ++written };
+      const rev = await commit(store, {
+        changes: [put('huddle', after)],
+        before: before ? [['huddle', before]] : [],
+      });
+      reader.keep([{ kind: 'huddle', id, before, after }], rev);
     },
-    truth: (boardId: string) => [...rows.values()].filter((row) => row.boardId === boardId),
-    row: (id: string) => rows.get(id) ?? null,
   };
 }
 
-const byId = (rows: readonly Slot[]): Slot[] =>
-  [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-const ids = ['s1', 's2', 's3', 's4'];
-const boards = ['a', 'b'];
+const byId = (rows: readonly Huddle[]): Huddle[] =>
+  [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+const ids = ['h1', 'h2', 'h3', 'h4'];
+const days = ['2026-11-16', '2026-11-17', '2026-11-18'];
 
-test('after any commits, records and lists are those of the store', async () => {
-  const step = fc.record({
-    id: fc.constantFrom(...ids),
-    boardId: fc.option(fc.constantFrom(...boards)),
-    looks: fc.boolean(),
+/** The lists that rules ask for: one of, null, a flag, a span of days, ordered and cut. */
+const looks = async (read: Reader): Promise<(readonly Huddle[])[]> => [
+  byId(await read.list('huddle', { boardId: 'a' })),
+  byId(await read.list('huddle', { boardId: ['a', 'b'], startedAt: null })),
+  byId(await read.list('huddle', { current: true })),
+  byId(
+    await read.list(
+      'huddle',
+      { boardId: 'b' },
+      { between: { column: 'on', from: '2026-11-17', to: '9999' } },
+    ),
+  ),
+  byId(await read.list('huddle', {}, { between: { column: 'startedAt', from: 0, to: 5 } })),
+  await read.list('huddle', {}, { orderBy: 'on', descending: true, limit: 2 }),
+];
+
+describe.each(engines)('the cache over $name', ({ open }) => {
+  let opened: OpenStore;
+  let plant: ReturnType<typeof counted>;
+  beforeAll(async () => {
+    opened = await open({ isFlushed: false });
+    plant = counted(opened.store);
   });
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const plant = slots();
-      for (const { id, boardId, looks } of steps) {
-        plant.commit(id, boardId);
-        if (!looks) continue;
-        for (const board of boards) {
-          const list = await plant.reader.list('slot', { boardId: board });
-          expect(byId(list)).toEqual(byId(plant.truth(board)));
-          const cut = await plant.reader.list(
-            'slot',
-            { boardId: board },
-            { orderBy: 'id', limit: 2 },
-          );
-          expect(cut).toEqual(byId(plant.truth(board)).slice(0, 2));
+  afterAll(() => opened.close());
+
+  test('after any commits, records and lists are those of the database', async () => {
+    const step = fc.record({
+      id: fc.constantFrom(...ids),
+      boardId: fc.constantFrom('a', 'b'),
+      on: fc.constantFrom(...days),
+      startedAt: fc.option(fc.integer({ min: 0, max: 9 })),
+      current: fc.boolean(),
+      looks: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        for (const { id, looks: isLook, ...wish } of steps) {
+          await plant.write(id, wish);
+          if (!isLook) continue;
+          expect(await looks(plant.reader)).toEqual(await looks(opened.store));
+          for (const each of ids)
+            expect(await plant.reader.one('huddle', each)).toEqual(
+              await opened.store.one('huddle', each),
+            );
         }
-        for (const each of ids)
-          expect(await plant.reader.one('slot', each)).toEqual(plant.row(each));
-      }
-    }),
-  );
-});
+      }),
+      { numRuns: 25 },
+    );
+  });
 
-test('a list that was read once is not read again because one of its records changed', async () => {
-  const plant = slots();
-  plant.commit('s1', 'a');
-  await plant.reader.list('slot', { boardId: 'a' });
-  const asked = plant.asked();
-  plant.commit('s2', 'a');
-  expect(await plant.reader.list('slot', { boardId: 'a' })).toHaveLength(2);
-  expect(await plant.reader.one('slot', 's2')).toMatchObject({ boardId: 'a', rev: 2 });
-  expect(plant.asked()).toBe(asked);
-});
+  const wish: Wish = { boardId: 'once', on: days[0]!, startedAt: null, current: true };
 
-test('a reader who holds a list does not see it change in his hands', async () => {
-  const plant = slots();
-  plant.commit('s1', 'a');
-  const held = await plant.reader.list('slot', { boardId: 'a' });
-  plant.commit('s2', 'a');
-  await plant.reader.list('slot', { boardId: 'a' });
-  expect(held).toHaveLength(1);
-});
+  test('a list that was read once is not read again because one of its records changed', async () => {
+    await plant.write('o1', wish);
+    await plant.reader.list('huddle', { boardId: 'once' });
+    await plant.write('o2', wish);
+    const asked = plant.asked();
+    expect(await plant.reader.list('huddle', { boardId: 'once' })).toHaveLength(2);
+    expect(await plant.reader.one('huddle', 'o2')).toMatchObject({ boardId: 'once' });
+    expect(plant.asked()).toBe(asked);
+  });
 
-test('changes are counted by kind, and everything counts as changed when a commit is lost', () => {
-  const { reader, commit } = slots();
-  const before = [reader.changesOf('slot'), reader.changesOf('board')];
-  commit('s1', 'a');
-  expect([reader.changesOf('slot'), reader.changesOf('board')]).not.toEqual(before);
-  expect(reader.changesOf('board')).toBe(before[1]);
-  reader.forget();
-  expect(reader.changesOf('board')).not.toBe(before[1]);
+  test('a reader who holds a list does not see it change in his hands', async () => {
+    const held = await plant.reader.list('huddle', { boardId: 'held' });
+    await plant.write('held', { ...wish, boardId: 'held' });
+    expect(await plant.reader.list('huddle', { boardId: 'held' })).toHaveLength(1);
+    expect(held).toHaveLength(0);
+  });
+
+  test('a span between instants is never remembered: it moves with the clock', async () => {
+    const between = { column: 'startedAt', from: 1, to: 2 } as const;
+    await plant.reader.list('huddle', {}, { between });
+    const asked = plant.asked();
+    await plant.reader.list('huddle', {}, { between });
+    expect(plant.asked()).toBe(asked + 1);
+  });
+
+  test('of more lists than it may hold, those that are asked for stay', async () => {
+    const hot = { boardId: 'once' };
+    await plant.reader.list('huddle', hot);
+    for (let n = 0; n < 1_500; n++) {
+      await plant.reader.list('huddle', { boardId: `other-${n}` });
+      if (n % 100 === 0) await plant.reader.list('huddle', hot);
+    }
+    const asked = plant.asked();
+    await plant.reader.list('huddle', hot);
+    expect(plant.asked()).toBe(asked);
+    await plant.reader.list('huddle', { boardId: 'other-0' });
+    expect(plant.asked()).toBe(asked + 1);
+  });
+
+  test('changes are counted by kind, and everything counts as changed when a commit is lost', async () => {
+    const { reader } = plant;
+    const before = [reader.changesOf('huddle'), reader.changesOf('board')];
+    await plant.write('o1', { ...wish, current: false });
+    expect(reader.changesOf('huddle')).not.toBe(before[0]);
+    expect(reader.changesOf('board')).toBe(before[1]);
+    reader.forget();
+    expect(reader.changesOf('board')).not.toBe(before[1]);
+  });
 });

@@ -218,6 +218,17 @@ describe('two nodes on one PostgreSQL database', () => {
     await expect.poll(() => heard).toBe(1);
   });
 
+  test('a commit that was told to nobody is found by looking', async () => {
+    let heard = 0;
+    const other = await opened.second!();
+    other.onForeignCommit(() => heard++);
+    // As after a connection that is dead without a word.
+    await opened.raw('UPDATE "meta" SET "rev" = "rev" + 1');
+    await expect.poll(() => heard, { timeout: 10_000 }).toBe(1);
+    await new Promise((done) => setTimeout(done, 2_500));
+    expect(heard).toBe(1);
+  });
+
   test('cut connections end no process: commands fail or pass, then all is well again', async () => {
     const { store } = opened;
     let heard = 0;
