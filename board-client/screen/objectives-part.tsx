@@ -1,4 +1,5 @@
-// Objectives of the top board, and below them the obstacles that it was asked to remove. Must never judge: month and year come judged.
+// Objectives of the top board, and below them the obstacles that it was asked to remove.
+// Must never judge: month and year come judged.
 import { obstaclesText } from '../../shared/areas/escalations/figures.view.ts';
 import { objectivesView } from '../../shared/areas/hoshin/objective.view.ts';
 import { Objectives } from '../areas/hoshin/objectives.widget.tsx';

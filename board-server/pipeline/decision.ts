@@ -99,6 +99,7 @@ export interface Decision {
 
 /** Who may send it. `board` names the object's board from what `load` found. Deny by default:
  *  - 'board_owner': stands for that board by Duty, or (inherited) leads a board above it
+ *  - 'board_runner': leads that board or one above it, or stands for it by Duty; an administrator
  *  - 'duty_owner': stands for that board by Duty; never inherited from a tier
  *  - 'board_member': any signed-in person with a role at that board, or inherited from above
  *  - 'signed_in': any person; decide checks the named person itself
@@ -109,6 +110,7 @@ export interface Decision {
 export interface Permission<F> {
   readonly who:
     | 'board_owner'
+    | 'board_runner'
     | 'duty_owner'
     | 'board_member'
     | 'signed_in'

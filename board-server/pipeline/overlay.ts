@@ -1,6 +1,6 @@
 // The reader of one command: the store's newest state with the command's own changes on top, so
 // that projections and follow-up commands see what was just decided. Remembers what it read.
-import { type Kind, kinds, type StoredOf } from '../../shared/areas/index.ts';
+import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Change, ListOptions, Reader, Where } from './decision.ts';
 import { type AnyRecord, matches } from './matches.ts';
 
@@ -109,5 +109,3 @@ function withOwn<K extends Kind>(
   const { limit } = options;
   return (limit === undefined ? result : result.slice(0, limit)) as unknown as StoredOf<K>[];
 }
-
-export const isKind = (name: string): name is Kind => name in kinds;

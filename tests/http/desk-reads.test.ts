@@ -38,6 +38,25 @@ describe('the set-up', () => {
   });
 });
 
+describe('Rule 2.0: what a leader of a tier above sets up is logged as such', () => {
+  test.each([
+    ['tl', undefined],
+    ['vsm', true],
+    ['ad', undefined],
+  ])('%s sets the stations and the duty of a line', async (who, inherited) => {
+    const desk = await as(who);
+    const { rev } = await plant.store.meta();
+    await desk.command('setStations', { boardId: 'b2', stations: [{ code: '1', name: 'Press' }] });
+    const chain = [{ personId: 'tl', as: 'duty_owner' }];
+    await desk.command('setDuty', { boardId: 'b2', on: '2026-12-01', shiftId: 'E', chain });
+    const events = await plant.store.eventsSince(rev, 10);
+    expect(events.map(({ type, data }) => [type, data.inherited])).toEqual([
+      ['stationsSet', inherited],
+      ['dutySet', inherited],
+    ]);
+  });
+});
+
 describe('announcements', () => {
   test('a draft is seen by who may change it, not by the leader of another line', async () => {
     const now = plant.clock.now();

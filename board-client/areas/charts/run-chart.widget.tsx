@@ -1,6 +1,6 @@
-// Run chart, on wall, tablet and in a huddle: line, target as steps, mean and limits of the baseline, bands of marked spans; a red
-// square with a cross only where a day missed its own target, a ring where a run of signals begins. It
-// fills its place. Must never decide what is abnormal: the record comes judged.
+// Run chart, on wall, tablet and in a huddle: line, target as steps, mean and limits of the baseline,
+// bands of marked spans; a red square with a cross only where a day missed its own target, a ring where
+// a run of signals begins. It fills its place. Must never decide what is abnormal: the record comes judged.
 import type { RunChart as Record } from '../../../shared/areas/charts/run-chart.ts';
 import { runChartWords } from '../../../shared/areas/charts/run-chart.view.ts';
 import { t } from '../../text/text.ts';

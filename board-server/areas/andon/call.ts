@@ -16,7 +16,6 @@ import {
   takeBackChanges,
 } from '../acts/act.ts';
 import { actorTag, found } from '../acts/who.ts';
-import { requireRunner } from '../people/people-facts.ts';
 import { rungsOf } from './facts.ts';
 
 interface StationFacts {
@@ -28,14 +27,12 @@ export const setStations = defineCommand<AndonCommands['setStations'], StationFa
   type: 'setStations',
   summary: 'The stations of a board, from which somebody can call.',
   schema: commands.setStations,
-  // Set-up: a leader of this board or above, or an administrator; decide says so.
-  permission: { who: 'signed_in', board: ({ board }) => board.id },
+  permission: { who: 'board_runner', board: ({ board }) => board.id },
   load: async (read, { boardId }) => ({
     board: found(await read.one('board', boardId), 'board', boardId),
     stations: await read.list('station', { boardId }),
   }),
-  decide({ board, stations }, payload, context) {
-    requireRunner(context, board.id);
+  decide({ board, stations }, payload) {
     const next = payload.stations.map((s, order) => ({
       id: `${board.id}:${s.code.replace(/[^A-Za-z0-9._-]/g, '-')}`,
       boardId: board.id,

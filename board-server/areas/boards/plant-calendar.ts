@@ -9,7 +9,7 @@ import { isWorkingDay } from '../../../shared/areas/calendar/working-days.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { addDays } from '../../../shared/time.ts';
-import { type Change, type Context, defineCommand, put } from '../../pipeline/decision.ts';
+import { type Change, defineCommand, put } from '../../pipeline/decision.ts';
 import { bare, type Step, step } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
 
@@ -40,19 +40,10 @@ interface PlantFacts {
   readonly huddles: Huddles;
 }
 
-/** The boards on these calendars. @throws Refusal forbidden to who leads not all of them */
-function requireAll(
-  { calendars, boards }: Omit<PlantFacts, 'huddles'>,
-  { standing }: Context,
-): StoredOf<'board'>[] {
+/** The boards on these calendars: who changes one of them for good runs all of these. */
+function usersOf({ calendars, boards }: Omit<PlantFacts, 'huddles'>): StoredOf<'board'>[] {
   const ids = new Set(calendars.map((c) => c.id));
-  const users = boards.filter((b) => ids.has(b.calendarId));
-  const isFree = standing.actor.kind === 'system' || standing.roles.some((r) => r.role === 'AD');
-  if (!isFree && !users.every((b) => standing.leads.has(b.id)))
-    throw new Refusal('forbidden', 'Only a leader of all boards of this calendar.', {
-      rule: '3.2.7',
-    });
-  return users;
+  return boards.filter((b) => ids.has(b.calendarId));
 }
 
 /** A holiday or a shutdown concerns everybody on the calendar, own copies of boards included. */
@@ -63,7 +54,7 @@ export const addCalendarException = defineCommand<
   type: 'addCalendarException',
   summary: 'A holiday or a shutdown, one period, for all boards of a calendar (Rule 3.2.7).',
   schema: commands.addCalendarException,
-  permission: { who: 'signed_in', board: () => null },
+  permission: { who: 'board_runner', board: (facts) => usersOf(facts).map((b) => b.id) },
   load: async (read, { calendarId, exception }) => {
     found(await read.one('calendar', calendarId), 'calendar', calendarId);
     return {
@@ -74,9 +65,9 @@ export const addCalendarException = defineCommand<
       huddles: await read.list('huddle', { on: exception.on, state: 'scheduled' }),
     };
   },
-  decide(facts, { calendarId, exception }, context) {
+  decide(facts, { calendarId, exception }) {
     const { calendars, huddles } = facts;
-    const users = requireAll(facts, context);
+    const users = usersOf(facts);
     const changes: Change[] = [];
     for (const calendar of calendars) {
       const next = {
@@ -105,7 +96,7 @@ export const removeCalendarException = defineCommand<
   type: 'removeCalendarException',
   summary: 'A holiday or shutdown is taken out again, or ends now; past days keep it (Rule 3.2.7).',
   schema: commands.removeCalendarException,
-  permission: { who: 'signed_in', board: () => null },
+  permission: { who: 'board_runner', board: (facts) => usersOf(facts).map((b) => b.id) },
   load: async (read, { calendarId }) => {
     found(await read.one('calendar', calendarId), 'calendar', calendarId);
     return {
@@ -116,7 +107,6 @@ export const removeCalendarException = defineCommand<
     };
   },
   decide(facts, { calendarId, on, kind }, context) {
-    requireAll(facts, context);
     const isIt = (e: Calendar['exceptions'][number]) => e.kind === kind && e.on === on;
     const shared = facts.calendars.find((c) => c.id === calendarId);
     const entered = shared?.exceptions.find(isIt);

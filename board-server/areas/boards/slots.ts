@@ -5,7 +5,7 @@ import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
-import { requireRunner } from '../people/people-facts.ts';
+import { found } from '../acts/who.ts';
 
 interface SlotFacts {
   readonly board: StoredOf<'board'> | null;
@@ -18,16 +18,14 @@ export const addSlot = defineCommand<RecordOf<'slot'>, SlotFacts>({
   type: 'addSlot',
   summary: 'Give a board a huddle slot.',
   schema: commands.addSlot,
-  // Set-up: a leader of this board or above, or an administrator; decide says so.
-  permission: { who: 'signed_in', board: ({ board }) => board?.id ?? null },
+  permission: { who: 'board_runner', board: (_facts, { boardId }) => boardId },
   load: async (read, payload) => ({
     board: await read.one('board', payload.boardId),
     slot: await read.one('slot', payload.id),
     ahead: [],
   }),
-  decide({ board, slot }, payload, context) {
+  decide({ board, slot }, payload) {
     if (!board) throw new Refusal('not_found', `There is no board "${payload.boardId}".`);
-    requireRunner(context, board.id);
     if (slot) throw new Refusal('already_open', `There is a slot "${slot.id}" already.`);
     return {
       events: [{ type: 'slotAdded', data: { slotId: payload.id, boardId: board.id } }],
@@ -40,17 +38,16 @@ export const removeSlot = defineCommand<{ slotId: string }, SlotFacts>({
   type: 'removeSlot',
   summary: 'Take a huddle slot away; what is still ahead of it today is cancelled.',
   schema: commands.removeSlot,
-  permission: { who: 'signed_in', board: ({ slot }) => slot?.boardId ?? null },
+  permission: { who: 'board_runner', board: ({ slot }) => slot?.boardId ?? null },
   load: async (read, { slotId }) => {
     const slot = await read.one('slot', slotId);
     const ahead = await read.list('huddle', { state: 'scheduled' });
     return { board: null, slot, ahead: ahead.filter((h) => h.slotId === slotId) };
   },
-  decide({ slot, ahead }, { slotId }, context) {
-    if (!slot) throw new Refusal('not_found', `There is no slot "${slotId}".`);
-    requireRunner(context, slot.boardId);
+  decide({ slot, ahead }, { slotId }) {
+    const { boardId } = found(slot, 'slot', slotId);
     return {
-      events: [{ type: 'slotRemoved', data: { slotId, boardId: slot.boardId } }],
+      events: [{ type: 'slotRemoved', data: { slotId, boardId } }],
       changes: [
         drop('slot', slotId),
         ...ahead.map((h) =>

@@ -4,7 +4,6 @@ import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, put } from '../../pipeline/decision.ts';
 import { found, requireRev } from '../acts/who.ts';
-import { requireRunner } from '../people/people-facts.ts';
 
 interface Facts {
   readonly board: StoredOf<'board'> | null;
@@ -18,15 +17,13 @@ export const changeAgenda = defineCommand<HuddleCommands['changeAgenda'], Facts>
   type: 'changeAgenda',
   summary: 'Steps with seconds and expected roles of a board’s daily, weekly or monthly huddle.',
   schema: commands.changeAgenda,
-  // A leader changes it for his own board and those below, an administrator for all: decide says so.
-  permission: { who: 'signed_in', board: ({ board }) => board?.id ?? null },
+  permission: { who: 'board_runner', board: (_facts, { boardId }) => boardId },
   load: async (read, { boardId, type }) => ({
     board: await read.one('board', boardId),
     agenda: await read.one('agenda', `${boardId}:${type}`),
   }),
-  decide({ board, agenda }, { boardId, type, rev, steps, roles }, context) {
+  decide({ board, agenda }, { boardId, type, rev, steps, roles }) {
     const { categories } = found(board, 'board', boardId);
-    requireRunner(context, boardId);
     if (agenda) requireRev(agenda, rev);
     const twice = repeated(steps.map((s) => s.key)) ?? repeated((roles ?? []).map((r) => r.key));
     if (twice)

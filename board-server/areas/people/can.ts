@@ -1,7 +1,9 @@
 // The one question "may he?": actor, permission, board. Deny by default. The same for HTTP, sockets,
 // exports and buttons. What is never inherited from a tier is asked as `duty_owner` (Rule 2.0).
+import type { Role } from '../../../shared/areas/people/roles.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { CommandDefinition, Standing } from '../../pipeline/decision.ts';
+import { runsBoard } from './people-facts.ts';
 
 type Permission = Pick<CommandDefinition['permission'], 'who' | 'right'>;
 
@@ -35,6 +37,8 @@ export function can(standing: Standing, permission: Permission, boardId: string 
       return isPerson && boardId !== null && standing.dutyOf.has(boardId);
     case 'board_owner':
       return isPerson && isOwner(standing, boardId);
+    case 'board_runner':
+      return isPerson && runsBoard(standing, boardId);
     case 'board_member':
       return isPerson && isMember(standing, boardId);
     case 'person_or_device':
@@ -85,9 +89,19 @@ export function requirePermission(
   );
 }
 
+/** Rights that a tier above has too, and the roles that have them at every board. */
+const tiered: Readonly<Partial<Record<Permission['who'], readonly Role[]>>> = {
+  board_owner: [],
+  board_runner: ['AD'],
+  board_member: ['CI'],
+  token_or_member: ['CI'],
+  importer: ['CI', 'AD'],
+};
+
 /**
  * Does the actor's right over a board come only from a tier above it? Rule 2.0: then the log says so.
- * Standing in by Duty, a role at the board itself and the coach's own right are not inherited.
+ * Standing in by Duty, a role at the board itself, and what a coach or an administrator may anywhere by
+ * his own role are not inherited.
  */
 export function isInherited(
   { actor, dutyOf, roles }: Standing,
@@ -95,13 +109,8 @@ export function isInherited(
   boardId: string | null,
 ): boolean {
   if (actor.kind !== 'person' || boardId === null) return false;
-  const tiered: readonly string[] = ['board_owner', 'board_member', 'token_or_member', 'importer'];
-  if (!tiered.includes(who)) return false;
-  const own = roles.some(
-    (r) =>
-      r.boardId === boardId ||
-      (who !== 'board_owner' && r.role === 'CI') ||
-      (who === 'importer' && r.role === 'AD'),
-  );
+  const anywhere = tiered[who];
+  if (!anywhere) return false;
+  const own = roles.some((r) => r.boardId === boardId || anywhere.includes(r.role));
   return !own && !dutyOf.has(boardId);
 }

@@ -19,7 +19,7 @@ import {
 import { found, requireRev } from '../acts/who.ts';
 import { bare } from './bare.ts';
 import { holdingsOf } from './holdings.ts';
-import { memberChanges, type Person, requireAdminLeft, runsBoard } from './people-facts.ts';
+import { memberChanges, type Person, requireAdminLeft } from './people-facts.ts';
 
 /** More working days than these, and what he holds changes hands (Rule 2 "Person"). */
 export const longAbsenceDays = 10;
@@ -41,9 +41,14 @@ interface Place {
   readonly board: StoredOf<'board'> | null;
 }
 
-/** The board that a person belongs to first: its calendar says which day it is for him. */
+/**
+ * The board that a person belongs to: of his highest office, else the one he was given first. Its
+ * calendar says which day it is for him, its leaders and those above say that he is away (Rule 2
+ * "Person"): so nobody who merely leads one more board of an administrator ends his access.
+ */
 async function placeOf(read: Reader, person: Person): Promise<Place> {
-  const boardId = person.roles[0]?.boardId;
+  const office = person.roles.find((r) => r.role === 'AD' || r.role === 'PM');
+  const boardId = (office ?? person.roles[0])?.boardId;
   const board = boardId ? await read.one('board', boardId) : null;
   const calendar = board ? await read.one('calendar', board.calendarId) : null;
   return { board, calendar: calendar ?? (await read.list('calendar'))[0] ?? null };
@@ -64,7 +69,7 @@ async function load(read: Reader, { personId }: { personId: string }): Promise<L
     person,
     ...(await placeOf(read, person)),
     people: await read.list('person'),
-    sessions: await read.list('session', { personId }),
+    sessions: await read.list('session', { personId, endedAt: null }),
     credential: await read.one('credential', personId),
     totp: await read.one('totp', personId),
     holds: (await holdingsOf(read, personId)).map(({ kind, recordId }) => ({ kind, id: recordId })),
@@ -83,14 +88,15 @@ const written = (facts: LeaveFacts, after: Person): Change[] => {
 
 /** PIN, passphrase, code generator and sessions end with him, at once. */
 function ended(facts: LeaveFacts, untilOn: LocalDate, now: number): Decision {
-  const { person, credential, totp, holds } = facts;
-  const open = facts.sessions.filter((s) => s.endedAt === null);
+  const { person, credential, totp, holds, sessions } = facts;
   const after: Person = { ...bare(person), state: 'ended', untilOn };
   return {
-    events: [{ type: 'personEnded', data: { personId: person.id, holds, sessions: open.length } }],
+    events: [
+      { type: 'personEnded', data: { personId: person.id, holds, sessions: sessions.length } },
+    ],
     changes: [
       ...written(facts, after),
-      ...open.map((s) => put('session', { ...bare(s), endedAt: now })),
+      ...sessions.map((s) => put('session', { ...bare(s), endedAt: now })),
       ...(credential
         ? [put('credential', { ...bare(credential), pinHash: null, passphraseHash: null })]
         : []),
@@ -159,17 +165,10 @@ const setAbsence = defineCommand<PeopleCommands['setAbsence'], LeaveFacts>({
   type: 'setAbsence',
   summary: 'Away for longer than 10 working days, or back; what he holds changes hands meanwhile.',
   schema: commands.setAbsence,
-  permission: { who: 'signed_in', board: () => null },
+  permission: { who: 'board_runner', board: ({ board }) => board?.id ?? null },
   load,
   decide(facts, { rev, fromOn, backOn }, context) {
     const { person, calendar } = facts;
-    const isRunner =
-      person.roles.some((r) => runsBoard(context.standing, r.boardId)) ||
-      runsBoard(context.standing, '');
-    if (!isRunner)
-      throw new Refusal('forbidden', 'A leader of his board or an administrator says this.', {
-        rule: '2',
-      });
     requireRev(person, rev);
     requireHere(facts);
     if (fromOn === null) return back(facts);

@@ -1,5 +1,6 @@
 // Reads what a person owes (Rule 4.3 "You owe"): questions that wait at the boards he stands for, tasks
-// that name him, his promises, targets that a measuring period still lacks. Oldest first. Reads only what is open, never history.
+// that name him, his promises, targets that a measuring period still lacks. Oldest first.
+// Reads only what is open, never history.
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Owed } from '../../../shared/areas/people/owed.ts';
 import type { Reader, Standing } from '../../pipeline/decision.ts';

@@ -3,24 +3,20 @@
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { leadingRoles, type Role } from '../../../shared/areas/people/roles.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { type Change, type Context, put, type Standing } from '../../pipeline/decision.ts';
+import { type Change, put, type Standing } from '../../pipeline/decision.ts';
 
 export type Person = RecordOf<'person'>;
 
 export const isAdmin = (standing: Standing): boolean =>
   standing.actor.kind === 'system' || standing.roles.some((r) => r.role === 'AD');
 
-/** Names duty and roster of a board: an administrator, its leaders and those above, its duty owner. */
-export const runsBoard = (standing: Standing, boardId: string): boolean =>
-  isAdmin(standing) || standing.leads.has(boardId) || standing.dutyOf.has(boardId);
-
-/** @throws Refusal forbidden */
-export function requireRunner(context: Context, boardId: string): void {
-  if (runsBoard(context.standing, boardId)) return;
-  throw new Refusal('forbidden', 'Only a leader of this board or an administrator may do this.', {
-    boardId,
-  });
-}
+/**
+ * Sets a board up and says who is there: an administrator, its leaders and those above, its duty owner.
+ * Where there is no board the administrator alone.
+ */
+export const runsBoard = (standing: Standing, boardId: string | null): boolean =>
+  isAdmin(standing) ||
+  (boardId !== null && (standing.leads.has(boardId) || standing.dutyOf.has(boardId)));
 
 const weightOf = (role: Role): number => (leadingRoles.includes(role) ? 0 : role === 'TM' ? 2 : 1);
 

@@ -13,7 +13,6 @@ import {
   requireAdminLeft,
   requireBoards,
   requireFreeInitials,
-  requireRunner,
 } from './people-facts.ts';
 
 const admin = { who: 'admin', board: () => null } as const;
@@ -167,14 +166,13 @@ const changeCrew = defineCommand<
   type: 'changeCrew',
   summary: 'Who leads a crew and who deputises: also when one of them leaves.',
   schema: commands.changeCrew,
-  permission: { who: 'signed_in', board: ({ crew }) => crew?.boardId ?? null },
+  permission: { who: 'board_runner', board: ({ crew }) => crew?.boardId ?? null },
   load: async (read, { crewId }) => ({
     ...(await loadPerson(read, undefined)),
     crew: found(await read.one('crew', crewId), 'crew', crewId),
   }),
-  decide({ crew, people }, { crewId, changes }, context) {
+  decide({ crew, people }, { crewId, changes }) {
     const before = found(crew, 'crew', crewId);
-    requireRunner(context, before.boardId);
     for (const id of [changes.leaderId, changes.deputyId]) {
       if (!id) continue;
       const person = found(people.find((p) => p.id === id) ?? null, 'person', id);

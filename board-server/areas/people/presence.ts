@@ -5,7 +5,6 @@ import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put, type Reader } from '../../pipeline/decision.ts';
 import { found } from '../acts/who.ts';
 import { bare } from './bare.ts';
-import { requireRunner } from './people-facts.ts';
 
 interface Named {
   readonly board: StoredOf<'board'> | null;
@@ -31,8 +30,10 @@ function requirePresent(people: Named['people'], named: readonly { personId: str
   });
 }
 
-// A leader names it for his own board and those below: no tier permission says that, so decide does.
-const signedIn = { who: 'signed_in', board: ({ board }: Named) => board?.id ?? null } as const;
+const runner = {
+  who: 'board_runner',
+  board: (_facts: Named, { boardId }: { boardId: string }) => boardId,
+} as const;
 
 const setDuty = defineCommand<
   PeopleCommands['setDuty'],
@@ -42,14 +43,13 @@ const setDuty = defineCommand<
   summary:
     'Name who stands for a board on a date and shift: duty owner, deputy, supervisor, on-call.',
   schema: commands.setDuty,
-  permission: signedIn,
+  permission: runner,
   load: async (read, { boardId, on, chain }) => ({
     ...(await loadNamed(read, boardId, chain)),
     asked: await read.list('shiftChange', { boardId, on }),
   }),
-  decide({ board, people, asked }, { boardId, on, shiftId, chain }, context) {
+  decide({ board, people, asked }, { boardId, on, shiftId, chain }) {
     found(board, 'board', boardId);
-    requireRunner(context, boardId);
     requirePresent(people, chain);
     const id = `${boardId}:${on}:${shiftId}`;
     return {
@@ -74,14 +74,13 @@ const setRoster = defineCommand<PeopleCommands['setRoster'], RosterFacts>({
   type: 'setRoster',
   summary: 'Who works a shift of a board: planned, lent or absent. Replaces the shift.',
   schema: commands.setRoster,
-  permission: signedIn,
+  permission: runner,
   load: async (read, { boardId, on, shiftId, entries }) => ({
     ...(await loadNamed(read, boardId, entries)),
     planned: (await read.list('roster', { boardId, on })).filter((r) => r.shiftId === shiftId),
   }),
-  decide({ board, people, planned }, { boardId, on, shiftId, entries }, context) {
+  decide({ board, people, planned }, { boardId, on, shiftId, entries }) {
     found(board, 'board', boardId);
-    requireRunner(context, boardId);
     requirePresent(people, entries);
     const rows = entries.map(({ personId, state }) => ({
       id: `${boardId}:${on}:${shiftId}:${personId}`,

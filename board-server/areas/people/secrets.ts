@@ -24,7 +24,7 @@ const isSelf = ({ actor }: Context, personId: string): boolean =>
 const load = async (read: Reader, { personId }: { personId: string }): Promise<SecretFacts> => ({
   person: await read.one('person', personId),
   credential: await read.one('credential', personId),
-  sessions: await read.list('session', { personId }),
+  sessions: await read.list('session', { personId, endedAt: null }),
   totp: await read.one('totp', personId),
 });
 
@@ -61,7 +61,7 @@ const setPin = defineCommand<PeopleCommands['setPin'], SecretFacts>({
       });
     const before = credential ? bare(credential) : newCredential(personId);
     // Set by somebody else: whoever knew the old one is out.
-    const ended = isOwn ? [] : sessions.filter((s) => s.endedAt === null);
+    const ended = isOwn ? [] : sessions;
     return {
       events: [{ type: 'pinSet', data: { personId } }],
       changes: [

@@ -38,7 +38,7 @@ interface Facts {
 const load = async (read: Reader, { personId }: { personId: string }): Promise<Facts> => ({
   person: await read.one('person', personId),
   totp: await read.one('totp', personId),
-  sessions: await read.list('session', { personId }),
+  sessions: await read.list('session', { personId, endedAt: null }),
   signUps: await read.list('signUp', { personId }),
 });
 
@@ -99,10 +99,9 @@ const finishSignUp = defineCommand<
       throw new Refusal('wrong_state', 'This link was used already, or is too old.');
     const { personId } = link;
     requireHere(person, personId);
-    const open = sessions.filter((s) => s.endedAt === null);
     const hasTotp = payload.totp !== null;
     return {
-      events: [{ type: 'signUpFinished', data: { personId, hasTotp, sessions: open.length } }],
+      events: [{ type: 'signUpFinished', data: { personId, hasTotp, sessions: sessions.length } }],
       changes: [
         put('signUp', { ...bare(link), usedAt: now }),
         put('credential', {
@@ -113,7 +112,7 @@ const finishSignUp = defineCommand<
         }),
         ...(payload.totp ? [put('totp', newTotp(personId, payload.totp))] : []),
         // Whoever knew the old secrets is out.
-        ...open.map((s) => put('session', { ...bare(s), endedAt: now })),
+        ...sessions.map((s) => put('session', { ...bare(s), endedAt: now })),
       ],
     };
   },
@@ -133,7 +132,7 @@ const resetTotp = defineCommand<PeopleCommands['resetTotp'], Facts>({
         rule: '2.0',
       });
     found(totp, 'totp', personId);
-    const open = sessions.filter((s) => s.endedAt === null && s.asAdmin);
+    const open = sessions.filter((s) => s.asAdmin);
     return {
       events: [{ type: 'totpReset', data: { personId, sessions: open.length } }],
       changes: [

@@ -1,5 +1,5 @@
-// What a new PIN must be (passphrases: passphrase.ts) and how fast wrong ones may follow each other. Pure: hashing and keys live
-// at the edge, a PIN itself never gets further than there.
+// What a new PIN must be (passphrases: passphrase.ts) and how fast wrong ones may follow each other.
+// Pure: hashing and keys live at the edge, a PIN itself never gets further than there.
 import { Refusal } from '../../../shared/errors.ts';
 
 const isRun = (step: number, digits: string): boolean =>

@@ -177,7 +177,7 @@ export const sessionSchema = shape({
 export type Session = Static<typeof sessionSchema>;
 export const session = defineKind<Session>({
   schema: sessionSchema,
-  lookups: [['personId']],
+  lookups: [['personId', 'endedAt']],
   scopesOf: () => [],
 });
 

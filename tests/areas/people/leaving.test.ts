@@ -77,6 +77,33 @@ describe('a longer absence', () => {
   });
 });
 
+describe('an absence ends somebody’s access, so it is set', () => {
+  const twoBoards = (id: string, first: string, other: string, role: 'TM' | 'AD' | 'PM') =>
+    personOf(id, [
+      [first, 'TM'],
+      [other, role],
+    ]);
+
+  test('by leaders of his own board, not of one more where he helps', async () => {
+    const scene = peopleScene({ person: [twoBoards('both', 'b2', 'b1', 'TM')] });
+    const planned = away(day('Fri'), null, 'both');
+    expect((await scene.refused('setAbsence', planned, by('tl-b1'))).code).toBe('forbidden');
+    expect((await scene.when('setAbsence', planned, by('tl-b2'))).what).toEqual(['absencePlanned']);
+  });
+
+  test.each(['AD', 'PM'] as const)(
+    'of %s by no leader of a line where he has a role',
+    async (role) => {
+      const scene = peopleScene({ person: [twoBoards('high', 'b2', 'plant', role)] });
+      const planned = away(day('Fri'), null, 'high');
+      for (const as of ['tl-b2', 'vsm'])
+        expect((await scene.refused('setAbsence', planned, by(as))).code).toBe('forbidden');
+      for (const as of ['pm', 'ad'])
+        expect((await scene.when('setAbsence', planned, by(as))).what).toEqual(['absencePlanned']);
+    },
+  );
+});
+
 describe('a last day', () => {
   test('ends the person when that production day is over, with PIN and sessions', async () => {
     const session = {

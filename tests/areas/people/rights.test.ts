@@ -24,6 +24,12 @@ const table = {
     valves: ['vsm', 'pm'],
     plant: ['pm'],
   },
+  board_runner: {
+    b1: ['tl-b1', 'vsm', 'pm', 'ad'],
+    b2: ['tl', 'sv', 'vsm', 'pm', 'ad'],
+    valves: ['vsm', 'pm', 'ad'],
+    plant: ['pm', 'ad'],
+  },
   board_member: {
     b1: ['tl-b1', 'vsm', 'pm', 'ci'],
     b2: ['tl', 'tm', 'sv', 'vsm', 'pm', 'ci'],
@@ -60,6 +66,7 @@ function expected({ who }: CommandDefinition['permission'], name: string, board:
   switch (who) {
     case 'duty_owner':
     case 'board_owner':
+    case 'board_runner':
     case 'board_member':
       return (table[who][board] as readonly string[]).includes(name);
     case 'signed_in':
@@ -133,6 +140,9 @@ describe('Rule 2.0: role × command × board', () => {
     for (const who of ['duty_owner', 'board_owner', 'board_member'] as const)
       for (const standing of standings.values())
         expect(can(standing, { who }, null), who).toBe(false);
+    // Set-up without a board is the administrator's.
+    const runners = [...standings].filter(([, s]) => can(s, { who: 'board_runner' }, null));
+    expect(runners.map(([name]) => name)).toEqual(['ad']);
   });
 
   test('a permission that nobody knows is refused', () => {
@@ -147,7 +157,8 @@ describe('Rule 2.0: role × command × board', () => {
 });
 
 describe('Rule 2.0: a right used from a tier above is logged as such', () => {
-  const inherited = (name: string, who: 'board_owner' | 'board_member', board: Board): boolean =>
+  type Tiered = 'board_owner' | 'board_runner' | 'board_member';
+  const inherited = (name: string, who: Tiered, board: Board): boolean =>
     isInherited(standings.get(name) as Standing, { who }, board);
 
   test.each([
@@ -156,6 +167,9 @@ describe('Rule 2.0: a right used from a tier above is logged as such', () => {
     ['the leader on duty for his own board', 'tl', 'board_owner', 'b2', false],
     ['a member for his own board', 'tm', 'board_member', 'b2', false],
     ['the coach, whose own right it is', 'ci', 'board_member', 'b2', false],
+    ['the value-stream manager who sets up a line below', 'vsm', 'board_runner', 'b2', true],
+    ['the leader who sets up his own board', 'sv', 'board_runner', 'b2', false],
+    ['the administrator, who sets up every board', 'ad', 'board_runner', 'b2', false],
   ] as const)('%s', (_name, who, right, board, should) => {
     expect(inherited(who, right, board)).toBe(should);
   });

@@ -31,9 +31,19 @@ describe('trap 28', () => {
     expect(events.length).toBeGreaterThan(150);
     const texts = events.flatMap((e) => textsIn(JSON.parse(e.data)).map((text) => [e.type, text]));
     expect(texts.length).toBeGreaterThan(150);
-    // What people write has spaces or capital letters at its start; so have names and initials.
+    // What people write has spaces or a capital letter at its start.
     const written = texts.filter(([, text]) => /\s/.test(text!) || /^[A-Z][a-z]/.test(text!));
     expect(written).toEqual([]);
+  });
+
+  test('nor a name or initials of anybody in this plant', async () => {
+    const called = (await open.store.list('person')).flatMap((p) => [p.name, p.initials]);
+    expect(called.length).toBeGreaterThan(10);
+    const parts = (text: string): string[] => [text, ...text.split(/\W/)];
+    const texts = (await log()).flatMap((e) =>
+      textsIn(JSON.parse(e.data)).map((text) => [e.type, text] as const),
+    );
+    expect(texts.filter(([, text]) => parts(text).some((p) => called.includes(p)))).toEqual([]);
   });
 
   test('nor a name or initials in who did it', async () => {

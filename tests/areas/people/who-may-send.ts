@@ -61,6 +61,19 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'confirmShift',
     'setRunRules',
   ],
+  // Set-up and presence: leaders of that board or above, who stands for it, an administrator.
+  board_runner: [
+    'addCalendarException',
+    'removeCalendarException',
+    'setAbsence',
+    'addSlot',
+    'removeSlot',
+    'setStations',
+    'changeCrew',
+    'changeAgenda',
+    'setDuty',
+    'setRoster',
+  ],
   // Any person of the board, or of a tier above.
   board_member: [
     'changeShiftCalendar',
@@ -84,14 +97,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   ],
   // Any person; the rule itself asks for the named one.
   signed_in: [
-    'addCalendarException',
-    'removeCalendarException',
-    'setAbsence',
-    // Set-up: leaders of that board or above, or an administrator.
-    'addSlot',
-    'removeSlot',
-    'setStations',
-    'changeCrew',
     'reclassifySafetyEvent',
     'correctReading',
     'cancelIssue',
@@ -110,9 +115,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'changeEscalationSeverity',
     'takeBackEscalation',
     'acknowledgeAlert',
-    'changeAgenda',
-    'setDuty',
-    'setRoster',
     'setPin',
     'setPassphrase',
     'unlockPerson',
