@@ -87,7 +87,7 @@ function Entered({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
                     onClick={() =>
                       void desk.act(
                         'removeCalendarException',
-                        { calendarId: calendar.id, on: e.on, kind: e.kind },
+                        { calendarId: calendar.id, on: e.on, kind: e.kind, shiftId: e.shiftId },
                         t('days.removed'),
                       )
                     }

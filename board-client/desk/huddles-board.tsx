@@ -1,4 +1,5 @@
 // One board: its last huddles with a way to their minutes, and its agendas and slots to change.
+import { reasonText } from '../../shared/areas/huddles/reason.ts';
 import { clockOf } from '../../shared/areas/huddles/run.ts';
 import type { HuddleStateName } from '../../shared/areas/huddles/steps.ts';
 import { t } from '../text/text.ts';
@@ -67,7 +68,7 @@ export function BoardHuddles({ desk, go, boardId }: DeskProps & { boardId: strin
                       <span class={cx(d.tag, h.state !== 'ended' && d.out)}>
                         {t(`huddles.state.${h.state}`)}
                       </span>{' '}
-                      {h.forgotten ? t('huddles.forgotten') : h.reason}
+                      {h.forgotten ? t('huddles.forgotten') : reasonText(t, h.reason)}
                     </td>
                     <td class={d.num}>
                       {h.startedAt !== null && h.endedAt !== null && !h.forgotten

@@ -1,6 +1,8 @@
 // The minutes of one huddle: what changed while it ran, decisions, time per step, who was here by role.
+
 import type { Huddle } from '../../shared/areas/huddles/huddle.ts';
 import type { Minutes } from '../../shared/areas/huddles/minutes.ts';
+import { reasonText } from '../../shared/areas/huddles/reason.ts';
 import { attendanceOf, clockOf } from '../../shared/areas/huddles/run.ts';
 import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
@@ -43,7 +45,7 @@ export function HuddleMinutes({ desk, go, huddleId }: DeskProps & { huddleId: st
                   ? t('huddles.forgotten')
                   : huddle.startedAt !== null && huddle.endedAt !== null
                     ? `${localMoment(huddle.startedAt, zone).time} · ${clockOf(huddle.endedAt - huddle.startedAt)}`
-                    : huddle.reason}
+                    : reasonText(t, huddle.reason)}
               </span>
             </h2>
             {lines.length === 0 && <p class={d.muted}>{t('huddles.no_minutes')}</p>}

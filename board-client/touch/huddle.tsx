@@ -2,6 +2,7 @@
 // control of the wall, after it what came out and the next board (Rule 2 "Huddle").
 import { useState } from 'preact/hooks';
 import type { Huddle } from '../../shared/areas/huddles/huddle.ts';
+import { reasonText } from '../../shared/areas/huddles/reason.ts';
 import { clockOf } from '../../shared/areas/huddles/run.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
@@ -126,7 +127,7 @@ function Ahead(props: PageProps & { all: readonly Huddle[] }) {
                   </b>
                   <span>
                     {t(`huddle.state.${h.state}`)}
-                    {h.reason ? `: ${h.reason}` : ''}
+                    {h.reason ? `: ${reasonText(t, h.reason)}` : ''}
                   </span>
                 </div>
                 {startable(h, facts.now) && owns && h !== first && (

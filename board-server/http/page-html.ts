@@ -2,7 +2,8 @@
 // inline recovery script that brings a screen back by itself when its script does not load.
 import { createHash } from 'node:crypto';
 import type { PageData } from '../../shared/page.ts';
-import type { Bundle } from './client-files.ts';
+import type { Bundle, ClientFiles } from './client-files.ts';
+import type { Identity } from './identities.ts';
 import { escaped } from './plain-page.ts';
 
 /** No template of a browser's error page may stay on a wall: without a first paint it tries again. */
@@ -20,6 +21,22 @@ const inert = (value: unknown): string =>
 export interface WallKey {
   readonly href: string;
   readonly text: string;
+}
+
+/** Layout and right are two settings (Rule 2.0 "Device"): a wall with the right to act has keys that open the
+ *  tablet page of its board, in the words of its catalogue; one that may only look has none. */
+export function wallKeysOf(
+  basePath: string,
+  boardId: string,
+  device: Identity['device'],
+  texts: ClientFiles['texts']['wall'],
+): readonly WallKey[] {
+  if (device?.layout !== 'wall' || device.right !== 'act') return [];
+  const word = (key: string): string => String(texts[key] ?? key);
+  return [
+    { href: `${basePath}board/${boardId}#/huddle`, text: word('wall.huddle') },
+    { href: `${basePath}board/${boardId}`, text: word('wall.act') },
+  ];
 }
 
 const keysHtml = (keys: readonly WallKey[]): string =>

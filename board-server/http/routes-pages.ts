@@ -8,7 +8,7 @@ import type { PageData } from '../../shared/page.ts';
 import { cookieOf } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { Identity } from './identities.ts';
-import { pageHtml, type WallKey } from './page-html.ts';
+import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
@@ -119,16 +119,6 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(plainCss),
   );
 
-  /** Layout and right are two settings (Rule 2.0 "Device"): a wall with the right to act has keys that
-   *  open the tablet page of its board; one that may only look has none. */
-  const keysOf = (boardId: string, device: Identity['device']): readonly WallKey[] =>
-    device?.layout === 'wall' && device.right === 'act'
-      ? [
-          { href: `${basePath}board/${boardId}#/huddle`, text: 'Huddle' },
-          { href: `${basePath}board/${boardId}`, text: 'Act here' },
-        ]
-      : [];
-
   const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {
     const screen = screens.find(id);
     if (!screen)
@@ -149,7 +139,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       page: 'screen',
       boardId: board.id,
       screen,
-      keys: keysOf(board.id, device),
+      keys: wallKeysOf(basePath, board.id, device, client.texts.wall),
       scopes: scopesFor(board.id, false),
       screens: [],
     };

@@ -35,9 +35,7 @@ export async function loadEnding(
   const home = await read.one('board', homeId);
   const today = await read.one('today', boardId);
   const on = today?.productionOn ?? new Date(now).toISOString().slice(0, 10);
-  // Where the board ends in a line, what hung below it hangs below that line's parent.
-  const isHomeOfBoards = home !== null && home.tier > 1;
-  const under = isHomeOfBoards ? homeId : (home?.parentId ?? homeId);
+  const under = newParentOf({ home }, homeId);
   const children: MoveFacts[] = [];
   for (const child of await read.list('board', { parentId: boardId }))
     if (child.id !== under && child.id !== homeId && child.state !== 'archived')
@@ -46,7 +44,7 @@ export async function loadEnding(
     board: await read.one('board', boardId),
     home,
     things: await loadOpenThings(read, boardId),
-    left: await loadLeftBehind(read, boardId, on),
+    left: await loadLeftBehind(read, boardId, homeId, on),
     kpis: await read.list('kpi', { boardId }),
     children,
     world: await loadWorld(read, [boardId, homeId], now),
@@ -78,7 +76,7 @@ export function checkHome({ board, home, left }: Ending, boardId: string, homeId
 }
 
 /** Where what hung below a board that ends will hang: its home, or the home's parent if that is a line. */
-export const newParentOf = ({ home }: Ending, homeId: string): string =>
+export const newParentOf = ({ home }: Pick<Ending, 'home'>, homeId: string): string =>
   home && home.tier > 1 ? homeId : (home?.parentId ?? homeId);
 
 /** Everything of one board goes to its new home, and the board is archived. */

@@ -12,6 +12,8 @@ export interface LeftBehind {
   readonly running: StoredOf<'huddle'> | null;
   readonly duties: readonly StoredOf<'duty'>[];
   readonly rosters: readonly StoredOf<'roster'>[];
+  /** Ids of what the new home has planned already. */
+  readonly homeRosters: ReadonlySet<string>;
   readonly stations: readonly StoredOf<'station'>[];
   readonly calls: readonly StoredOf<'andonCall'>[];
   readonly announcements: readonly StoredOf<'announcement'>[];
@@ -27,6 +29,7 @@ const farOn = '9999-12-31';
 export async function loadLeftBehind(
   read: Reader,
   boardId: string,
+  homeId: string,
   fromOn: string,
 ): Promise<LeftBehind> {
   const ahead = { between: { column: 'on', from: fromOn, to: farOn } } as const;
@@ -42,6 +45,7 @@ export async function loadLeftBehind(
     running: (await read.list('huddle', { boardId, state: 'running' }))[0] ?? null,
     duties: await read.list('duty', { boardId }, ahead),
     rosters: await read.list('roster', { boardId }, ahead),
+    homeRosters: new Set((await read.list('roster', { boardId: homeId }, ahead)).map((r) => r.id)),
     stations: await read.list('station', { boardId }),
     calls: (await read.list('andonCall', { shown: true })).filter((c) => c.boardId === boardId),
     announcements: (await read.list('announcement', { state: ['draft', 'live'] })).filter(
@@ -61,11 +65,14 @@ export async function loadLeftBehind(
 }
 
 /** Rosters of the people who go; a shift that the new home has planned for them already stays as it is. */
-const planned = (rosters: readonly StoredOf<'roster'>[], homeId: string): Change[] =>
+const planned = ({ rosters, homeRosters }: LeftBehind, homeId: string): Change[] =>
   rosters.flatMap((row) => {
     const { on, shiftId, personId } = row;
     const id = `${homeId}:${on}:${shiftId}:${personId}`;
-    return [drop('roster', row.id), put('roster', { ...bare<'roster'>(row), id, boardId: homeId })];
+    const gone = drop('roster', row.id);
+    return homeRosters.has(id)
+      ? [gone]
+      : [gone, put('roster', { ...bare<'roster'>(row), id, boardId: homeId })];
   });
 
 /** @param leaving all boards that end in this step: none of them may be named again */
@@ -80,7 +87,7 @@ export function putAway(
     ...left.slots.map((slot) => drop('slot', slot.id)),
     ...left.huddles.map((huddle) => drop('huddle', huddle.id)),
     ...left.duties.map((duty) => drop('duty', duty.id)),
-    ...planned(left.rosters, home.id),
+    ...planned(left, home.id),
     // Stations stand where they stood, and call those who have the people now: a line.
     ...left.stations.map((station) =>
       home.kind === 'line'

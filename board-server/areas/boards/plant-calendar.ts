@@ -1,17 +1,21 @@
 // What holds for a whole calendar (Rule 3.2.7): holidays, and shutdowns as one period, for all boards on it
 // and for the copies that single boards made of it. And which huddles rest under a changed calendar.
 import { type CalendarCommands, commands } from '../../../shared/areas/boards/commands.ts';
-import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
+import {
+  type Calendar,
+  type CalendarException,
+  exceptionSchema,
+} from '../../../shared/areas/calendar/calendar.ts';
 import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
-import { dutyDateOf } from '../../../shared/areas/calendar/duty-hours.ts';
 import { productionDateOf } from '../../../shared/areas/calendar/production-day.ts';
-import { isWorkingDay } from '../../../shared/areas/calendar/working-days.ts';
+import { canHuddle } from '../../../shared/areas/huddles/steps.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { addDays } from '../../../shared/time.ts';
 import { type Change, defineCommand, put } from '../../pipeline/decision.ts';
 import { bare, type Step, step } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
+import { noProduction, restsAt } from '../huddles/occurrence.ts';
 
 type Huddles = readonly StoredOf<'huddle'>[];
 
@@ -20,19 +24,17 @@ export const restingHuddles = (
   huddles: Huddles,
   board: RecordOf<'board'>,
   calendar: Calendar,
-): Step[] => {
-  const duty = { duty: board.duty, calendar };
-  return huddles
+): Step[] =>
+  huddles
     .filter((h) => h.boardId === board.id && h.state === 'scheduled')
-    .filter((h) => !isWorkingDay(dutyDateOf(h.plannedStartAt, duty), duty))
+    .filter((h) => restsAt(h.plannedStartAt, h.on, board, calendar))
     .map((h) =>
       step('huddle', h, {
         ...bare<'huddle'>(h),
         state: 'cancelled',
-        reason: 'no production',
+        reason: noProduction,
       }),
     );
-};
 
 interface PlantFacts {
   readonly calendars: readonly StoredOf<'calendar'>[];
@@ -57,12 +59,17 @@ export const addCalendarException = defineCommand<
   permission: { who: 'board_runner', board: (facts) => usersOf(facts).map((b) => b.id) },
   load: async (read, { calendarId, exception }) => {
     found(await read.one('calendar', calendarId), 'calendar', calendarId);
+    const { on: from, until } = exception;
     return {
       calendars: (await read.list('calendar')).filter(
         (c) => c.id === calendarId || c.baseId === calendarId,
       ),
       boards: await read.list('board'),
-      huddles: await read.list('huddle', { on: exception.on, state: 'scheduled' }),
+      huddles: await read.list(
+        'huddle',
+        { state: 'scheduled' },
+        { between: { column: 'on', from, to: until ?? from } },
+      ),
     };
   },
   decide(facts, { calendarId, exception }) {
@@ -88,30 +95,79 @@ export const addCalendarException = defineCommand<
   },
 });
 
+type RemoveFacts = PlantFacts & { readonly slots: readonly StoredOf<'slot'>[] };
+
+const fields = Object.keys(exceptionSchema.properties) as (keyof CalendarException)[];
+const isSame = (a: CalendarException, b: CalendarException): boolean =>
+  fields.every((field) => a[field] === b[field]);
+
+/** The calendar without this one entry, or with its end yesterday; null = it has no such entry. A copy keeps
+ *  what its own floor entered. */
+function withoutEntry(
+  calendar: StoredOf<'calendar'>,
+  entered: CalendarException,
+  endsOn: string | null,
+): RecordOf<'calendar'> | null {
+  const at = calendar.exceptions.findLastIndex((e) => isSame(e, entered));
+  if (at < 0) return null;
+  const exceptions = [...calendar.exceptions];
+  exceptions.splice(at, 1, ...(endsOn === null ? [] : [{ ...entered, until: endsOn, end: null }]));
+  return { ...bare<'calendar'>(calendar), exceptions };
+}
+
+/** Huddles that only the removed exception had cancelled and whose time is ahead take place after all. */
+const wokenHuddles = (
+  { huddles, slots }: RemoveFacts,
+  board: RecordOf<'board'>,
+  before: Calendar,
+  after: Calendar,
+  now: number,
+): Change[] =>
+  huddles
+    .filter((h) => h.boardId === board.id && canHuddle(h.state, 'restore'))
+    .filter((h) => h.reason === noProduction && h.plannedStartAt >= now)
+    .filter((h) => slots.some((slot) => slot.id === h.slotId))
+    .filter(
+      ({ plannedStartAt: at, on }) =>
+        restsAt(at, on, board, before) && !restsAt(at, on, board, after),
+    )
+    .map((h) => put('huddle', { ...bare<'huddle'>(h), state: 'scheduled', reason: null }));
+
 /** One that has begun ends yesterday; one that is ahead never was. */
 export const removeCalendarException = defineCommand<
   CalendarCommands['removeCalendarException'],
-  Omit<PlantFacts, 'huddles'>
+  RemoveFacts
 >({
   type: 'removeCalendarException',
   summary: 'A holiday or shutdown is taken out again, or ends now; past days keep it (Rule 3.2.7).',
   schema: commands.removeCalendarException,
   permission: { who: 'board_runner', board: (facts) => usersOf(facts).map((b) => b.id) },
-  load: async (read, { calendarId }) => {
+  load: async (read, { calendarId }, { now }) => {
     found(await read.one('calendar', calendarId), 'calendar', calendarId);
+    // Wherever the plant lies, its date is this one or one beside it.
+    const from = addDays(new Date(now).toISOString().slice(0, 10), -1);
+    const between = { column: 'on', from, to: '9999-12-31' } as const;
     return {
       calendars: (await read.list('calendar')).filter(
         (c) => c.id === calendarId || c.baseId === calendarId,
       ),
       boards: await read.list('board'),
+      huddles: await read.list('huddle', { state: 'cancelled' }, { between }),
+      slots: await read.list('slot'),
     };
   },
-  decide(facts, { calendarId, on, kind }, context) {
-    const isIt = (e: Calendar['exceptions'][number]) => e.kind === kind && e.on === on;
+  decide(facts, { calendarId, on, kind, shiftId = null }, context) {
+    const users = usersOf(facts);
     const shared = facts.calendars.find((c) => c.id === calendarId);
-    const entered = shared?.exceptions.find(isIt);
+    const entered = shared?.exceptions.findLast(
+      (e) => e.kind === kind && e.on === on && e.shiftId === shiftId,
+    );
     if (!shared || !entered)
-      throw new Refusal('not_found', 'Nothing of this kind is entered for this day.', { on, kind });
+      throw new Refusal('not_found', 'Nothing of this kind is entered for this day and shift.', {
+        on,
+        kind,
+        shiftId,
+      });
     const todayOn = productionDateOf(context.now, shared);
     if ((entered.until ?? entered.on) < todayOn)
       throw new Refusal('rule_broken', 'A day that is over keeps its calendar.', {
@@ -119,20 +175,20 @@ export const removeCalendarException = defineCommand<
         rule: '3.2.7',
       });
     const begun = entered.on < todayOn;
+    const changes: Change[] = [];
+    for (const calendar of facts.calendars) {
+      const next = withoutEntry(calendar, entered, begun ? addDays(todayOn, -1) : null);
+      if (!next) continue;
+      assertCalendar(next);
+      changes.push(put('calendar', next));
+      for (const board of users.filter((b) => b.calendarId === calendar.id))
+        changes.push(...wokenHuddles(facts, board, calendar, next, context.now));
+    }
     return {
-      events: [{ type: 'calendarExceptionRemoved', data: { calendarId, on, kind, begun } }],
-      changes: facts.calendars.map((calendar) => {
-        const next = {
-          ...bare<'calendar'>(calendar),
-          exceptions: begun
-            ? calendar.exceptions.map((e) =>
-                isIt(e) ? { ...e, until: addDays(todayOn, -1), end: null } : e,
-              )
-            : calendar.exceptions.filter((e) => !isIt(e)),
-        };
-        assertCalendar(next);
-        return put('calendar', next);
-      }),
+      events: [
+        { type: 'calendarExceptionRemoved', data: { calendarId, on, kind, shiftId, begun } },
+      ],
+      changes,
     };
   },
 });

@@ -1,11 +1,14 @@
 // The huddle slots of a board: when its huddles take place (Rule 2 "Huddle"). The occurrences themselves
 // belong to the area of huddles; here only what is ahead of a removed slot is called off.
 import { commands } from '../../../shared/areas/boards/commands.ts';
+import type { SystemReason } from '../../../shared/areas/huddles/steps.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
+
+const slotRemoved: SystemReason = 'slot_removed';
 
 interface SlotFacts {
   readonly board: StoredOf<'board'> | null;
@@ -51,7 +54,7 @@ export const removeSlot = defineCommand<{ slotId: string }, SlotFacts>({
       changes: [
         drop('slot', slotId),
         ...ahead.map((h) =>
-          put('huddle', { ...bare<'huddle'>(h), state: 'cancelled', reason: 'slot removed' }),
+          put('huddle', { ...bare<'huddle'>(h), state: 'cancelled', reason: slotRemoved }),
         ),
       ],
     };

@@ -60,29 +60,40 @@ export const releaseCountermeasure = defineCommand<
 /** Done ones wait for somebody else's check anyhow: only what is still to be done falls. */
 const openOnes = (read: Reader) => read.list('countermeasure', { state: ['proposed', 'plan'] });
 
+/** Actions of people who are gone, each with who has it now; null = it waits for a board owner. */
+async function fallen(read: Reader, now: number) {
+  const open = (await openOnes(read)).flatMap((c) =>
+    c.owner.personId === null ? [] : [{ c, personId: c.owner.personId }],
+  );
+  const gone = await goneOf(
+    read,
+    open.map(({ personId }) => personId),
+  );
+  const found = [];
+  for (const each of open.filter(({ personId }) => gone.has(personId)))
+    found.push({ ...each, to: await boardOwnerAt(read, each.c.boardId, now) });
+  return found;
+}
+
 export const countermeasuresLeft: DueSource = {
   name: 'countermeasures-left',
-  async due(read, now) {
-    const open = await openOnes(read);
-    const gone = await goneOf(
-      read,
-      open.flatMap((c) => (c.owner.personId === null ? [] : [c.owner.personId])),
-    );
-    const due = [];
-    for (const c of open) {
-      const { personId } = c.owner;
-      if (personId === null || !gone.has(personId)) continue;
-      // Without a board owner it waits for one, and is asked again.
-      if ((await boardOwnerAt(read, c.boardId, now)) === null) continue;
-      due.push({
+  due: async (read, now) =>
+    (await fallen(read, now))
+      .filter(({ to }) => to !== null)
+      .map(({ c, personId }) => ({
         key: `cm:${c.id}:left:${personId}:${c.rev}`,
         type: 'releaseCountermeasure',
         payload: { countermeasureId: c.id },
         at: now,
-      });
+      })),
+  /** Nobody leaves by the clock alone, the commit that says so wakes it. But who waits for a board owner
+   *  gets one when its duty turns, as the board's clock face says. */
+  async nextAt(read, now) {
+    const turns: number[] = [];
+    for (const { c, to } of await fallen(read, now)) {
+      const at = to === null ? (await read.one('today', c.boardId))?.nextAt : null;
+      if (at && at > now) turns.push(at);
     }
-    return due;
+    return turns.length > 0 ? Math.min(...turns) : null;
   },
-  // Nobody leaves by the clock alone: the commit that says so wakes it.
-  nextAt: async () => null,
 };

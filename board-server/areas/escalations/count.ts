@@ -44,8 +44,9 @@ async function nextCount(read: Reader, now: number): Promise<DueCommand | null> 
   const figure = await read.one('escalationFigure', top.id);
   const last = figure ? productionDateOf(figure.countedAt, calendar) : null;
   const today = productionDateOf(now, calendar);
+  const next = last === null ? today : nextProductionDay(last, calendar);
   // After a longer silence one count is enough: the figures are those of now.
-  const on = last === null || last < today ? today : nextProductionDay(last, calendar);
+  const on = next < today ? today : next;
   return {
     key: `escalation-figures:${on}`,
     type: 'countEscalations',

@@ -5,6 +5,7 @@ import { dutyDateOf } from '../../../shared/areas/calendar/duty-hours.ts';
 import { isStill, slotOn } from '../../../shared/areas/calendar/huddles.ts';
 import { isWorkingDay } from '../../../shared/areas/calendar/working-days.ts';
 import type { Huddle } from '../../../shared/areas/huddles/huddle.ts';
+import type { SystemReason } from '../../../shared/areas/huddles/steps.ts';
 import { firstTimeFrom, isoWeekday, type LocalDate, minuteMs } from '../../../shared/time.ts';
 
 /** A huddle nobody started by then is missed (Rule 2 "Huddle"). */
@@ -22,16 +23,24 @@ export const partsOf = (huddleId: string): { slotId: string; on: LocalDate } => 
 export const takesPlace = (slot: Slot, on: LocalDate): boolean =>
   slot.days.includes(isoWeekday(on)) && (slot.type !== 'monthly' || Number(on.slice(8)) <= 7);
 
+/** Does the board rest then: a day without its duty, or a shutdown that covers that instant? */
+export function restsAt(startAt: number, on: LocalDate, board: Board, calendar: Calendar): boolean {
+  const duty = { duty: board.duty, calendar };
+  return !isWorkingDay(dutyDateOf(startAt, duty), duty) || isStill(startAt, on, { calendar });
+}
+
+/** No production: the system's reason, a code. */
+export const noProduction: SystemReason = 'no_production';
+
 /** As planned; on a day without duty of its board it is cancelled by the system: no production. */
 export function plannedHuddle(slot: Slot, board: Board, calendar: Calendar, on: LocalDate): Huddle {
   const { startAt, endAt } = slotOn(slot, on, calendar.zone);
-  const duty = { duty: board.duty, calendar };
-  const rests =
-    !isWorkingDay(dutyDateOf(startAt, duty), duty) || isStill(startAt, on, { calendar });
+  const rests = restsAt(startAt, on, board, calendar);
   return {
     id: huddleIdOf(slot.id, on),
     boardId: board.id,
     slotId: slot.id,
+    type: slot.type,
     on,
     state: rests ? 'cancelled' : 'scheduled',
     plannedStartAt: startAt,
@@ -40,7 +49,7 @@ export function plannedHuddle(slot: Slot, board: Board, calendar: Calendar, on: 
     endedAt: null,
     ledById: null,
     forgotten: false,
-    reason: rests ? 'no production' : null,
+    reason: rests ? noProduction : null,
     current: true,
     run: null,
   };

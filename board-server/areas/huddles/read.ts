@@ -1,6 +1,11 @@
 // Reads of huddles that no board carries: how each board keeps them over weeks (Rule 3.9), the last ones
 // of a board, the minutes of one, and the agenda that holds.
-import { adherenceByWeek, adherenceOf, mondayOf } from '../../../shared/areas/huddles/adherence.ts';
+import {
+  adherenceByWeek,
+  adherenceOf,
+  dailyOf,
+  mondayOf,
+} from '../../../shared/areas/huddles/adherence.ts';
 import { attendanceOf } from '../../../shared/areas/huddles/run.ts';
 import { agendaFor } from '../../../shared/areas/huddles/standard-agenda.ts';
 import { huddleTypes } from '../../../shared/areas/huddles/steps.ts';
@@ -18,10 +23,9 @@ const since = async (
   board: StoredOf<'board'>,
   from: string,
 ): Promise<StoredOf<'huddle'>[]> => {
-  const daily = (await read.list('slot', { boardId: board.id })).filter((s) => s.type === 'daily');
   const between = { column: 'on', from, to: '9999' } as const;
   const all = await read.list('huddle', { boardId: board.id }, { between, orderBy: 'on' });
-  return all.filter((h) => daily.some((slot) => slot.id === h.slotId));
+  return dailyOf(all, await read.list('slot', { boardId: board.id }));
 };
 
 /** Each board beside itself: its own weeks, never a ranking (Rule 3.9). */

@@ -1,4 +1,7 @@
 // KPIs: readings in, results, tiles and letters derived; time turns "not due" into "not reported".
+import type { StoredOf } from '../../../shared/areas/index.ts';
+import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
+import type { Computed } from '../../../shared/kpi-types/kpi-type.ts';
 import { date, id, shape } from '../../../shared/schema.ts';
 import {
   type Area,
@@ -33,17 +36,29 @@ async function isStillDue(
   return record !== null && record.nextAt !== null && record.nextAt <= now;
 }
 
-const missReading = defineCommand<{ kpiId: string; on: string }, Change[] | null>({
+/** Figures that are counted when their period closes: nobody had to report them, so nothing was missed. */
+const countedAtClose: readonly (Computed | undefined)[] = ['near_misses', 'huddles', 'answers'];
+const closesByItself = (kpi: StoredOf<'kpi'> | null): boolean =>
+  kpi !== null && countedAtClose.includes(kpiTypes[kpi.type as KpiTypeId].computed);
+
+interface Missed {
+  readonly changes: Change[] | null;
+  readonly event: 'readingMissed' | 'periodClosed';
+}
+
+const missReading = defineCommand<{ kpiId: string; on: string }, Missed>({
   type: 'missReading',
-  summary: 'A reading passed its due instant (Rule 3.2.5).',
+  summary: 'A reading passed its due instant, or a computed period closed (Rule 3.2.5).',
   schema: shape({ kpiId: id(), on: date() }),
   permission: { who: 'system', board: () => null },
-  load: async (read, day, { now }) =>
-    (await isStillDue(read, 'result', day, now))
-      ? projectResults(read, [`${day.kpiId}|${day.on}`], now)
+  load: async (read, day, { now }) => ({
+    changes: (await isStillDue(read, 'result', day, now))
+      ? await projectResults(read, [`${day.kpiId}|${day.on}`], now)
       : null,
-  decide: (changes, { kpiId, on }) => ({
-    events: changes ? [{ type: 'readingMissed', data: { kpiId, on } }] : [],
+    event: closesByItself(await read.one('kpi', day.kpiId)) ? 'periodClosed' : 'readingMissed',
+  }),
+  decide: ({ changes, event }, { kpiId, on }) => ({
+    events: changes ? [{ type: event, data: { kpiId, on } }] : [],
     changes: changes ?? [],
   }),
 });

@@ -58,6 +58,8 @@ export const commands = {
     calendarId: id(),
     on: date(),
     kind: exceptionSchema.properties.kind,
+    /** The shift of the entry; absent = one for the whole day. */
+    shiftId: Type.Optional(exceptionSchema.properties.shiftId),
   }),
   /** System: the day of a change is over. */
   leaveShiftChange: shape({ shiftChangeId: id() }),

@@ -1,6 +1,7 @@
 // How a board keeps its huddles, over weeks (Rule 3.9): held, on time, attendance, adherence. A board is
 // compared with itself only. Pure.
 import { addDays, isoWeekday, type LocalDate } from '../../time.ts';
+import type { Slot } from '../boards/board.ts';
 import type { Huddle } from './huddle.ts';
 import { attendanceOf, lengthMs } from './run.ts';
 
@@ -66,6 +67,15 @@ export function adherenceOf(huddles: readonly Occurrence[]): Adherence {
     attendancePercent: percent(here, required),
   };
 }
+
+/** The daily ones, also those whose slot is gone: each knows its type, an older one by its run or its slot. */
+export const dailyOf = <H extends Pick<Huddle, 'type' | 'run' | 'slotId'>>(
+  huddles: readonly H[],
+  slots: readonly Pick<Slot, 'id' | 'type'>[],
+): H[] =>
+  huddles.filter(
+    (h) => (h.type ?? h.run?.type ?? slots.find((s) => s.id === h.slotId)?.type) === 'daily',
+  );
 
 export const mondayOf = (on: LocalDate): LocalDate => addDays(on, 1 - isoWeekday(on));
 

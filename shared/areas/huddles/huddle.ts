@@ -46,6 +46,8 @@ export const huddleSchema = shape({
   id: id(),
   boardId: id(),
   slotId: id(),
+  /** As the slot stood when it was planned: the slot may be gone by then. Absent in older rows. */
+  type: Type.Optional(nullable(oneOf(huddleTypes))),
   on: date(),
   state: oneOf(huddleStates),
   plannedStartAt: instant(),
@@ -55,6 +57,7 @@ export const huddleSchema = shape({
   ledById: nullable(id()),
   /** Nobody ended it: the clock did. Its length is not what it took, so it never was on time. */
   forgotten: Type.Boolean({ default: false }),
+  /** Of a person in his words, or one of `systemReasons`. */
   reason: nullable(prose(200)),
   /** Shown until the next slot of this board; history afterwards. */
   current: Type.Boolean(),

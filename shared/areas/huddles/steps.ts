@@ -34,6 +34,10 @@ export const huddleStates = [
 ] as const;
 export type HuddleStateName = (typeof huddleStates)[number];
 
+/** Reasons that the system gives are codes, read in the language of the screen; people's are their words. */
+export const systemReasons = ['no_production', 'slot_removed'] as const;
+export type SystemReason = (typeof systemReasons)[number];
+
 export const huddleEvents = [
   'start',
   'step',
@@ -43,6 +47,7 @@ export const huddleEvents = [
   'forget',
   'miss',
   'cancel',
+  'restore',
 ] as const;
 export type HuddleEvent = (typeof huddleEvents)[number];
 
@@ -59,6 +64,8 @@ export const huddleTransitions: readonly (readonly [HuddleStateName, HuddleEvent
   ['running', 'forget'],
   ['scheduled', 'miss'],
   ['scheduled', 'cancel'],
+  // The day without production was a mistake, and its time is still ahead.
+  ['cancelled', 'restore'],
 ];
 
 export const canHuddle = (state: HuddleStateName, event: HuddleEvent): boolean =>

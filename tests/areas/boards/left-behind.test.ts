@@ -2,27 +2,12 @@
 // "Versioned links"). And the preview says all of it before.
 import { describe, expect, test } from 'vitest';
 import { previewEnding } from '../../../board-server/areas/boards/ending-preview.ts';
-import type { Person } from '../../../shared/areas/people/person.ts';
 import { at, day } from '../calendar/plant-calendar.ts';
 import { by, plantScene, raised } from '../escalations/card.ts';
 import type { Given, Scene } from '../given.ts';
+import { admin } from '../people/people-scene.ts';
 import { referencePlant } from '../reference-plant.ts';
 
-const admin: Person = {
-  id: 'ad',
-  name: 'Admin',
-  initials: 'AD',
-  kind: 'own',
-  crewId: null,
-  roles: [{ boardId: 'plant', role: 'AD' }],
-  language: 'en',
-  state: 'active',
-  fromOn: '2020-01-01',
-  untilOn: null,
-  awayFromOn: null,
-  backOn: null,
-  turnsOn: null,
-};
 const rosterRow = (on: string) => ({
   id: `b2:${on}:E:tm-b2`,
   boardId: 'b2',
@@ -117,6 +102,19 @@ describe('a board that ends leaves nothing that goes on by itself', () => {
     const ahead = scene.all('duty').filter((d) => d.boardId === 'b2' && d.on >= day('Wed'));
     expect(ahead).toEqual([]);
     expect(scene.all('duty').some((d) => d.boardId === 'b2' && d.on === day('Tue'))).toBe(true);
+  });
+
+  test('what the new home has planned for somebody already stays as it is', async () => {
+    const { id, ...thu } = rosterRow(day('Thu'));
+    const scene = plantScene(busy, {
+      roster: [
+        { id, ...thu, state: 'absent' },
+        { ...thu, id: `b1:${day('Thu')}:E:tm-b2`, boardId: 'b1', state: 'lent' },
+      ],
+    });
+    await archive(scene);
+    const rows = scene.all('roster').filter(({ on }) => on === day('Thu'));
+    expect(rows.map(({ boardId, state }) => [boardId, state])).toEqual([['b1', 'lent']]);
   });
 
   test('its andon stations and a call that runs are answered by the new home', async () => {

@@ -3,27 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import { parentOn } from '../../../shared/areas/boards/board-link.ts';
 import type { Kpi } from '../../../shared/areas/kpis/kpi.ts';
-import type { Person } from '../../../shared/areas/people/person.ts';
 import { at, day } from '../calendar/plant-calendar.ts';
 import { by, card, cardIn, plantScene, raised } from '../escalations/card.ts';
 import type { Given, Scene } from '../given.ts';
+import { admin } from '../people/people-scene.ts';
 import { boardOf, referencePlant } from '../reference-plant.ts';
 
-const admin: Person = {
-  id: 'ad',
-  name: 'Admin',
-  initials: 'AD',
-  kind: 'own',
-  crewId: null,
-  roles: [{ boardId: 'plant', role: 'AD' }],
-  language: 'en',
-  state: 'active',
-  fromOn: '2020-01-01',
-  untilOn: null,
-  awayFromOn: null,
-  backOn: null,
-  turnsOn: null,
-};
 const kpi = (boardId: string, code: string, parentKpiId: string | null): Kpi => ({
   id: `${boardId}-${code}`,
   boardId,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { countermeasuresLeft } from '../../../board-server/areas/countermeasures/left.ts';
+import { quietSource } from '../../../board-server/clock/quiet.ts';
 import {
   type CountermeasureEvent,
   countermeasureAfter,
@@ -261,6 +263,22 @@ describe('due dates', () => {
     expect(scene.all('escalation').map((e) => [e.trigger, e.holderId, e.kpiId])).toEqual([
       ['moved_twice', 'valves', 'B2-FPY'],
     ]);
+  });
+
+  test('who waits for a board owner has one when its duty turns, nobody asks for an hour', async () => {
+    const scene = plantScene();
+    const id = await planned(scene);
+    await scene.when('turnBoardDay', { boardIds: ['b2'] }, { as: 'system', at: at('Thu 05:30') });
+    const gone = { ...(await scene.one('person', 'tm-b2')), state: 'ended' as const };
+    scene.records.put('person', gone);
+    const read = Object.assign(scene.records, { changesOf: () => 0 });
+    const source = quietSource(countermeasuresLeft, () => false);
+    expect(await source.due(read, at('Thu 05:30'))).toEqual([]);
+    expect(await source.nextAt(read, at('Thu 05:30'))).toBe(at('Thu 06:00'));
+    expect(await source.due(read, at('Thu 05:59'))).toEqual([]);
+    const [fall] = await source.due(read, at('Thu 06:00'));
+    await scene.when(fall!.type, fall!.payload, { as: 'system', at: fall!.at });
+    expect((await record(scene, id)).owner.personId).toBe('tl-b2');
   });
 
   test('two working days overdue asks the parent, once', async () => {

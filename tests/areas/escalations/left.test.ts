@@ -1,26 +1,11 @@
 // People and boards that go while they hold something: nothing stays with nobody (Rules 2 "Person", 2.1).
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../../../shared/areas/people/person.ts';
 import { at, day, show } from '../calendar/plant-calendar.ts';
 import type { Given, Scene } from '../given.ts';
+import { admin } from '../people/people-scene.ts';
 import { boardOf, referencePlant } from '../reference-plant.ts';
 import { accept, answerSolved, by, card, cardIn, hopOf, plantScene, raised } from './card.ts';
 
-const admin: Person = {
-  id: 'ad',
-  name: 'Admin',
-  initials: 'AD',
-  kind: 'own',
-  crewId: null,
-  roles: [{ boardId: 'plant', role: 'AD' }],
-  language: 'en',
-  state: 'active',
-  fromOn: '2020-01-01',
-  untilOn: null,
-  awayFromOn: null,
-  backOn: null,
-  turnsOn: null,
-};
 const withAdmin = (...more: readonly Given[]) =>
   plantScene({ person: [...(referencePlant.person ?? []), admin] }, ...more);
 const ends = (scene: Scene, personId: string, time: string) =>

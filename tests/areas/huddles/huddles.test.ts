@@ -30,7 +30,7 @@ describe('the day has its huddles (Rule 2 "Huddle")', () => {
     const calendar = await scene.one('calendar', 'two');
     scene.records.put('calendar', { ...calendar, exceptions: [exception('holiday', day('Wed'))] });
     await scene.passes(at('Wed 05:00'), 'huddles');
-    expect((await scene.one('huddle', t1('Wed'))).reason).toBe('no production');
+    expect((await scene.one('huddle', t1('Wed'))).reason).toBe('no_production');
     expect(await stateOf(scene, t1('Wed'))).toBe('cancelled');
   });
 

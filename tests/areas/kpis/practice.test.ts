@@ -65,6 +65,45 @@ describe('huddle adherence of a week', () => {
     });
   });
 
+  test('a slot that is moved in the week takes nothing out of it', async () => {
+    await p.addKpi({
+      ...{ id: 'B2-HUDDLES', type: 'huddle-adherence', source: 'computed', frequency: 'week' },
+      ...{ rollUpSpace: 'NONE', rollUpTime: 'RATIO', factor: 100, unit: '%' },
+    });
+    await judged('B2-HUDDLES');
+    await p.plant.to('2026-11-20T12:00:00+01:00');
+    const { read } = p.plant.app.dispatch;
+    const slot = (await read.list('slot', { boardId: 'b2' })).find((s) => s.type === 'daily')!;
+    await p.does('vsm', 'removeSlot', { slotId: slot.id });
+    const { rev: _rev, ...moved } = { ...slot, id: `${slot.id}-new`, start: '07:00', end: '07:10' };
+    await p.does('vsm', 'addSlot', moved);
+    await p.plant.to('2026-11-23T06:01:00+01:00');
+    const { status, value, denominator } = await p.result('B2-HUDDLES', monday);
+    // Wednesday to Friday at the least: nobody started them.
+    expect([status, value, (denominator ?? 0) >= 3]).toEqual(['RED', 0, true]);
+  });
+
+  test('that it is counted late is no reading that somebody missed', async () => {
+    await p.addKpi({
+      ...{ id: 'B2-HUDDLES', type: 'huddle-adherence', source: 'computed', frequency: 'week' },
+      ...{ rollUpSpace: 'NONE', rollUpTime: 'RATIO', factor: 100, unit: '%' },
+    });
+    await p.plant.to('2026-11-23T06:01:00+01:00');
+    const { rev: _rev, ...counted } = await p.result('B2-HUDDLES', monday);
+    const record = {
+      ...counted,
+      status: 'NOT_DUE',
+      nextAt: Date.parse('2026-11-23T06:02:00+01:00'),
+    };
+    await p.does('system', 'importRecords', { records: [{ kind: 'result', record }] });
+    await p.plant.to('2026-11-23T06:03:00+01:00');
+    const types = (await p.plant.store.eventsSince(0, 100_000))
+      .filter((event) => (event.data as { kpiId?: string }).kpiId === 'B2-HUDDLES')
+      .map(({ type }) => type);
+    expect(types).toContain('periodClosed');
+    expect(types).not.toContain('readingMissed');
+  });
+
   test('is never typed, and a week without a huddle is not applicable', async () => {
     await p.addKpi({
       ...{ id: 'A2-HUDDLES', boardId: 'b2', type: 'huddle-adherence', source: 'computed' },
