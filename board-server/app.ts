@@ -147,6 +147,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     basePath: settings.basePath,
     now: () => clock.now(),
     wall: () => Date.now(),
+    isAlone: store.engine === 'sqlite',
+    end: async (sessionId) => {
+      const actor = { kind: 'system' } as const;
+      await dispatch({ id: newId(), type: 'endSession', payload: { sessionId }, actor });
+    },
   });
   guards(http, { toProblem, settings });
   await http.register(fastifyRateLimit, {

@@ -43,10 +43,13 @@ export function DeskFrame({ desk }: { desk: Desk }) {
     addEventListener('hashchange', follow);
     addEventListener('pointerdown', alive);
     addEventListener('keydown', alive);
+    // Who reads on, scrolls.
+    addEventListener('wheel', alive, { passive: true });
     return () => {
       removeEventListener('hashchange', follow);
       removeEventListener('pointerdown', alive);
       removeEventListener('keydown', alive);
+      removeEventListener('wheel', alive);
     };
   }, []);
   const isSignedIn = desk.session.person.value !== null;

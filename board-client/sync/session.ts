@@ -37,9 +37,31 @@ export function createSession(basePath: string): Session {
   const secondsLeft = signal(0);
   const url = `${basePath}api/v1/session`;
 
+  let touchedAt = 0;
+  /** When the server last heard of a touch. */
+  let toldAt = 0;
+
+  /** By the clock, not by ticks: a hidden tab ticks once a minute. */
+  const count = (): void => {
+    const idleMs = 1_000 * (person.peek()?.idleSeconds ?? 0);
+    secondsLeft.value = Math.max(0, Math.ceil((touchedAt + idleMs - Date.now()) / 1_000));
+  };
   const take = (body: SignedIn | null): void => {
+    if (body && !person.peek()) touchedAt = Date.now();
     person.value = body;
-    secondsLeft.value = body ? body.idleSeconds : 0;
+    count();
+  };
+  /** The server counts too: told now and then, not at every touch. */
+  const tell = (): void => {
+    if (touchedAt > toldAt && Date.now() - toldAt > 20_000) void session.refresh();
+  };
+  /** @returns is he still signed in? */
+  const lives = (): boolean => {
+    if (!person.peek()) return false;
+    count();
+    if (secondsLeft.peek() > 0) return true;
+    void session.signOut();
+    return false;
   };
   const session: Session = {
     person,
@@ -54,6 +76,7 @@ export function createSession(basePath: string): Session {
         });
         const body = await response.json();
         if (!response.ok) return body as Problem;
+        touchedAt = toldAt = Date.now();
         take(body as SignedIn);
         return null;
       } catch (_error) {
@@ -69,13 +92,13 @@ export function createSession(basePath: string): Session {
       }
     },
     touched() {
-      const signedIn = person.peek();
-      if (!signedIn) return;
-      // The server counts too: tell it now and then, not at every touch.
-      if (signedIn.idleSeconds - secondsLeft.peek() > 20) void session.refresh();
-      secondsLeft.value = signedIn.idleSeconds;
+      if (!lives()) return;
+      touchedAt = Date.now();
+      count();
+      tell();
     },
     async refresh() {
+      toldAt = Date.now();
       try {
         const response = await fetch(url, { credentials: 'same-origin' });
         const body = response.ok ? await response.json() : null;
@@ -86,9 +109,7 @@ export function createSession(basePath: string): Session {
     },
   };
   setInterval(() => {
-    if (!person.peek()) return;
-    secondsLeft.value = Math.max(0, secondsLeft.peek() - 1);
-    if (secondsLeft.peek() === 0) void session.signOut();
+    if (lives()) tell();
   }, 1_000);
   return session;
 }

@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { longestSessionMs } from '../areas/people/sign-in.ts';
 import type { Actor, Reader } from '../pipeline/decision.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import { hashOf } from './tokens.ts';
@@ -53,11 +54,19 @@ export interface Identity {
 }
 
 export interface Identities {
+  /** Asking is no use of a session: pages read by themselves for as long as they are open. */
   of(headers: IncomingHttpHeaders): Promise<Identity>;
+  /** The same for what a person did himself (a command, a touch): his idle time begins anew. */
+  use(headers: IncomingHttpHeaders): Promise<Identity>;
+  /** Who may hear by a socket: as `lives` says. */
+  listener(headers: IncomingHttpHeaders): Promise<Identity>;
   /** Marks a new session as alive. */
   opened(sessionId: string): void;
   ended(sessionId: string): void;
-  /** Is the session alive? Asking is no use of it. */
+  /**
+   * May a socket rest on the session? Several nodes: idle time is known where its commands arrive, and
+   * that node ends it for all of them; here counts what they share.
+   */
   lives(sessionId: string): Promise<boolean>;
   readonly sessionCookie: string;
   readonly deviceCookie: string;
@@ -67,7 +76,11 @@ export interface Identities {
   deviceCookieOf(token: string): string;
 }
 
-/** @param now plant time @param wall real time, for idle counting: a set clock signs nobody out */
+/**
+ * @param now plant time @param wall real time, for idle counting: a set clock signs nobody out
+ * @param isAlone one node: what it remembers is all there is
+ * @param end ends a session in the store, for every node
+ */
 export function createIdentities(parts: {
   read: Reader;
   demo: () => boolean;
@@ -75,8 +88,10 @@ export function createIdentities(parts: {
   basePath: string;
   now: () => number;
   wall: () => number;
+  isAlone: boolean;
+  end: (sessionId: string) => Promise<void>;
 }): Identities {
-  const { read, demo, now, wall } = parts;
+  const { read, demo, now, wall, isAlone } = parts;
   const sessionCookie = `board-session-${parts.port}`;
   const deviceCookie = `board-device-${parts.port}`;
   const cookie = (name: string, value: string, maxAgeSeconds?: number): string =>
@@ -124,38 +139,49 @@ export function createIdentities(parts: {
     return demo() ? { id: demoDevice, boardId: null, mayAct: true, record: null } : null;
   };
 
-  /** The session, unless it has ended or been idle for too long; then it is over for good. */
-  const aliveOf = async (sessionId: string) => {
+  /** The session and its person, by what all nodes share. */
+  const keptOf = async (sessionId: string) => {
     const session = await read.one('session', sessionId);
     if (!session || session.endedAt !== null) return null;
+    if (!isAlone && now() - session.startedAt > longestSessionMs) return null;
+    const person = await read.one('person', session.personId);
+    return person?.state === 'active' ? { session, person, allowed: idleOf(session.by) } : null;
+  };
+
+  /** The session, unless it has ended or been idle for too long; then it is over for good. */
+  const aliveOf = async (sessionId: string) => {
+    const kept = await keptOf(sessionId);
+    if (!kept) return null;
+    const { session, allowed: base } = kept;
     const huddles = session.boardId
       ? await read.list('huddle', { boardId: session.boardId, state: 'running' })
       : [];
     const leads = huddles.some((huddle) => huddle.ledById === session.personId);
-    const base = idleOf(session.by);
     const allowed = leads ? Math.max(base, leadingIdleMs) : base;
     // Not in this memory (restart, other node): alive only if it began within the idle time.
-    const last = used.get(sessionId) ?? wall() - Math.max(0, now() - session.startedAt);
-    if (wall() - last > allowed) {
-      mark(sessionId, ended);
-      return null;
-    }
-    const person = await read.one('person', session.personId);
-    return person?.state === 'active' ? { session, person, allowed } : null;
+    const known = used.get(sessionId);
+    const last = known ?? wall() - Math.max(0, now() - session.startedAt);
+    if (wall() - last <= allowed) return { ...kept, allowed };
+    // Told once. Who has never seen it does not know that nobody used it elsewhere.
+    mark(sessionId, ended);
+    if (known !== ended && (isAlone || known !== undefined)) await parts.end(sessionId);
+    return null;
   };
+
+  const heardOf = isAlone ? aliveOf : keptOf;
 
   /** @param deviceId null = no paired device: only a session that began without one counts */
   const personOf = async (
     headers: IncomingHttpHeaders,
     deviceId: string | null,
+    find: typeof keptOf,
   ): Promise<SignedInPerson | null> => {
     const secret = cookieOf(headers, sessionCookie);
     if (!secret) return null;
     const sessionId = hashOf(secret);
-    const alive = await aliveOf(sessionId);
+    const alive = await find(sessionId);
     // A session counts on its own device only.
     if (!alive || alive.session.deviceId !== deviceId) return null;
-    mark(sessionId, wall());
     const { id: personId, initials } = alive.person;
     return {
       sessionId,
@@ -166,6 +192,34 @@ export function createIdentities(parts: {
     };
   };
 
+  const identityOf = async (headers: IncomingHttpHeaders, find = aliveOf): Promise<Identity> => {
+    const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
+    if (bearer)
+      return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null, device: null };
+    const device = await deviceOf(headers);
+    const mayBe = device === null || device.mayAct;
+    const person = mayBe ? await personOf(headers, device?.id ?? null, find) : null;
+    if (person) {
+      const { personId, initials, asAdmin } = person;
+      const deviceId = device?.id ?? deskDevice(person.sessionId);
+      return {
+        actor: { kind: 'person', personId, initials, deviceId, asAdmin },
+        deviceId,
+        person,
+        device: device?.record ?? null,
+      };
+    }
+    const actor: Actor | null = device?.mayAct
+      ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null }
+      : null;
+    return {
+      actor,
+      deviceId: device?.id ?? null,
+      person: null,
+      device: device?.record ?? null,
+    };
+  };
+
   return {
     sessionCookie,
     deviceCookie,
@@ -173,33 +227,13 @@ export function createIdentities(parts: {
     deviceCookieOf: (token) => cookie(deviceCookie, token, keptSeconds),
     opened: (sessionId) => mark(sessionId, wall()),
     ended: (sessionId) => mark(sessionId, ended),
-    lives: async (sessionId) => (await aliveOf(sessionId)) !== null,
-    async of(headers) {
-      const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '');
-      if (bearer)
-        return { actor: await tokenActor(bearer[1]!), deviceId: null, person: null, device: null };
-      const device = await deviceOf(headers);
-      const mayBe = device === null || device.mayAct;
-      const person = mayBe ? await personOf(headers, device?.id ?? null) : null;
-      if (person) {
-        const { personId, initials, asAdmin } = person;
-        const deviceId = device?.id ?? deskDevice(person.sessionId);
-        return {
-          actor: { kind: 'person', personId, initials, deviceId, asAdmin },
-          deviceId,
-          person,
-          device: device?.record ?? null,
-        };
-      }
-      const actor: Actor | null = device?.mayAct
-        ? { kind: 'device', deviceId: device.id, boardId: device.boardId, claim: null }
-        : null;
-      return {
-        actor,
-        deviceId: device?.id ?? null,
-        person: null,
-        device: device?.record ?? null,
-      };
+    lives: async (sessionId) => (await heardOf(sessionId)) !== null,
+    of: (headers) => identityOf(headers),
+    listener: (headers) => identityOf(headers, heardOf),
+    async use(headers) {
+      const identity = await identityOf(headers);
+      if (identity.person) mark(identity.person.sessionId, wall());
+      return identity;
     },
   };
 }

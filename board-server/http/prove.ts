@@ -42,8 +42,16 @@ export async function prove(
   const totp = await dispatch.read.one('totp', personId);
   // Without a generator he is whatever else he is: a link sets one up.
   if (!totp) return { ...plain, ...none };
-  if (typed.code === '')
+  if (typed.code === '') {
+    // It was right: waiting for its code is no wrong attempt, at this address neither.
+    await dispatch({
+      id: parts.newId(),
+      type: 'forgiveTry',
+      payload: { personId, throttleId, triedAt, by },
+      actor: { kind: 'system' },
+    });
     throw new Refusal('code_required', 'Type the six digits of your authenticator app as well.');
+  }
   const tried = await dispatch({
     id: parts.newId(),
     type: 'tryCode',

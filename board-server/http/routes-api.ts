@@ -28,7 +28,7 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const seals = sealedCommands(parts);
 
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
-    const { actor } = await identities.of(request.headers);
+    const { actor } = await identities.use(request.headers);
     if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
     return actor;
   };

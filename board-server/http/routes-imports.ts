@@ -57,7 +57,7 @@ export function importRoutes(app: FastifyInstance, parts: HttpParts): void {
   const mayRead = createMayRead(parts);
 
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
-    const { actor } = await identities.of(request.headers);
+    const { actor } = await identities.use(request.headers);
     if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
     if (actor.kind === 'device')
       throw new Refusal('not_signed_in', 'Send an API token, or sign in first.');

@@ -199,7 +199,7 @@ export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
         },
       },
       async (request, reply) => {
-        const { actor } = await identities.of(request.headers);
+        const { actor } = await identities.use(request.headers);
         if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
         const issue = await found(request.params.id);
         const standing = await standingOf(read, actor, clock.now());

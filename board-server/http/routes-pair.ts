@@ -102,7 +102,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
 
   /** The administrator: signed in here, or by what the form holds. @throws Refusal */
   const administratorOf = async (request: FastifyRequest, form: Form): Promise<Actor> => {
-    const { actor } = await identities.of(request.headers);
+    const { actor } = await identities.use(request.headers);
     if (actor?.kind === 'person' && actor.asAdmin) return actor;
     const { proof, deviceId } = await proveHere(parts, request, {
       initials: (form.initials ?? '').trim().toUpperCase(),

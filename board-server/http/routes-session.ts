@@ -52,7 +52,8 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
       schema: { summary: 'Who is signed in on this device.', tags: ['session'] },
     },
     async (request) => {
-      const { person } = await identities.of(request.headers);
+      // Pages ask at their start and when somebody touches them, never by themselves.
+      const { person } = await identities.use(request.headers);
       return person ? describe(person) : { personId: null };
     },
   );

@@ -28,7 +28,7 @@ export const originAllowed =
 export const viewerOf =
   (identities: Identities) =>
   async (headers: IncomingHttpHeaders): Promise<Viewer | null> => {
-    const { actor, deviceId, device } = await identities.of(headers);
+    const { actor, deviceId, device } = await identities.listener(headers);
     const key = deviceId ?? (actor?.kind === 'token' ? `${tokenKey}${actor.tokenId}` : null);
     if (key === null) return null;
     // A token that may only push hears nothing.

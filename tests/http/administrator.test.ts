@@ -49,6 +49,16 @@ describe('Rule 2.0 "Administrator": signing in', () => {
     expect((await desk.command('endPerson', endTm)).statusCode).toBe(200);
   });
 
+  test('asked for his code he has typed nothing wrong: his address stays free', async () => {
+    const wrongAtAddress = async () =>
+      (await plant.store.list('throttle')).map(({ failedAt }) => failedAt.length);
+    expect(refusal(await enter())).toBe('401 code_required');
+    expect(await wrongAtAddress()).toEqual([0]);
+    expect(refusal(await enter('000000'))).toBe('401 wrong_credentials');
+    expect((await enter(at(0))).statusCode).toBe(200);
+    expect(await wrongAtAddress()).toEqual([1]);
+  });
+
   test('by PIN he is a person without the administrator’s rights', async () => {
     expect((await tablet.signIn('ad')).json()).toMatchObject({
       roles: [],
@@ -190,7 +200,8 @@ describe('Rule 2.0 "Desk": an unpaired desk', () => {
     await desk.signIn('vsm', passphrase);
     vi.setSystemTime(Date.now() + 890_000);
     expect((await desk.send({ url: '/api/v1/boards' })).statusCode).toBe(200);
-    vi.setSystemTime(Date.now() + 901_000);
+    // Reading was no use of it.
+    vi.setSystemTime(Date.now() + 11_000);
     expect(refusal(await desk.send({ url: '/api/v1/boards' }))).toBe('403 not_paired');
   });
 

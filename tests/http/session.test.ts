@@ -164,6 +164,24 @@ describe('a session', () => {
     expect(await session()).toEqual({ personId: null });
   });
 
+  test('is not kept alive by pages that read by themselves, and is over for good', async () => {
+    const owed = async () => (await tablet.send({ url: '/api/v1/session/owed' })).statusCode;
+    await tablet.signIn('tl');
+    idleFor(100);
+    expect(await owed()).toBe(200);
+    idleFor(30);
+    expect(await owed()).toBe(401);
+    expect((await plant.store.list('session', { personId: 'tl' }))[0]?.endedAt).not.toBeNull();
+  });
+
+  test('is kept alive by a touch, of which the page tells by asking who is signed in', async () => {
+    await tablet.signIn('tl');
+    idleFor(100);
+    expect(await session()).toMatchObject({ personId: 'tl' });
+    idleFor(100);
+    expect((await enter()).statusCode).toBe(200);
+  });
+
   test('lasts ten idle minutes while its person leads the huddle', async () => {
     await tablet.signIn('tl');
     await plant.system('importRecords', {

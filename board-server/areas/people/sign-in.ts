@@ -17,6 +17,9 @@ import {
 
 const system = { who: 'system', board: () => null } as const;
 
+/** However much it is used, no session lives longer: nobody works that long. */
+export const longestSessionMs = 24 * 3_600_000;
+
 type By = PeopleCommands['tryPin']['by'];
 
 interface Counters {
@@ -162,12 +165,20 @@ function usedCode(
   ];
 }
 
-const openSession = defineCommand<PeopleCommands['openSession'], Counters>({
+interface OpenFacts extends Counters {
+  /** His sessions that nobody has ended. */
+  readonly open: readonly StoredOf<'session'>[];
+}
+
+const openSession = defineCommand<PeopleCommands['openSession'], OpenFacts>({
   type: 'openSession',
   summary: 'A person signed in: a right PIN ends the count of wrong ones, a code is used up.',
   schema: commands.openSession,
   permission: system,
-  load: loadCounters,
+  load: async (read, payload) => ({
+    ...(await loadCounters(read, payload)),
+    open: await read.list('session', { personId: payload.personId, endedAt: null }),
+  }),
   decide(counters, payload, { now }) {
     const { sessionId, personId, deviceId, boardId, by, asAdmin, recoveryHash } = payload;
     const used = usedCode(counters, payload);
@@ -190,6 +201,10 @@ const openSession = defineCommand<PeopleCommands['openSession'], Counters>({
           by,
           asAdmin,
         }),
+        // Left behind in a browser that never came back: else they would become ever more.
+        ...counters.open
+          .filter((s) => now - s.startedAt > longestSessionMs)
+          .map((s) => put('session', { ...bare(s), endedAt: now })),
         ...forgiven(counters, payload),
         ...used,
       ],
