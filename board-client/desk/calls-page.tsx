@@ -7,7 +7,7 @@ import { needTypes } from '../../shared/areas/escalations/table.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
-import { Pick, TextInput } from './field.tsx';
+import { ListKeys, Pick, TextInput } from './field.tsx';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 import u from './set-up.module.css';
@@ -250,29 +250,19 @@ function Phrases({ desk, known }: { desk: Desk; known: readonly Phrase[] }) {
           </button>
         </p>
       ))}
-      <span class={u.keys}>
-        <button
-          type="button"
-          class={d.btn}
-          disabled={rows.length >= 24}
-          onClick={() => set([...rows, emptyPhrase])}
-        >
-          {t('calls.phrase.add')}
-        </button>
-        <button
-          type="button"
-          class={cx(d.btn, d.primary)}
-          onClick={() =>
-            void desk.act(
-              'changeEscalationSetting',
-              { phrases: filled.map((row) => ({ ...row, text: row.text.trim() })) },
-              t('desk.saved'),
-            )
-          }
-        >
-          {t('desk.save')}
-        </button>
-      </span>
+      <ListKeys
+        add={t('calls.phrase.add')}
+        isFull={rows.length >= 24}
+        onAdd={() => set([...rows, emptyPhrase])}
+        save={t('desk.save')}
+        onSave={() =>
+          void desk.act(
+            'changeEscalationSetting',
+            { phrases: filled.map((row) => ({ ...row, text: row.text.trim() })) },
+            t('desk.saved'),
+          )
+        }
+      />
     </section>
   );
 }

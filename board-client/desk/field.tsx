@@ -73,3 +73,29 @@ export function Pick({
     </Labelled>
   );
 }
+
+/** The keys under a list that is edited row by row: one more row, and save. */
+export function ListKeys({
+  add,
+  isFull,
+  onAdd,
+  save,
+  onSave,
+}: {
+  add: string;
+  isFull: boolean;
+  onAdd: () => void;
+  save: string;
+  onSave: () => void;
+}) {
+  return (
+    <span class={u.keys}>
+      <button type="button" class={d.btn} disabled={isFull} onClick={onAdd}>
+        {add}
+      </button>
+      <button type="button" class={cx(d.btn, d.primary)} onClick={onSave}>
+        {save}
+      </button>
+    </span>
+  );
+}

@@ -7,6 +7,7 @@ import { type HuddleType, huddleTypes, topics } from '../../shared/areas/huddles
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
+import { ListKeys } from './field.tsx';
 import c from './huddles-page.module.css';
 import d from './parts.module.css';
 import u from './set-up.module.css';
@@ -229,28 +230,18 @@ function AgendaForm({
           </p>
         );
       })}
-      <span class={u.keys}>
-        <button
-          type="button"
-          class={d.btn}
-          disabled={roles.length >= 12}
-          onClick={() =>
-            changeRoles([
-              ...roles,
-              { key: freeKey(roles, 'role'), name: t('huddles.role.new'), required: true },
-            ])
-          }
-        >
-          {t('huddles.role.add')}
-        </button>
-        <button
-          type="button"
-          class={cx(d.btn, d.primary)}
-          onClick={() => onSave(steps, ownRoles ? roles : null)}
-        >
-          {t('huddles.save')}
-        </button>
-      </span>
+      <ListKeys
+        add={t('huddles.role.add')}
+        isFull={roles.length >= 12}
+        onAdd={() =>
+          changeRoles([
+            ...roles,
+            { key: freeKey(roles, 'role'), name: t('huddles.role.new'), required: true },
+          ])
+        }
+        save={t('huddles.save')}
+        onSave={() => onSave(steps, ownRoles ? roles : null)}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
-import { Pick } from './field.tsx';
+import { ListKeys, Pick } from './field.tsx';
 import d from './parts.module.css';
 import u from './set-up.module.css';
 
@@ -81,25 +81,15 @@ function List({ desk, board }: { desk: Desk; board: StationsOf }) {
           </button>
         </p>
       ))}
-      <span class={u.keys}>
-        <button
-          type="button"
-          class={d.btn}
-          disabled={rows.length >= 24}
-          onClick={() => set([...rows, { code: '', name: '' }])}
-        >
-          {t('calls.station.add')}
-        </button>
-        <button
-          type="button"
-          class={cx(d.btn, d.primary)}
-          onClick={() =>
-            void desk.act('setStations', { boardId: board.id, stations: filled }, t('desk.saved'))
-          }
-        >
-          {t('desk.save')}
-        </button>
-      </span>
+      <ListKeys
+        add={t('calls.station.add')}
+        isFull={rows.length >= 24}
+        onAdd={() => set([...rows, { code: '', name: '' }])}
+        save={t('desk.save')}
+        onSave={() =>
+          void desk.act('setStations', { boardId: board.id, stations: filled }, t('desk.saved'))
+        }
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, useRead } from './desk.ts';
 import d from './parts.module.css';
+import { BoardChoice, Reason } from './tree-fields.tsx';
 import css from './tree-page.module.css';
 import type { TreeBoard } from './tree-page.tsx';
 
@@ -63,23 +64,13 @@ export function EndBoard({
       <h2>{t('tree.end')}</h2>
       <p class={d.muted}>{t('tree.end.hint')}</p>
       <div class={css.fields}>
-        <label>
-          {t('tree.home')}
-          <select
-            class={d.input}
-            name="home"
-            required
-            value={homeId}
-            onChange={(event) => setHome(event.currentTarget.value)}
-          >
-            <option value="" />
-            {homes.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <BoardChoice
+          label={t('tree.home')}
+          name="home"
+          boards={homes}
+          value={homeId}
+          onPick={setHome}
+        />
         <fieldset>
           <legend>{t('tree.together')}</legend>
           {beside.map(({ id, shortName }) => (
@@ -111,17 +102,7 @@ export function EndBoard({
           />
         ))}
       <div class={css.fields}>
-        <label>
-          {t('tree.reason')}
-          <input
-            class={d.input}
-            name="reason"
-            required
-            maxLength={200}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
+        <Reason value={reason} onInput={setReason} />
         <button type="submit" class={d.btn} disabled={!ready}>
           {home
             ? t(ids.length > 1 ? 'tree.merge_go' : 'tree.end_go', { board: home.name })

@@ -8,6 +8,7 @@ import { type Desk, type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 import { EndBoard } from './tree-end.tsx';
+import { BoardChoice, Reason } from './tree-fields.tsx';
 import css from './tree-page.module.css';
 
 export interface TreeBoard {
@@ -211,23 +212,13 @@ function MoveBoard({
       <h2>{t('tree.move')}</h2>
       <p class={d.muted}>{t('tree.move.hint')}</p>
       <div class={css.fields}>
-        <label>
-          {t('tree.new_parent')}
-          <select
-            class={d.input}
-            name="parent"
-            required
-            value={parentId}
-            onChange={(event) => setParent(event.currentTarget.value)}
-          >
-            <option value="" />
-            {places.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <BoardChoice
+          label={t('tree.new_parent')}
+          name="parent"
+          boards={places}
+          value={parentId}
+          onPick={setParent}
+        />
         <label>
           {t('tree.from')}
           <input
@@ -240,17 +231,7 @@ function MoveBoard({
             onInput={(event) => setFrom(event.currentTarget.value)}
           />
         </label>
-        <label>
-          {t('tree.reason')}
-          <input
-            class={d.input}
-            name="reason"
-            required
-            maxLength={200}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
+        <Reason value={reason} onInput={setReason} />
         <button type="submit" class={cx(d.btn, d.primary)}>
           {t(fromOn > today ? 'tree.plan_move' : 'tree.move_now')}
         </button>
