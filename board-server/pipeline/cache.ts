@@ -6,7 +6,7 @@ import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import { storedAs } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import type { ListOptions, WatchedReader, Where } from './decision.ts';
-import { type AnyRecord, matches } from './matches.ts';
+import { type AnyRecord, meets, type Terms } from './matches.ts';
 
 const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'board',
@@ -52,6 +52,8 @@ const recordKinds: ReadonlySet<Kind> = new Set<Kind>([
 const maxLists = 1_000;
 const maxRows = 100_000;
 const maxRecords = 20_000;
+/** A list that nobody asked for while so many records of its kind changed is given up. */
+const idleChanges = 500;
 
 /** What a plan does to one record. */
 export interface Touched {
@@ -71,9 +73,11 @@ export interface CachedReader extends WatchedReader {
 
 interface List {
   value: Promise<readonly AnyRecord[]>;
+  /** Changes of its kind when it was last asked for. */
+  usedAt: number;
   /** Rows it had when it was read. */
   size: number;
-  readonly where: Readonly<Record<string, unknown>>;
+  readonly terms: Terms;
   readonly options: {
     readonly between?: { column: string; from: string | number; to: string | number };
     readonly orderBy?: string;
@@ -99,6 +103,14 @@ function makeRoom(lists: Map<string, List>): void {
   }
 }
 
+/** The list as it is after a commit: some records are new, others no longer in it. */
+function carry(list: List, moved: ReadonlySet<string>, present: readonly AnyRecord[]): void {
+  list.value = list.value.then((rows) =>
+    [...rows.filter((row) => !moved.has(row.id)), ...present].sort(byId),
+  );
+  list.value.catch(() => undefined);
+}
+
 const byId = (a: { id: string }, b: { id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
@@ -115,8 +127,9 @@ export function createCachedReader(store: Store): CachedReader {
   /** Changes of everything (another node) and of each kind. */
   let ofAll = 0;
   const changes = new Map<Kind, number>();
+  const changesOf = (kind: Kind): number => ofAll + (changes.get(kind) ?? 0);
   return {
-    changesOf: (kind) => ofAll + (changes.get(kind) ?? 0),
+    changesOf,
     one<K extends Kind>(kind: K, id: string): Promise<StoredOf<K> | null> {
       if (!recordKinds.has(kind)) return store.one(kind, id);
       const { records } = of(kind);
@@ -141,6 +154,7 @@ export function createCachedReader(store: Store): CachedReader {
       if (known) {
         lists.delete(key);
         lists.set(key, known);
+        known.usedAt = changesOf(kind);
         return known.value as unknown as Promise<StoredOf<K>[]>;
       }
       const found = store.list(kind, where, options);
@@ -150,8 +164,9 @@ export function createCachedReader(store: Store): CachedReader {
       makeRoom(lists);
       const list: List = {
         value: value as unknown as List['value'],
+        usedAt: changesOf(kind),
         size: 0,
-        where: where as List['where'],
+        terms: Object.entries(where),
         options,
       };
       lists.set(key, list);
@@ -165,27 +180,30 @@ export function createCachedReader(store: Store): CachedReader {
       return value;
     },
     keep(touched, rev) {
-      for (const { kind, id, before, after } of touched) {
-        changes.set(kind, (changes.get(kind) ?? 0) + 1);
+      for (const [kind, all] of Map.groupBy(touched, (each) => each.kind)) {
+        changes.set(kind, (changes.get(kind) ?? 0) + all.length);
         if (!recordKinds.has(kind)) continue;
-        const record = after && (storedAs(kind, after, rev) as unknown as AnyRecord);
-        const known = of(kind);
-        if (known.records.size >= maxRecords) known.records.clear();
-        known.records.set(id, Promise.resolve(record));
-        for (const [key, list] of known.lists) {
-          const isIn = (one: object | null): boolean =>
-            one !== null && matches(one as AnyRecord, list.where, list.options);
-          const stays = isIn(record);
-          if (!stays && !isIn(before)) continue;
-          // An order or a cut is the store's to make.
-          if (list.options.orderBy || list.options.limit !== undefined) known.lists.delete(key);
-          else {
-            list.value = list.value.then((rows) => {
-              const others = rows.filter((row) => row.id !== id);
-              return record && stays ? [...others, record].sort(byId) : others;
-            });
-            list.value.catch(() => undefined);
+        const { records, lists } = of(kind);
+        if (records.size >= maxRecords) records.clear();
+        const written = all.map(({ id, before, after }) => ({
+          id,
+          before: before as AnyRecord | null,
+          after: after && (storedAs(kind, after, rev) as unknown as AnyRecord),
+        }));
+        for (const { id, after } of written) records.set(id, Promise.resolve(after));
+        for (const [key, list] of lists) {
+          if (changesOf(kind) - list.usedAt > idleChanges) {
+            lists.delete(key);
+            continue;
           }
+          const isIn = (record: AnyRecord | null): record is AnyRecord =>
+            record !== null && meets(record, list.terms, list.options);
+          const moved = written.filter(({ before, after }) => isIn(before) || isIn(after));
+          if (moved.length === 0) continue;
+          // An order or a cut is the store's to make.
+          if (list.options.orderBy || list.options.limit !== undefined) lists.delete(key);
+          else
+            carry(list, new Set(moved.map(({ id }) => id)), moved.map((m) => m.after).filter(isIn));
         }
       }
     },
