@@ -2,6 +2,12 @@
 // ids, a row reads its own record. Must never show an error as an empty list.
 
 import { nobodyYet } from '../../shared/areas/alerts/alert.view.ts';
+import {
+  cutStrip,
+  readOut,
+  type StripFacts,
+  stripItems,
+} from '../../shared/areas/boards/strip.view.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import {
   byDeadline,
@@ -9,13 +15,9 @@ import {
   cardClock,
   cardColumn,
   cardView,
-  wentUp,
 } from '../../shared/areas/escalations/escalation-card.view.ts';
 import {
-  answerStrip,
-  answersFor,
   type StripView,
-  toTell,
   wentUpStrip,
 } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
@@ -36,7 +38,6 @@ import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
 import { t } from '../text/text.ts';
 import css from './board-screen.module.css';
-import { dayStrip } from './day-strip.ts';
 import { contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
 
 function rowViewOf(parts: ScreenParts, issueId: string) {
@@ -202,38 +203,52 @@ function alarmOf({ store, settings }: ScreenParts, context: ViewContext): StripV
   );
 }
 
-/** Answers to confirm first, then what is with others; a calm line when nothing waits. */
+const factsOf = ({ store }: ScreenParts): StripFacts => ({
+  escalations: store.all('escalation'),
+  andonCalls: store.all('andonCall'),
+  announcements: store.all('announcement'),
+  dutyGaps: store.all('dutyGap'),
+  shiftChanges: store.all('shiftChange'),
+});
+
+const calm = (text: string): StripView => ({
+  id: 'calm',
+  face: 'calm',
+  glyph: null,
+  text,
+  end: '',
+  more: 0,
+});
+
+/** What waits for a word first; a calm line when nothing does. */
 export function AnswerStrip({ places }: { places: number }) {
   const parts = useScreen();
   const items = useView(() => {
-    const { boardId } = parts.settings;
     const context = contextOf(parts);
-    const all = parts.store.all('escalation');
-    const answers = answersFor(all, boardId);
-    const away = onColumn(parts, 'with_others')
-      .filter((each) => each.state !== 'confirmed' && each.state !== 'withdrawn')
-      .sort((a, b) => Number(wentUp(b, boardId)) - Number(wentUp(a, boardId)) || byDeadline(a, b));
-    const shown: StripView[] = [];
     const alarm = alarmOf(parts, context);
-    if (alarm) shown.push(alarm);
-    if (answers[0]) shown.push(answerStrip(answers[0], answers.length - 1, context));
-    shown.push(...dayStrip(parts, context).slice(0, places - shown.length));
-    if (away[0] && shown.length < places)
-      shown.push(wentUpStrip(away[0], away.length - 1, context));
-    const told = all.filter((each) => toTell(each, boardId));
-    if (told[0] && shown.length < places)
-      shown.push(answerStrip(told[0], told.length - 1, context));
-    return shown.slice(0, places);
+    const items = stripItems(factsOf(parts), parts.settings.boardId, context);
+    return cutStrip(alarm ? [alarm].concat(items) : items, places);
   });
-  const calm: StripView = {
-    id: 'calm',
-    face: 'calm',
-    glyph: null,
-    text: t('strip.calm'),
-    end: '',
-    more: '',
-  };
-  return <Strip items={items.length > 0 ? items : [calm]} />;
+  return <Strip items={items.length > 0 ? items : [calm(t('strip.calm'))]} />;
+}
+
+const mostRead = 3;
+
+/** In a huddle, large and in full: news, or the answers, with the rows that asked below them. */
+export function ReadOut({ topic, rows }: { topic: string; rows: number }) {
+  const parts = useScreen();
+  const items = useView(() =>
+    cutStrip(readOut(topic, factsOf(parts), parts.settings.boardId, contextOf(parts)), mostRead),
+  );
+  const isNews = topic === 'news';
+  return (
+    <>
+      {(items.length > 0 || isNews) && (
+        <Strip items={items.length > 0 ? items : [calm(t('empty.news'))]} />
+      )}
+      {!isNews && <IssueList rows={rows - 2 * items.length} />}
+    </>
+  );
 }
 
 /** At the top nobody is above: what is overdue there stands as a banner (Rule 2.1 row 14). */

@@ -19,7 +19,7 @@ import { Attendance, OtherRow, Pill, Topic, TopThree } from '../areas/huddles/to
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { AnswerStrip, EscalationColumns, IssueList } from './board-lists.tsx';
+import { EscalationColumns, IssueList, ReadOut } from './board-lists.tsx';
 import { reasonName } from './detail-page.tsx';
 import type { Cover, PageProps } from './pages.ts';
 import { contextOf, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
@@ -140,9 +140,9 @@ function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
   return (
     <div class={css.list} data-topic={topic}>
       {topic === 'reds' && <Reds />}
-      {isUp && isLine && <AnswerStrip places={4} />}
+      {(topic === 'news' || (isUp && isLine)) && <ReadOut topic={topic} rows={6 - large} />}
       {isUp && !isLine && <EscalationColumns cards={3} fromLines={layout.children > 0} />}
-      {(topic === 'actions' || (isUp && isLine)) && <IssueList rows={6 - large} />}
+      {topic === 'actions' && <IssueList rows={6 - large} />}
     </div>
   );
 }

@@ -49,7 +49,7 @@ export function Interrupt({
           value,
           unit,
         } = tileView(tile, [], tile.category, tile.reviewedOn, contextOf(parts));
-        return { id, face, glyph, text: `${id} ${value} ${unit}`, end: '', more: '' };
+        return { id, face, glyph, text: `${id} ${value} ${unit}`, end: '', more: 0 };
       }),
   );
   return (

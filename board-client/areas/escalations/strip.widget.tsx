@@ -1,6 +1,7 @@
 // The bottom strip: answers that came home, what went up, alerts. One item a place; "+2" says that
 // more wait. Must never draw a button: a wall that may only look has none (trap 17).
 import type { StripView } from '../../../shared/areas/escalations/escalation-chip.view.ts';
+import { t } from '../../text/text.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Sign } from '../../ui/glyph.tsx';
 import css from './strip.module.css';
@@ -22,7 +23,7 @@ export function Strip({ items }: { items: readonly StripItem[] }) {
         >
           {item.glyph && <Sign mark={item.glyph} class={css.sign} />}
           <span class={css.text}>{item.text}</span>
-          {item.more && <span class={css.more}>{item.more}</span>}
+          {item.more > 0 && <span class={css.more}>{t('strip.more', { n: item.more })}</span>}
           {item.end && <span class={css.end}>{item.end}</span>}
         </div>
       ))}

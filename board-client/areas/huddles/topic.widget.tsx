@@ -133,8 +133,11 @@ export function Topic({
 }
 
 export function Attendance({ view }: { view: ReturnType<typeof attendanceView> }) {
+  // Whoever is here is named: many roles stand smaller, none is cut.
+  const letters = view.roles.reduce((n, role) => n + role.name.length, view.text.length);
+  const width = 0.57 * letters + 2.1 * view.roles.length + 1;
   return (
-    <section class={css.attendance}>
+    <section class={css.attendance} style={{ fontSize: `${Math.min(1, 45 / width)}em` }}>
       <b>{view.text}</b>
       {view.roles.map((role) => (
         <span key={role.key} class={cx(role.mark !== 'tick' && css.away)}>

@@ -114,7 +114,7 @@ export function nobodyYet(
         called: alert.called.map((each) => each.initials).join(', ') || '–',
       }),
       end: phone ? context.words('alert.call', { phone }) : '',
-      more: '',
+      more: 0,
     };
   }
   return null;

@@ -88,6 +88,6 @@ export function andonStrip(call: AndonCall, more: number, context: ViewContext):
     glyph: 'bang',
     text: `${view.title}: ${view.place}`,
     end: words(stepOf(call)),
-    more: more > 0 ? words('strip.more', { n: more }) : '',
+    more,
   };
 }

@@ -1,6 +1,5 @@
 // An announcement as the strip says it: safety alerts with their triangle first, then by priority and
 // age (Rule 2 "Announcement"). Pure.
-import type { ViewContext } from '../../words.ts';
 import type { StripView } from '../escalations/escalation-chip.view.ts';
 import type { Announcement } from './announcement.ts';
 
@@ -16,15 +15,11 @@ export const announcementsFor = (all: readonly Announcement[], boardId: string):
 export const isUntold = (a: Announcement, boardId: string): boolean =>
   a.priority === 'safety' && !a.told.some((t) => t.boardId === boardId);
 
-export const announcementStrip = (
-  a: Announcement,
-  more: number,
-  { words }: ViewContext,
-): StripView => ({
+export const announcementStrip = (a: Announcement, more: number): StripView => ({
   id: a.id,
   face: a.priority === 'normal' ? 'calm' : 'alert',
   glyph: a.priority === 'safety' ? 'alert' : null,
   text: a.text,
   end: '',
-  more: more > 0 ? words('strip.more', { n: more }) : '',
+  more,
 });

@@ -97,8 +97,8 @@ export interface StripView {
   readonly text: string;
   /** "Confirm?" on a wall that may only look (Rule 2.0 "Device"), or until when an answer is due. */
   readonly end: string;
-  /** How many more of this kind wait: "+2". */
-  readonly more: string;
+  /** How many more wait and do not stand here. */
+  readonly more: number;
 }
 
 /** Answers that came home and wait for this board, the oldest first. */
@@ -134,7 +134,7 @@ export function answerStrip(escalation: Escalation, more: number, context: ViewC
     end: told
       ? words('strip.told', { shifts: escalation.ticks.join(' ') || '–' })
       : words(escalation.unconfirmedAt ? 'strip.unconfirmed' : 'strip.confirm'),
-    more: more > 0 ? words('strip.more', { n: more }) : '',
+    more,
   };
 }
 
@@ -164,6 +164,6 @@ export function wentUpStrip(escalation: Escalation, more: number, context: ViewC
                 : 'card.answer_by',
             { by: momentText(words, due.at, context.zone, context.todayOn) },
           ),
-    more: more > 0 ? words('strip.more', { n: more }) : '',
+    more,
   };
 }

@@ -190,11 +190,11 @@ describe('the strip', () => {
       face: 'answer',
       text: 'Valves: Lift table: resources given, Friday',
       end: 'Confirm?',
-      more: '',
+      more: 0,
     });
   });
   test('says that more answers wait', () => {
-    expect(answerStrip(liftTable, 2, context()).more).toBe('+2');
+    expect(answerStrip(liftTable, 2, context()).more).toBe(2);
   });
   test('shows what went up, outlined red, with the deadline up there', () => {
     expect(wentUpStrip(oven, 0, context())).toMatchObject({
