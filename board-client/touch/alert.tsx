@@ -2,12 +2,14 @@
 // one key that ends it; the board that asked reads that nobody is reached yet and whom to call.
 import { useState } from 'preact/hooks';
 import { alertHead, callsFor, nobodyYet } from '../../shared/areas/alerts/alert.view.ts';
+import { andonView } from '../../shared/areas/andon/andon.view.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { t } from '../text/hand-text.ts';
 import { useAlarm } from '../ui/alarm.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import a from './alert.module.css';
+import { CallLadder } from './andon-call.tsx';
 import { moment, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import { Icon } from './icons.tsx';
@@ -30,7 +32,18 @@ export function AlertPage(props: PageProps) {
   const card = store.record('escalation', alert.subjectId).value;
   const categories = store.record('board', boardId).value?.categories ?? [];
   const category = categories.filter((c) => c.letter === alert.category)[0]?.name ?? alert.category;
-  const view = alertHead(alert, category, { ...facts, now: hand.link.now.value });
+  const context = { ...facts, now: hand.link.now.value };
+  // An andon has one clock and one chain, those of the stop: the same on every wall and tablet.
+  const call = store.record('andonCall', alert.subjectId).value;
+  const stop = call && andonView(call, context);
+  const head = alertHead(alert, stop ? stop.kind : category, context);
+  const view = stop
+    ? {
+        ...head,
+        place: `${facts.boardName(alert.originatorId)} · ${stop.station}`,
+        clock: stop.clock,
+      }
+    : head;
   const have = async () => {
     await hand.act({
       type: 'acknowledgeAlert',
@@ -38,7 +51,8 @@ export function AlertPage(props: PageProps) {
       purpose: t('alert.have.purpose', { board: boardIn(facts.place, boardId)?.shortName ?? '' }),
       done: t('alert.have.done'),
     });
-    if (card) go(`escalation/${card.id}`);
+    if (call && call.boardId === boardId) go(`andon/${call.id}`);
+    else if (card) go(`escalation/${card.id}`);
   };
   return (
     <section class={a.alert} data-touch role="alert" data-alert={alert.id}>
@@ -50,16 +64,22 @@ export function AlertPage(props: PageProps) {
         </span>
         <b class={a.clock}>{view.clock}</b>
       </header>
-      <ol class={a.steps}>
-        {alert.called.map((each) => (
-          <li key={each.at}>
-            <b>{tag(each)}</b> {t('alert.called', { at: moment(facts, each.at) })}
-          </li>
-        ))}
-        {alert.nextCallAt !== null && (
-          <li class={a.now}>{t('alert.next_at', { at: moment(facts, alert.nextCallAt) })}</li>
-        )}
-      </ol>
+      {call ? (
+        <div class={a.ladder}>
+          <CallLadder {...props} call={call} />
+        </div>
+      ) : (
+        <ol class={a.steps}>
+          {alert.called.map((each) => (
+            <li key={each.at}>
+              <b>{tag(each)}</b> {t('alert.called', { at: moment(facts, each.at) })}
+            </li>
+          ))}
+          {alert.nextCallAt !== null && (
+            <li class={a.now}>{t('alert.next_at', { at: moment(facts, alert.nextCallAt) })}</li>
+          )}
+        </ol>
+      )}
       {silent && <p class={a.silent}>{t('alert.silent')}</p>}
       <footer class={a.keys}>
         <Button quiet id="not-me" label={t('alert.not_me')} onTap={() => setAside(turn)} />

@@ -114,7 +114,7 @@ export function AndonCover() {
       <Interrupt
         glyph="cross"
         foot={view.calls}
-        view={{ ...view, place: view.board + view.place }}
+        view={{ ...view, place: `${view.board}${view.station}\n${view.kind}` }}
       />
     )
   );

@@ -23,6 +23,7 @@ import { actorTag, found, ownsBoard, personIdOf } from '../acts/who.ts';
 import { withLastHop } from '../escalations/card.ts';
 import { loadWorld, type World } from '../escalations/clocks.ts';
 import { eventOf } from '../escalations/facts.ts';
+import { answeredCall, notOnLadder } from './andon.ts';
 import { casesOf, stillCalls } from './cases.ts';
 import { type Callee, calleesAt, nextCallee } from './chain.ts';
 
@@ -80,6 +81,9 @@ interface AlertFacts {
   readonly escalation: StoredOf<'escalation'> | null;
   readonly parentId: string | null;
   readonly callees: readonly Callee[];
+  /** The station's call behind an alert of andon, and what else alerts for it. */
+  readonly call: StoredOf<'andonCall'> | null;
+  readonly others: readonly StoredOf<'alert'>[];
 }
 
 async function loadAlert(
@@ -88,11 +92,16 @@ async function loadAlert(
   context: LoadContext,
 ): Promise<AlertFacts> {
   const alert = found(await read.one('alert', payload.alertId), 'alert', payload.alertId);
+  const isAndon = alert.kind === 'andon';
+  const call = isAndon ? await read.one('andonCall', alert.subjectId) : null;
+  const all = isAndon ? await read.list('alert', { subjectId: alert.subjectId }) : [];
   return {
     alert,
     escalation: await read.one('escalation', alert.subjectId),
     parentId: (await read.one('board', alert.boardId))?.parentId ?? null,
-    callees: await calleesAt(read, alert.boardId, context.now),
+    callees: notOnLadder(call, await calleesAt(read, alert.boardId, context.now)),
+    call,
+    others: all.filter((each) => each.id !== alert.id),
   };
 }
 
@@ -152,12 +161,14 @@ const acknowledgeAlert = defineCommand<AlertCommands['acknowledgeAlert'], AlertF
       });
     const by = actorTag(context, stored.boardId);
     const alert = acknowledgedBy(bare<'alert'>(stored), by, context.now);
-    const steps: Step[] = [step('alert', stored, alert)];
+    const answered = answeredCall(facts.call, facts.others, by, context.now);
+    const steps: Step[] = [step('alert', stored, alert), ...answered.steps];
     const events: DomainEvent[] = [
       {
         type: 'alertAcknowledged',
         data: { alertId: alert.id, boardId: alert.boardId, calls: alert.called.length },
       },
+      ...answered.events,
     ];
     const card = escalation && heard(bare<'escalation'>(escalation), stored, context.now);
     if (card) {

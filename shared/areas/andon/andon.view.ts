@@ -17,6 +17,9 @@ export interface RungView {
 export interface AndonView {
   readonly title: string;
   readonly place: string;
+  /** The two halves of `place`: a cover gives each its own line, so that neither is cut. */
+  readonly station: string;
+  readonly kind: string;
   readonly clock: string;
   readonly since: string;
   readonly calls: string;
@@ -42,14 +45,24 @@ export const coversWall = (call: AndonCall, boardId: string): boolean =>
 const stepOf = (call: AndonCall): string =>
   call.attendedAt ? 'andon.here' : call.acknowledgedAt ? 'andon.on_way' : 'andon.called';
 
+/** Index of the called rung whose person answered; -1 = nobody yet, or somebody who was not called. */
+const answeredRung = (call: AndonCall): number => {
+  const by = call.attendedBy || call.acknowledgedBy;
+  return by
+    ? call.rungs.map((r) => (r.calledAt ? r.initials : '')).indexOf(by.initials || '-')
+    : -1;
+};
+
 function rungView(call: AndonCall, rung: Rung, i: number, context: ViewContext): RungView {
   const { words, now } = context;
   const n = rung.limitMinutes;
   const limitAt = call.raisedAt + n * 60_000;
-  const say = (face: RungView['face'], under: string, big: string, small = '') => ({
+  const by = call.attendedBy || call.acknowledgedBy;
+  const at = answeredRung(call);
+  const say = (face: RungView['face'], under: string, big: string, small = '', who = '') => ({
     face,
     name: words(`andon.role.${rung.role}`, { board: context.boardName(rung.boardId) }),
-    under: `${rung.initials} ${under}`,
+    under: `${who || rung.initials} ${under}`,
     big,
     small,
   });
@@ -58,19 +71,32 @@ function rungView(call: AndonCall, rung: Rung, i: number, context: ViewContext):
     const from = call.rungs[i - 1]?.limitMinutes ?? 0;
     return say('future', words('andon.called_at', { n: from }), limit);
   }
-  if (i === calledOf(call) - 1 && now < limitAt)
-    return say('now', words(stepOf(call)), clockOf(limitAt - now), words('andon.left', { n }));
+  const called = words('andon.called');
+  const isLast = i === calledOf(call) - 1;
+  // Whoever answered reads so on his own line, in time or not; somebody else on the line that runs.
+  if (at === i && !(isLast && now < limitAt)) return say('ok', called, words(stepOf(call)), limit);
+  const step = at < 0 || at === i ? words(stepOf(call)) : called;
+  const other = at < 0 && by ? by.initials : '';
+  if (isLast && now < limitAt)
+    return say('now', step, clockOf(limitAt - now), words('andon.left', { n }), other);
   const isInTime = call.attendedAt !== null && call.attendedAt <= limitAt;
-  const step = isInTime ? 'andon.there' : 'andon.not_there';
-  return say(isInTime ? 'ok' : 'miss', words('andon.called'), words(step), limit);
+  return say(
+    isInTime ? 'ok' : 'miss',
+    called,
+    words(isInTime ? 'andon.there' : 'andon.not_there'),
+    limit,
+  );
 }
 
 export function andonView(call: AndonCall, context: ViewContext): AndonView {
   const { words, now, zone } = context;
   const station = words('andon.station', { station: call.station });
+  const kind = words(`andon.type.${call.type}`);
   return {
     title: words(call.stands ? 'andon.stands' : 'andon.runs'),
-    place: `${station} · ${words(`andon.type.${call.type}`)}`,
+    place: `${station} · ${kind}`,
+    station,
+    kind,
     clock: clockOf((call.resolvedAt ?? now) - call.raisedAt),
     since: words('andon.since', { time: localMoment(call.raisedAt, zone).time }),
     calls: words('andon.calls', { n: call.nthOfShift, here: call.nthOfStation }),

@@ -205,6 +205,39 @@ describe('Rule 3.5.4: the ladder', () => {
     expect(open()).toEqual([]);
   });
 
+  test('"I have it" at one alert answers the call itself: all others are free (Rule 3.5.3)', async () => {
+    const scene = plant();
+    const id = await call(scene);
+    await scene.passes(at('Wed 07:10'), 'andon');
+    const mine = scene.all('alert').filter((a) => a.boardId === 'b2')[0];
+    const { events } = await scene.when(
+      'acknowledgeAlert',
+      { alertId: mine?.id },
+      by('tl-b2', 'Wed 07:11'),
+    );
+    expect(events.map((e) => e.type)).toEqual(['alertAcknowledged', 'andonCallAcknowledged']);
+    expect(await one(scene, id)).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: { personId: 'tl-b2' },
+    });
+    expect(scene.all('alert').filter((a) => a.open)).toEqual([]);
+  });
+
+  test('whom the ladder has called is not called a second time as a deputy', async () => {
+    const scene = plant();
+    await call(scene);
+    await scene.passes(at('Wed 07:03'), 'andon');
+    const mine = scene.all('alert')[0];
+    await scene.when('callAlert', { alertId: mine?.id }, { as: 'system', at: at('Wed 07:08') });
+    const { rungs } = scene.all('andonCall')[0] as { rungs: { initials: string }[] };
+    const again =
+      scene
+        .all('alert')[0]
+        ?.called.slice(1)
+        .map((c) => c.initials) ?? [];
+    expect(again).not.toContain(rungs[0]?.initials);
+  });
+
   test('a rung is called once: the same due command twice is refused', async () => {
     const scene = plant();
     const id = await call(scene);

@@ -67,12 +67,36 @@ describe('the call in words', () => {
     expect(andonView(call, at(minutes(11))).rungs[1]?.face).toBe('miss');
   });
 
+  test('whoever answered reads so on his own line, also after his limit; nobody else gets his words', () => {
+    const by = { personId: 'mk', role: 'TL', initials: 'MK' };
+    const given = {
+      ...call,
+      state: 'acknowledged',
+      acknowledgedAt: minutes(5),
+      acknowledgedBy: by,
+    };
+    const { rungs } = andonView(given as AndonCall, at(minutes(6)));
+    expect([rungs[0]?.face, rungs[0]?.big]).toEqual(['ok', 'on the way']);
+    expect([rungs[1]?.face, rungs[1]?.under]).toEqual(['now', 'CH called']);
+  });
+
+  test('somebody who was not called stands on the line that runs', () => {
+    const by = { personId: null, role: '', initials: 'DP' };
+    const given = { ...call, acknowledgedAt: minutes(5), acknowledgedBy: by } as AndonCall;
+    expect(andonView(given, at(minutes(6))).rungs[1]?.under).toBe('DP on the way');
+  });
+
+  test('place and kind stand apart, so that a cover cuts neither', () => {
+    const { station, kind } = andonView(call, at(minutes(4)));
+    expect([station, kind]).toEqual(['Station 3 Torque', 'Machine']);
+  });
+
   test('the clock stands still when the line runs again', () => {
     expect(andonView({ ...call, resolvedAt: minutes(9) }, at(minutes(50))).clock).toBe('9:00');
   });
 
   test('the strip names station and kind', () => {
-    expect(andonStrip(call, 0, at(minutes(1))).text).toMatch(/3 Torque.*machine/);
+    expect(andonStrip(call, 0, at(minutes(1))).text).toMatch(/3 Torque.*Machine/);
   });
 });
 
