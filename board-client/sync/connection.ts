@@ -110,10 +110,14 @@ export function connect(parts: ConnectionParts): { ask(): void } {
 
   socket.on('connect', () => {
     heardAt = performance.now();
+    link.socket(true);
     catchUp.lost();
     catchUp.ask();
   });
-  socket.on('disconnect', () => catchUp.lost());
+  socket.on('disconnect', () => {
+    link.socket(false);
+    catchUp.lost();
+  });
   socket.on('delta', (delta: Delta) => {
     heardAt = performance.now();
     catchUp.pushed(delta);

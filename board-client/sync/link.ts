@@ -13,6 +13,8 @@ export interface Link {
   /** Server time of the last proof that the data are current. */
   readonly dataAt: ReadonlySignal<number>;
   readonly state: ReadonlySignal<'live' | 'stale' | 'grey'>;
+  /** The socket stands; false the moment it broke. A tablet says so at once, a wall waits (5.4). */
+  readonly connected: ReadonlySignal<boolean>;
   readonly testClock: ReadonlySignal<boolean>;
   readonly readOnly: ReadonlySignal<boolean>;
   readonly build: ReadonlySignal<string>;
@@ -21,6 +23,8 @@ export interface Link {
 export interface LinkWriter extends Link {
   /** Server said something at its time `now`; `proof` = the data are proven current. */
   heard(now: number, proof: boolean): void;
+  /** The socket came up or broke. */
+  socket(stands: boolean): void;
   beat(facts: { testClock: boolean; readOnly: boolean; build: string }): void;
   tick(): void;
 }
@@ -32,6 +36,7 @@ export function createLink(serverNow: number, build: string, monotonic: () => nu
   const dataAt = signal(serverNow);
   let provenAt = monotonic();
   const silentMs = signal(0);
+  const connected = signal(true);
   const testClock = signal(false);
   const readOnly = signal(false);
   const serverBuild = signal(build);
@@ -42,6 +47,7 @@ export function createLink(serverNow: number, build: string, monotonic: () => nu
     state: computed(() =>
       silentMs.value >= greyAfterMs ? 'grey' : silentMs.value >= staleAfterMs ? 'stale' : 'live',
     ),
+    connected,
     testClock,
     readOnly,
     build: serverBuild,
@@ -53,6 +59,9 @@ export function createLink(serverNow: number, build: string, monotonic: () => nu
         provenAt = monotonic();
         silentMs.value = 0;
       }
+    },
+    socket(stands) {
+      connected.value = stands;
     },
     beat(facts) {
       testClock.value = facts.testClock;

@@ -31,7 +31,7 @@ interface FrameProps extends PageProps {
 
 export function Frame({ hand, facts, go, title, under, home, onBack, chip, children }: FrameProps) {
   const { link } = hand;
-  const lost = link.state.value !== 'live';
+  const lost = link.state.value !== 'live' || !link.connected.value;
   const at = (ms: number) => localMoment(ms, facts.zone).time;
   const board = boardIn(facts.place, hand.boardId);
   const today = hand.store.record('today', hand.boardId).value;

@@ -1,7 +1,7 @@
 // What every page of a tablet works with: the records, the clock, and `act`, the one way a tap leaves
 // it. Owns the page's own state (sign-in asked for, undo bar, refusals, what is not sent yet).
 // Must never write a record: what a tap changed comes back from the server by delta.
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 import type { ReadIssueFile, SendPhoto } from '../sync/issue-file.ts';
@@ -51,6 +51,8 @@ export interface Unsent {
   readonly id: string;
   readonly deed: Deed;
   readonly at: number;
+  /** Who was signed in; never sent by itself under somebody else's name. */
+  readonly personId: string | null;
 }
 export interface Toast {
   readonly text: string;
@@ -168,20 +170,30 @@ export function createHand(parts: HandParts): Hand {
       asking.value = { deed, done: () => resolve(session.person.peek() !== null) };
     });
 
-  const deliver = async (id: string, deed: Deed): Promise<Accepted | null> => {
+  const me = () => session.person.peek()?.personId ?? null;
+  const keep = (id: string, deed: Deed) => {
+    unsent.value = [...unsent.peek(), { id, deed, at: link.now.peek(), personId: me() }];
+  };
+  /** `byItself`: nobody tapped just now, so nobody is asked to sign in and nothing that failed is new. */
+  const deliver = async (id: string, deed: Deed, byItself = false): Promise<Accepted | null> => {
     const sent = await send(deed.type, deed.payload, id);
+    const code = sent.ok ? '' : (sent.problem?.code ?? '');
+    const asks = code === 'not_signed_in' || code === 'session_ended';
+    if (byItself && !sent.ok && (!sent.problem || asks)) {
+      if (asks) await session.refresh();
+      return null;
+    }
     unsent.value = unsent.peek().filter((u) => u.id !== id);
     if (sent.ok) {
       if (deed.done) say(deed.done, undoOf(deed, sent.accepted), false);
       return sent.accepted;
     }
     if (!sent.problem) {
-      unsent.value = [...unsent.peek(), { id, deed, at: link.now.peek() }];
+      keep(id, deed);
       say(t('unsent.kept'), null, true);
       return null;
     }
-    const { code } = sent.problem;
-    if (code === 'not_signed_in' || code === 'session_ended') {
+    if (asks) {
       await session.refresh();
       return (await signedIn(deed)) ? deliver(newId(), deed) : null;
     }
@@ -189,6 +201,28 @@ export function createHand(parts: HandParts): Hand {
     else say(refusalText(sent.problem), null, true, code);
     return null;
   };
+
+  let sending = false;
+  /** In order, with the same ids. By itself only what needs no person, or what he himself tapped. */
+  const sendKept = async (byItself: boolean): Promise<void> => {
+    if (sending) return;
+    sending = true;
+    try {
+      for (const { id, deed, personId } of unsent.peek()) {
+        if (byItself && !deed.free && (personId === null || personId !== me())) continue;
+        if (!(await deliver(id, deed, byItself))) return;
+      }
+    } finally {
+      sending = false;
+    }
+  };
+  // Each proof that the server is there again sends what it has not got: after a reconnect and, should
+  // only the command have been lost, at the next heartbeat. So does the sign-in of who entered it.
+  effect(() => {
+    const isThere = link.dataAt.value > 0 && link.connected.value;
+    if (session.person.value !== undefined && isThere && unsent.peek().length > 0)
+      void sendKept(true);
+  });
 
   return {
     store,
@@ -218,10 +252,6 @@ export function createHand(parts: HandParts): Hand {
       if (!deed.free && !session.person.peek() && !(await signedIn(deed))) return null;
       return deliver(newId(), deed);
     },
-    async sendAgain() {
-      for (const { id, deed } of unsent.peek()) {
-        if (!(await deliver(id, deed))) return;
-      }
-    },
+    sendAgain: () => sendKept(false),
   };
 }

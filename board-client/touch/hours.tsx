@@ -1,7 +1,7 @@
 // Hour by hour on the tablet: what an hour made, its reason where it is red, and the way to the plan of
 // the shift. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
-import { useState } from 'preact/hooks';
-import { judgeHour } from '../../shared/areas/hours/hour-plan.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { farAbovePlan, judgeHour } from '../../shared/areas/hours/hour-plan.ts';
 import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
 import { hourFace, hourLabel, madeOf } from '../../shared/areas/hours/hour-sheet.view.ts';
 import { t } from '../text/hand-text.ts';
@@ -89,18 +89,27 @@ function Entry({
   done,
 }: PageProps & { sheet: HourSheet; hour: Hour; done: () => void }) {
   const parts = hour.parts.length > 0 ? hour.parts : [{ run: 0, plan: hour.plan }];
-  const [held, setHeld] = useState<readonly string[]>(() =>
-    parts.map((_, i) => (hour.made ? String(hour.made[i] ?? '') : '')),
-  );
+  const stored = parts.map((_, i) => (hour.made ? String(hour.made[i] ?? '') : ''));
+  const [held, setHeld] = useState<readonly string[]>(stored);
+  /** Fields that hold what was typed here; in any other the first key replaces what stands there. */
+  const [typed, setTyped] = useState<readonly number[]>([]);
+  const [sure, setSure] = useState(false);
   const [focus, setFocus] = useState(0);
   const [reasons, setReasons] = useState<readonly string[]>(hour.losses.map((x) => x.code));
   /** Minutes of the second reason; the first takes the rest. */
   const [second, setSecond] = useState('');
   const [tried, setTried] = useState(false);
-  // What was seen when the form opened: another figure meanwhile is a conflict.
-  const [saw] = useState(madeOf(hour));
+  // What was seen when typing began: another figure meanwhile is a conflict.
+  const [saw, setSaw] = useState(madeOf(hour));
+  useEffect(() => {
+    if (typed.length > 0) return;
+    setHeld(stored);
+    setSaw(madeOf(hour));
+  }, [stored.join(), typed.length]);
   const complete = held.every((x) => x !== '');
   const made = held.map(Number);
+  const total = made.reduce((sum, x) => sum + x, 0);
+  const isFar = complete && farAbovePlan(total, hour.plan);
   const isOver = facts.now >= hour.endAt;
   const segments = hour.parts.map((x) => ({ ...x, minutes: 0 }));
   const verdict =
@@ -108,8 +117,19 @@ function Entry({
   const red = verdict?.status === 'RED';
   const atLoss = focus === parts.length;
   const press = (key: string) => {
-    if (atLoss) setSecond(afterKey(second, key, 0));
-    else setHeld(held.map((x, i) => (i === focus ? afterKey(x, key, 0) : x)));
+    if (atLoss) return setSecond(afterKey(second, key, 0));
+    const isNew = typed.indexOf(focus) < 0;
+    const from = (x: string) => (isNew && key !== 'back' ? '' : x);
+    const next = held.map((x, i) => (i === focus ? afterKey(from(x), key, 0) : x));
+    // Five digits are more than any station makes in an hour.
+    if ((next[focus] ?? '').length > 5) return;
+    setHeld(next);
+    if (isNew) setTyped(typed.concat(focus));
+    setSure(false);
+  };
+  const choose = (field: number) => {
+    setFocus(field);
+    setTyped(typed.filter((x) => x !== field));
   };
   const pick = (code: string) => {
     const next =
@@ -132,8 +152,9 @@ function Entry({
         ? 'hours.too_much'
         : null;
   const save = async () => {
-    if (error) {
+    if (error || (isFar && !sure)) {
       setTried(true);
+      setSure(isFar);
       return;
     }
     const losses = reasons.map((code, i) =>
@@ -141,7 +162,6 @@ function Entry({
         ? { code, minutes: split || Math.floor((verdict?.lossMinutes ?? 0) / 2) }
         : { code },
     );
-    const total = made.reduce((sum, x) => sum + x, 0);
     const sent = await hand.act({
       type: 'enterHour',
       payload: {
@@ -158,7 +178,11 @@ function Entry({
       done: t('hours.done', { hour: hourLabel(hour), made: total }),
       mine: String(total),
     });
-    if (sent) done();
+    if (!sent) return;
+    setTyped([]);
+    setTried(false);
+    setSure(false);
+    done();
   };
   return (
     <>
@@ -170,7 +194,7 @@ function Entry({
               key={part.run}
               data-tap={`field:${i}`}
               class={cx(r.numf, focus === i && r.focus)}
-              onClick={() => setFocus(i)}
+              onClick={() => choose(i)}
             >
               <span>{sheet.runs[part.run]?.product}</span>
               <b>
@@ -199,6 +223,9 @@ function Entry({
           )}
         </div>
         <Message text={tried && error ? t(error) : null} />
+        {isFar && !error && (
+          <Message text={t(sure ? 'hours.really' : 'hours.far', { made: total, n: hour.plan })} />
+        )}
         {verdict && (
           <div class={cx(r.verdict, red ? s.red : s.green)} data-status={verdict.status}>
             <p>
@@ -231,7 +258,14 @@ function Entry({
       <footer class={cx(s.bar, r.bar)}>
         <Button id="plan" big label={t('hours.plan.open')} onTap={() => go('hour-plan')} />
         <i class={s.fill} />
-        <Button id="go" big go icon="check" label={t('reading.save')} onTap={() => void save()} />
+        <Button
+          id="go"
+          big
+          go
+          icon="check"
+          label={t(sure ? 'hours.save_far' : 'reading.save')}
+          onTap={() => void save()}
+        />
       </footer>
     </>
   );

@@ -26,6 +26,7 @@ const link: Link = {
   minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
   dataAt: signal(asked('state', 'live') === 'live' ? now : now - 12 * 60_000),
   state: signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
+  connected: signal(asked('state', 'live') === 'live'),
   testClock: signal(false),
   readOnly: signal(false),
   build: signal('fixture'),

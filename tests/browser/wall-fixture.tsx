@@ -19,6 +19,7 @@ const link: Link = {
   minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
   dataAt: signal(asked('state', 'live') === 'live' ? now : now - 23 * 60_000),
   state,
+  connected: signal(true),
   testClock: signal(true),
   readOnly: signal(false),
   build: signal('fixture'),

@@ -43,7 +43,9 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
     signOut: async () => {},
     refresh: async () => {},
   } as Session;
-  const link = { now: signal(1_000_000) } as unknown as Link;
+  const connected = signal(true);
+  const dataAt = signal(1_000_000);
+  const link = { now: signal(1_000_000), connected, dataAt } as unknown as Link;
   const hand = createHand({
     store: createRecords(),
     link,
@@ -52,7 +54,7 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
     boardId: 'b2',
     preview: async () => null,
   });
-  return { hand, calls, person };
+  return { hand, calls, person, connected, dataAt };
 }
 
 describe('a tap on the tablet', () => {
@@ -155,5 +157,42 @@ describe('undo', () => {
       payload: undo,
     });
     expect(undoOf({ ...deed, type: 'takeBackEscalation' }, { rev: 1 })).toBeNull();
+  });
+});
+
+describe('what could not be sent', () => {
+  const issue: Deed = { ...deed, type: 'raiseIssue', free: true, done: 'Raised' };
+
+  test('leaves by itself, with its own id, once the server is there again', async () => {
+    const { hand, calls, connected } = handWith([lost, fine]);
+    connected.value = false;
+    await hand.act(issue);
+    expect(hand.unsent.value).toHaveLength(1);
+    connected.value = true;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
+    expect(calls[1]?.id).toBe(calls[0]?.id);
+    expect(hand.toast.value?.text).toBe('Raised');
+  });
+
+  test('is tried again at each proof that the server is there, and stays until it has it', async () => {
+    const { hand, calls, dataAt } = handWith([lost, lost, fine]);
+    await hand.act(issue);
+    dataAt.value += 10_000;
+    await expect.poll(() => calls.length).toBe(2);
+    await Promise.resolve();
+    expect(hand.unsent.value).toHaveLength(1);
+    dataAt.value += 10_000;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
+  });
+
+  test('waits for who entered it: never under the name of somebody else, and asks nobody', async () => {
+    const { hand, calls, person, dataAt } = handWith([lost, fine]);
+    await hand.act(deed);
+    person.value = { ...mk, personId: 'dt' };
+    dataAt.value += 10_000;
+    expect(calls).toHaveLength(1);
+    expect(hand.asking.value).toBeNull();
+    person.value = mk;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
   });
 });

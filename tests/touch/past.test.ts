@@ -17,7 +17,11 @@ test('on a past day every deed is refused before it is sent, with a sentence', a
     idleSeconds: 120,
   });
   const session = { person, touched() {} } as unknown as Session;
-  const link = { now: signal(5_000_000) } as unknown as Link;
+  const link = {
+    now: signal(5_000_000),
+    dataAt: signal(5_000_000),
+    connected: signal(true),
+  } as unknown as Link;
   const hand = createHand({
     store: createRecords(),
     link,

@@ -19,13 +19,15 @@ export function HourTable({ view, tag }: { view: HourSheetView; tag: string }) {
 function Row({ row }: { row: HourRowView }) {
   const { face, made } = row;
   const isRed = face === 'red';
+  const judged = isRed || face === 'green';
+  const long = made.length > (judged ? 2 : 3) || row.sum.length > 4 || Number(row.plan) > 999;
   return (
-    <div class={css.row} data-face={face}>
+    <div class={css.row} data-face={face} data-long={(face !== 'head' && long) || undefined}>
       <div>{row.hour}</div>
       <div>{row.plan}</div>
       {made && face !== 'total' && face !== 'head' ? (
         <div class={css.field}>
-          {(isRed || face === 'green') && <Glyph name={isRed ? 'cross' : 'tick'} />}
+          {judged && <Glyph name={isRed ? 'cross' : 'tick'} />}
           <b>{made}</b>
         </div>
       ) : (

@@ -13,6 +13,7 @@ import { type Hour, type HourSheet, hourSheetId } from '../../../shared/areas/ho
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type Context, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
+import { changesOf, step } from '../acts/act.ts';
 import { judged, sheetOf, shiftOf, summed, withCall } from './sheet.ts';
 
 interface Facts {
@@ -143,7 +144,9 @@ function entered(
   return { sheet: corrected ? next : withCall(next, context.now), hour };
 }
 
-const answerOf = (facts: Facts, sheet: HourSheet, hour: Hour, type: string) => {
+const answerOf = (facts: Facts, sheet: HourSheet, hour: Hour, type: string, context: Context) => {
+  // What a person typed can be taken back; a counter of a machine leaves no act.
+  const isPerson = context.actor.kind === 'person';
   const was = facts.sheet?.call ?? null;
   const isCalled = sheet.call !== null && sheet.call.at !== was?.at;
   const { boardId, on, shiftId } = sheet;
@@ -156,9 +159,12 @@ const answerOf = (facts: Facts, sheet: HourSheet, hour: Hour, type: string) => {
         ? [{ type: 'shiftSupervisorCalled', data: { ...data, cause: sheet.call?.cause } }]
         : []),
     ],
-    changes: [put('hourSheet', sheet)],
+    changes: isPerson
+      ? changesOf(type, [step('hourSheet', facts.sheet, sheet)], context)
+      : [put('hourSheet', sheet)],
     answer: {
       id: sheet.id,
+      ...(isPerson ? { undo: { kind: 'hourSheet', id: sheet.id } } : {}),
       status: hour.status,
       lossMinutes: hour.lossMinutes,
       deficit: sheet.deficit,
@@ -183,7 +189,7 @@ const enterHour = defineCommand<EnterHour, Facts>({
         current,
       });
     const { sheet, hour } = entered(facts, payload, context, false);
-    return answerOf(facts, sheet, hour, 'hourEntered');
+    return answerOf(facts, sheet, hour, 'hourEntered', context);
   },
 });
 
@@ -195,7 +201,7 @@ const correctHour = defineCommand<CorrectHour, Facts>({
   load,
   decide(facts, payload, context) {
     const { sheet, hour } = entered(facts, payload, context, true);
-    return answerOf(facts, { ...sheet, reason: payload.reason }, hour, 'hourCorrected');
+    return answerOf(facts, { ...sheet, reason: payload.reason }, hour, 'hourCorrected', context);
   },
 });
 

@@ -2,7 +2,13 @@
 import { id, oneOf, type Static, shape } from '../../schema.ts';
 
 /** Records that a take-back removes or puts back whole; cards have take-backs of their own. */
-export const undoableKinds = ['reading', 'safetyConfirmation', 'safetyEvent', 'redLink'] as const;
+export const undoableKinds = [
+  'reading',
+  'safetyConfirmation',
+  'safetyEvent',
+  'redLink',
+  'hourSheet',
+] as const;
 
 export const commands = {
   /** `kind` and `id` as the answer of the act named them under `undo`. */

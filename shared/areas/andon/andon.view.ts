@@ -74,7 +74,10 @@ function rungView(call: AndonCall, rung: Rung, i: number, context: ViewContext):
   const called = words('andon.called');
   const isLast = i === calledOf(call) - 1;
   // Whoever answered reads so on his own line, in time or not; somebody else on the line that runs.
-  if (at === i && !(isLast && now < limitAt)) return say('ok', called, words(stepOf(call)), limit);
+  if (at === i && by && !(isLast && now < limitAt)) {
+    const since = call.attendedAt || call.acknowledgedAt || now;
+    return say('ok', words(stepOf(call)), localMoment(since, context.zone).time, limit);
+  }
   const step = at < 0 || at === i ? words(stepOf(call)) : called;
   const other = at < 0 && by ? by.initials : '';
   if (isLast && now < limitAt)

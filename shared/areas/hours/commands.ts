@@ -14,6 +14,9 @@ import {
 import { runSchema } from './hour-sheet.ts';
 
 const shift = () => Type.String({ minLength: 1, maxLength: 8 });
+/** More pieces than any station makes in an hour is a slip of the finger (Rule 3.4.7). */
+export const mostPerHour = 99_999;
+const pieces = () => Type.Integer({ minimum: 0, maximum: mostPerHour });
 const hour = {
   boardId: id(),
   on: date(),
@@ -21,7 +24,7 @@ const hour = {
   /** Start of the hour row. */
   startAt: instant(),
   /** Total of the hour, or one figure per run of it. */
-  made: Type.Union([count(), Type.Array(count(), { minItems: 1, maxItems: 12 })]),
+  made: Type.Union([pieces(), Type.Array(pieces(), { minItems: 1, maxItems: 12 })]),
   /** Reasons; without minutes the first one takes the whole loss. */
   losses: Type.Optional(
     Type.Array(

@@ -162,3 +162,7 @@ export function callFor(
     return 'two_red_hours';
   return deficitMinutes > deficitLimitMinutes ? 'deficit' : null;
 }
+
+/** So far above the plan that it is asked once more (Rule 3.4.7): double, and more than ten pieces more. */
+export const farAbovePlan = (made: number, plan: number): boolean =>
+  made > plan * 2 && made > plan + 10;

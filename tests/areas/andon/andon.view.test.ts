@@ -76,7 +76,11 @@ describe('the call in words', () => {
       acknowledgedBy: by,
     };
     const { rungs } = andonView(given as AndonCall, at(minutes(6)));
-    expect([rungs[0]?.face, rungs[0]?.big]).toEqual(['ok', 'on the way']);
+    expect([rungs[0]?.face, rungs[0]?.under, rungs[0]?.big]).toEqual([
+      'ok',
+      'MK on the way',
+      '09:46',
+    ]);
     expect([rungs[1]?.face, rungs[1]?.under]).toEqual(['now', 'CH called']);
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { farAbovePlan } from '../../../shared/areas/hours/hour-plan.ts';
 import type { RecordOf } from '../../../shared/areas/index.ts';
 import { at } from '../calendar/plant-calendar.ts';
 import { type By, given, type Scene } from '../given.ts';
@@ -278,4 +279,35 @@ test('trap 18: three red hours are no streak: no card goes up, the day has its o
     await enter(`${time}:00`, 25, `Wed ${String(i + 7).padStart(2, '0')}:02`, 'M02');
   expect(scene.all('escalation')).toEqual([]);
   expect(scene.all('result')).toEqual([]);
+});
+
+describe('Rule 3.4.7: a slip of the finger', () => {
+  test('more than 99,999 pieces are no hour', async () => {
+    await plan();
+    const refusal = await scene.refused(
+      'enterHour',
+      hour('06:00', { made: 159_999_999 }),
+      by('tl-b2', 'Wed 07:05'),
+    );
+    expect(refusal.code).toBe('invalid_input');
+  });
+
+  test.each([
+    [60, 30, false],
+    [61, 30, true],
+    [10, 0, false],
+    [11, 0, true],
+    [12, 4, false],
+  ])('%i of %i planned is asked once more: %s', (made, planned, asks) => {
+    expect(farAbovePlan(made, planned)).toBe(asks);
+  });
+
+  test('what a person entered is undone for 10 s; the answer says what', async () => {
+    await plan();
+    await enter('06:00', 15, 'Wed 06:30');
+    const { answer } = await enter('06:00', 900, 'Wed 06:31');
+    expect(answer.undo).toEqual({ kind: 'hourSheet', id: sheetId });
+    await scene.when('takeBackAct', answer.undo as Record<string, unknown>, by('tl-b2', 'Wed 06:31'));
+    expect((await scene.one('hourSheet', sheetId)).hours[0]?.made).toEqual([15]);
+  });
 });
