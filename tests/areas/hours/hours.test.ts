@@ -307,7 +307,11 @@ describe('Rule 3.4.7: a slip of the finger', () => {
     await enter('06:00', 15, 'Wed 06:30');
     const { answer } = await enter('06:00', 900, 'Wed 06:31');
     expect(answer.undo).toEqual({ kind: 'hourSheet', id: sheetId });
-    await scene.when('takeBackAct', answer.undo as Record<string, unknown>, by('tl-b2', 'Wed 06:31'));
+    await scene.when(
+      'takeBackAct',
+      answer.undo as Record<string, unknown>,
+      by('tl-b2', 'Wed 06:31'),
+    );
     expect((await scene.one('hourSheet', sheetId)).hours[0]?.made).toEqual([15]);
   });
 });
