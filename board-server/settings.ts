@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { isDialable } from '../shared/phone.ts';
 import { folderFault } from './usable-folder.ts';
 
 /** What one process runs with. Paths are absolute. */
@@ -190,8 +191,11 @@ function readAlerts(env: Environment): AlertSettings {
       'ALERT_MAIL_FROM is missing or no mail address: set the sender of alert mails.',
     );
   }
-  if (phone !== undefined && phone.length > 24) {
-    throw new SettingError('ALERT_PHONE', 'ALERT_PHONE is longer than 24 characters: shorten it.');
+  if (phone !== undefined && !isDialable(phone)) {
+    throw new SettingError(
+      'ALERT_PHONE',
+      'ALERT_PHONE cannot be dialled: set digits, blanks and + - / ( ), 2 to 20 characters.',
+    );
   }
   return {
     webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,

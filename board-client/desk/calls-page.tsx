@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Contact } from '../../shared/areas/alerts/alert.ts';
 import type { EscalationSetting } from '../../shared/areas/escalations/plant.ts';
 import { needTypes } from '../../shared/areas/escalations/table.ts';
+import { isDialable } from '../../shared/phone.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
@@ -70,6 +71,8 @@ function Emergency({
   isAdmin: boolean;
 }) {
   const [value, set] = useState(number ?? '');
+  const typed = value.trim();
+  const canDial = typed === '' || isDialable(typed);
   return (
     <section class={d.panel}>
       <h2>{t('calls.number')}</h2>
@@ -79,24 +82,27 @@ function Emergency({
           <input
             class={d.input}
             aria-label={t('calls.number')}
-            maxLength={24}
+            type="tel"
+            maxLength={20}
+            aria-invalid={!canDial}
             value={value}
             onInput={(e) => set(e.currentTarget.value)}
           />
           <button
             type="button"
             class={cx(d.btn, d.primary)}
-            disabled={value.trim() === (number ?? '')}
+            disabled={!canDial || typed === (number ?? '')}
             onClick={() =>
               void desk.act(
                 'changeEscalationSetting',
-                { emergencyNumber: value.trim() || null },
+                { emergencyNumber: typed || null },
                 t('desk.saved'),
               )
             }
           >
             {t('desk.save')}
           </button>
+          {!canDial && <em class={d.fault}>{t('calls.number.cannot')}</em>}
         </span>
       ) : (
         <b>{number ?? t('calls.number.none')}</b>

@@ -33,7 +33,7 @@ export function TextInput({
   label: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'date' | 'time' | 'number' | 'tel' | 'email';
+  type?: 'text' | 'date' | 'time' | 'tel' | 'email';
   max?: number;
   wide?: boolean;
 }) {

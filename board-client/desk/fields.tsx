@@ -2,6 +2,7 @@
 // understood. Dumb: values are strings as they are typed; what they mean is decided by who sends them.
 import type { ComponentChildren } from 'preact';
 import css from './fields.module.css';
+import { FigureInput } from './figure-input.tsx';
 import d from './parts.module.css';
 
 /** A row of fields that breaks into the next line where it is full. */
@@ -42,21 +43,13 @@ export function Figure({
   label,
   value,
   onInput,
-  required,
-  least,
-}: FieldProps & { least?: number }) {
+  ...bounds
+}: FieldProps & { least?: number; most?: number; whole?: boolean }) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the field inside
     <label class={css.field}>
       <span>{label}</span>
-      <input
-        class={d.input}
-        type="number"
-        step="any"
-        min={least}
-        required={required}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
+      <FigureInput value={value} onInput={onInput} {...bounds} />
     </label>
   );
 }

@@ -8,6 +8,7 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
 import { ListKeys } from './field.tsx';
+import { FigureInput } from './figure-input.tsx';
 import c from './huddles-page.module.css';
 import d from './parts.module.css';
 import u from './set-up.module.css';
@@ -149,15 +150,14 @@ function AgendaForm({
                 </option>
               ))}
           </select>
-          <input
-            class={cx(d.input, c.seconds)}
-            type="number"
-            min={10}
-            max={7200}
-            step={5}
-            aria-label={`${step.title}, ${t('huddles.seconds')}`}
-            value={step.seconds}
-            onInput={(e) => change(i, { seconds: Number(e.currentTarget.value) })}
+          <FigureInput
+            class={c.seconds}
+            least={10}
+            most={7200}
+            whole
+            label={`${step.title}, ${t('huddles.seconds')}`}
+            value={String(step.seconds)}
+            onInput={(seconds) => seconds !== '' && change(i, { seconds: Number(seconds) })}
           />
           {t('huddles.seconds')}
           <button

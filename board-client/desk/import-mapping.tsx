@@ -11,6 +11,8 @@ import { unsavedId } from '../../shared/areas/imports/seen.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
+import { Labelled } from './field.tsx';
+import { FigureInput } from './figure-input.tsx';
 import css from './import.module.css';
 import { Choice } from './import-choice.tsx';
 import { LongColumns } from './import-long.tsx';
@@ -97,17 +99,15 @@ function Shape({ preview, profile, onChange, month, onMonth, reason, onReason }:
           onChoose={(sheet) => set({ sheet })}
         />
       )}
-      <label>
-        {t('import.header_row')}
-        <input
-          class={d.input}
-          type="number"
-          min={1}
-          max={1000}
-          value={profile.headerRow}
-          onChange={(event) => set({ headerRow: Number(event.currentTarget.value) || 1 })}
+      <Labelled label={t('import.header_row')}>
+        <FigureInput
+          least={1}
+          most={1000}
+          whole
+          value={String(profile.headerRow)}
+          onInput={(row) => row !== '' && set({ headerRow: Number(row) })}
         />
-      </label>
+      </Labelled>
       {profile.layout !== 'long' && (
         <label>
           {t(`import.label_columns.${profile.layout}`)}
@@ -215,14 +215,12 @@ function MapRow({
         )}
       </td>
       <td>
-        <input
-          class={cx(d.input, css.factor)}
-          type="number"
-          min={0}
-          step="any"
-          aria-label={t('import.col.factor')}
-          value={target?.factor ?? 1}
-          onChange={(event) => put({ factor: Number(event.currentTarget.value) || 1 })}
+        <FigureInput
+          class={css.factor}
+          least={0}
+          label={t('import.col.factor')}
+          value={String(target?.factor ?? 1)}
+          onInput={(factor) => Number(factor) > 0 && put({ factor: Number(factor) })}
         />
       </td>
     </tr>

@@ -127,6 +127,9 @@ export function DefinitionForm({
         <Figure
           label={t('kpi.decimals')}
           least={0}
+          most={6}
+          whole
+          required
           value={String(held.decimals)}
           onInput={figure('decimals')}
         />
@@ -148,14 +151,27 @@ export function DefinitionForm({
           value={held.denominatorName ?? ''}
           onInput={words('denominatorName')}
         />
-        <Figure label={t('kpi.factor')} value={String(held.factor)} onInput={figure('factor')} />
+        <Figure
+          label={t('kpi.factor')}
+          required
+          value={String(held.factor)}
+          onInput={figure('factor')}
+        />
         <Choice
           label={t('kpi.frequency')}
           value={held.frequency}
           onInput={words('frequency')}
           options={worded(frequencies, 'kpi.frequency')}
         />
-        <Figure label={t('kpi.lag')} least={0} value={String(held.lag)} onInput={figure('lag')} />
+        <Figure
+          label={t('kpi.lag')}
+          least={0}
+          most={30}
+          whole
+          required
+          value={String(held.lag)}
+          onInput={figure('lag')}
+        />
         <Choice
           label={t('kpi.up')}
           value={held.rollUpSpace}
@@ -184,6 +200,7 @@ export function DefinitionForm({
         <Figure
           label={t('kpi.volume')}
           least={0}
+          required
           value={String(held.expectedVolume)}
           onInput={figure('expectedVolume')}
         />

@@ -40,6 +40,13 @@ describe('settings', () => {
     });
   });
 
+  test('an emergency number that cannot be dialled is refused in words', () => {
+    expect(readSettings({ ALERT_PHONE: '+49 711 / 4711' }, []).alerts?.phone).toBe(
+      '+49 711 / 4711',
+    );
+    expect(() => readSettings({ ALERT_PHONE: 'not a number!!' }, [])).toThrow(/cannot be dialled/);
+  });
+
   test('an empty value counts as unset', () => {
     expect(readSettings({ PORT: '', DATABASE_URL: ' ' }, []).port).toBe(8080);
   });

@@ -6,6 +6,7 @@ import { type AddTarget, commands } from '../../../shared/areas/kpis/commands.ts
 import { checkNoTargetPeriod } from '../../../shared/areas/kpis/no-target.ts';
 import { checkTarget } from '../../../shared/areas/kpis/status.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
 import { addDays } from '../../../shared/time.ts';
 import { type Change, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { goalOf } from './facts.ts';
@@ -61,7 +62,22 @@ function checkFree(targets: readonly Target[], validFrom: string, exceptId: stri
     });
 }
 
+/**
+ * A part of a whole is met by 0 to all of it: a share above 100 % is a slip, not a target (Rule 1.2).
+ * @throws Refusal rule_broken
+ */
+function checkWithinWhole(kpi: StoredOf<'kpi'>, limits: readonly (number | null)[]): void {
+  if ((kpi.ceiling ?? kpiTypes[kpi.type as KpiTypeId].ceiling) === 'none') return;
+  if (!limits.some((limit) => limit !== null && (limit < 0 || limit > kpi.factor))) return;
+  throw new Refusal('rule_broken', `This KPI runs from 0 to ${kpi.factor} ${kpi.unit}.`, {
+    rule: '1.2',
+    field: 'goal',
+    most: kpi.factor,
+  });
+}
+
 function checkGoals(kpi: StoredOf<'kpi'>, { goal, families }: AddTarget): void {
+  checkWithinWhole(kpi, [goal.value, goal.low, goal.high, ...(families ?? []).map((f) => f.value)]);
   checkTarget(kpi.direction, kpi.decimals, goalOf({ noTarget: false, goal }) ?? {});
   for (const { family, value } of families ?? []) {
     if (!kpi.families?.includes(family))

@@ -3,6 +3,7 @@
 import {
   count,
   date,
+  dialable,
   id,
   instant,
   line,
@@ -104,9 +105,9 @@ export const commands = {
   acknowledgeEscalationCopy: shape({ escalationId, rev, boardId: id() }),
   /** A shift of the originator has read the answer on its strip. */
   tickEscalationAnswer: shape({ escalationId }),
-  /** Emergency number and quick phrases of the plant (Rule 3.5.3). */
+  /** Emergency number, which must be dialable, and quick phrases of the plant (Rule 3.5.3). */
   changeEscalationSetting: shape({
-    emergencyNumber: Type.Optional(plant.emergencyNumber),
+    emergencyNumber: Type.Optional(nullable(dialable())),
     phrases: Type.Optional(plant.phrases),
   }),
   /** Row 30: 10 s, same person, same device, and nobody else has acted on it. */

@@ -19,6 +19,27 @@ const proposed = async (validFrom: string, value?: number, more?: object): Promi
   (await p.does('tl', 'addTarget', target(validFrom, value, more))).id as string;
 const fpy = { kpi: 'B2-FPY', date: '2026-11-16' };
 
+describe('Rule 1.2: a target of a share lies within the whole', () => {
+  test.each([965, 100.5, -1])(
+    '%d of 100 is refused by the rule, whoever sends it',
+    async (value) => {
+      expect(await p.refused('tl', 'addTarget', target('2026-11-18', value))).toBe(
+        'rule_broken 1.2',
+      );
+    },
+  );
+  test('0 and 100 are targets', async () => {
+    await proposed('2026-11-18', 100);
+    await proposed('2026-11-19', 0);
+  });
+  test('a product family is a share like its whole', async () => {
+    const more = { families: [{ family: 'V1', value: 120 }] };
+    expect(await p.refused('tl', 'addTarget', target('2026-11-18', 97, more))).toBe(
+      'rule_broken 1.2',
+    );
+  });
+});
+
 describe('Rule 3.1.8: a new target never recolours history', () => {
   test('trap 4: a new target recolours old days', async () => {
     await p.push({ ...fpy, shift: 'E', value: 96.5 }, { ...fpy, shift: 'L', value: 96.5 });
