@@ -192,10 +192,7 @@ function readAlerts(env: Environment): AlertSettings {
     );
   }
   if (phone !== undefined && !isDialable(phone)) {
-    throw new SettingError(
-      'ALERT_PHONE',
-      'ALERT_PHONE cannot be dialled: set digits, blanks and + - / ( ), 2 to 20 characters.',
-    );
+    throw new SettingError('ALERT_PHONE', 'ALERT_PHONE cannot be dialled: set 2 to 20 digits.');
   }
   return {
     webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
