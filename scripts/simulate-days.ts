@@ -94,11 +94,11 @@ export async function play({ plan, steps, from, to, stops }: Play): Promise<Play
     const real = store;
     const mortal: Store = {
       ...real,
-      commit(expected, planned) {
+      commit(expected, planned, applied) {
         if (killIn <= 0) return Promise.reject(new Killed());
         killIn--;
         if (planned.command.id.startsWith('due:')) due.push(planned.command.id.slice(4));
-        return real.commit(expected, planned);
+        return real.commit(expected, planned, applied);
       },
     };
     const { dispatch, ticker } = createPipeline({

@@ -202,7 +202,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       after: record,
     }));
     const before = foreign;
+    let isKept = false;
     const applied = (rev: number): void => {
+      isKept = true;
       // Another node's newer version may have been told before this answer came.
       if (foreign === before) reader.keep(touched, rev);
       else reader.forget();
@@ -228,7 +230,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     );
     // A plan that was not kept leaves nothing behind that the cache may have seen.
     flushed.then((outcome) => {
-      if (outcome === 'stale' || !('rev' in outcome)) reader.forget();
+      if (!isKept || outcome === 'stale' || !('rev' in outcome)) reader.forget();
     }, reader.forget);
     // Several nodes: the outcome is known only after the transaction, so the lock is held until then.
     if (store.engine === 'postgres') await flushed.catch(() => null);

@@ -38,9 +38,9 @@ async function open(size: Size): Promise<Counted> {
       plant.rows += rows.length;
       return rows;
     },
-    commit(expected, plan) {
+    commit(expected, plan, applied) {
       plant.written += plan.changes.length;
-      return store.commit(expected, plan);
+      return store.commit(expected, plan, applied);
     },
   };
   const { dispatch } = createPipeline({
