@@ -38,7 +38,10 @@ function leaveUnpaired({ basePath }: Desk): () => void {
 export function DeskFrame({ desk }: { desk: Desk }) {
   const [path, setPath] = useState(here);
   useEffect(() => {
-    const follow = () => setPath(here());
+    const follow = () => {
+      desk.hush();
+      setPath(here());
+    };
     const alive = () => desk.session.touched();
     addEventListener('hashchange', follow);
     addEventListener('pointerdown', alive);
@@ -65,8 +68,8 @@ export function DeskFrame({ desk }: { desk: Desk }) {
       <Rail desk={desk} now={page.id} />
       <main class={css.main}>
         <Lost desk={desk} />
-        {said && (
-          <p class={cx(d.note, said.bad && d.bad)} role="status">
+        {said && !desk.claimed.value.includes(said.about) && (
+          <p class={cx(d.note, css.said, said.bad && d.bad)} role="status">
             {said.text}
           </p>
         )}

@@ -18,7 +18,13 @@ export interface Desk {
   readonly boardId: string;
   readonly demo: boolean;
   /** What the last act came to, as a sentence; null = nothing to say. */
-  readonly said: ReadonlySignal<{ text: string; bad: boolean } | null>;
+  readonly said: ReadonlySignal<{ text: string; bad: boolean; about: string } | null>;
+  /** Commands whose outcome a form says itself. */
+  readonly claimed: ReadonlySignal<readonly string[]>;
+  /** A form says what these commands came to, until it gives them back. */
+  claim(types: readonly string[]): () => void;
+  /** What was said goes with the page. */
+  hush(): void;
   /** Somebody must sign in first. */
   readonly asking: Signal<boolean>;
   /** Grows with every accepted command of this desk: reads are done again. */
@@ -43,12 +49,25 @@ export function createDesk(
     send: Send;
   },
 ): Desk {
-  const said = signal<{ text: string; bad: boolean } | null>(null);
+  const said = signal<{ text: string; bad: boolean; about: string } | null>(null);
+  const claimed = signal<readonly string[]>([]);
   const asking = signal(false);
   const turn = signal(0);
   return {
     ...parts,
     said,
+    claimed,
+    claim(types) {
+      claimed.value = [...claimed.peek(), ...types];
+      return () => {
+        const rest = [...claimed.peek()];
+        for (const type of types) rest.splice(rest.indexOf(type), 1);
+        claimed.value = rest;
+      };
+    },
+    hush() {
+      said.value = null;
+    },
     asking,
     turn,
     again() {
@@ -58,13 +77,17 @@ export function createDesk(
       parts.session.touched();
       const sent = await parts.send(type, payload, newId());
       if (sent.ok) {
-        said.value = done ? { text: done, bad: false } : null;
+        said.value = done ? { text: done, bad: false, about: type } : null;
         turn.value = turn.peek() + 1;
         return sent.accepted;
       }
       const code = sent.problem?.code;
       if (code === 'not_signed_in' || code === 'session_ended') asking.value = true;
-      said.value = { text: sent.problem ? sent.problem.detail : t('desk.not_sent'), bad: true };
+      said.value = {
+        text: sent.problem ? sent.problem.detail : t('desk.not_sent'),
+        bad: true,
+        about: type,
+      };
       return null;
     },
     async read<T>(path: string): Promise<T> {

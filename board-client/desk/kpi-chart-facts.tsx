@@ -7,17 +7,22 @@ import { t } from '../text/text.ts';
 import type { Desk } from './desk.ts';
 import { Choice, Day, Fields, Text } from './fields.tsx';
 import type { Answer } from './kpi-targets.tsx';
+import type { KpiRow } from './kpis-page.tsx';
+import { ownsBoard } from './may.ts';
 import d from './parts.module.css';
+import { Said } from './said.tsx';
 
 export function ChartFacts({
   desk,
-  kpiId,
+  kpi,
   chart,
 }: {
   desk: Desk;
-  kpiId: string;
+  kpi: KpiRow;
   chart: Answer['chart'];
 }) {
+  const kpiId = kpi.id;
+  const mayChange = ownsBoard(desk, kpi.boardId);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [label, setLabel] = useState('');
@@ -40,62 +45,77 @@ export function ChartFacts({
           <span>
             {dateText(t, fromOn)} – {dateText(t, toOn)}
           </span>
-          <button
-            type="button"
-            class={d.btn}
-            onClick={() =>
-              void desk.act(
-                'markChart',
-                { kpiId, fromOn, toOn, label: null },
-                t('kpi.mark.taken', { label: name }),
-              )
-            }
-          >
-            {t('kpi.mark.take')}
-          </button>
+          {mayChange && (
+            <button
+              type="button"
+              class={d.btn}
+              onClick={() =>
+                void desk.act(
+                  'markChart',
+                  { kpiId, fromOn, toOn, label: null },
+                  t('kpi.mark.taken', { label: name }),
+                )
+              }
+            >
+              {t('kpi.mark.take')}
+            </button>
+          )}
         </p>
       ))}
-      <form onSubmit={mark} data-form="mark">
-        <Fields>
-          <Day label={t('kpi.mark.from')} required value={from} onInput={setFrom} />
-          <Day label={t('kpi.mark.to')} required value={to} onInput={setTo} />
-          <Text label={t('kpi.mark.label')} required max={24} value={label} onInput={setLabel} />
-          <button type="submit" class={d.btn}>
-            {t('kpi.mark')}
-          </button>
-        </Fields>
-      </form>
-      <form onSubmit={confirm} data-form="level">
-        <Fields>
-          <Day
-            label={
-              chart.baselineOn
-                ? t('kpi.level.again', { on: dateText(t, chart.baselineOn) })
-                : t('kpi.level.from')
-            }
-            required
-            value={level.on}
-            onInput={(on) => setLevel({ ...level, on })}
-          />
-          <Text
-            label={t('kpi.reason')}
-            required
-            value={level.reason}
-            onInput={(reason) => setLevel({ ...level, reason })}
-          />
-          <button type="submit" class={d.btn}>
-            {t('kpi.level')}
-          </button>
-          <Choice
-            label={t('kpi.rules')}
-            value={chart.ruleSet}
-            onInput={(ruleSet) =>
-              void desk.act('setRunRules', { kpiId, ruleSet }, t('kpi.rules.saved'))
-            }
-            options={ruleSetNames.map((name) => [name, t(`kpi.rules.${name}`)] as const)}
-          />
-        </Fields>
-      </form>
+      {mayChange ? (
+        <>
+          <form onSubmit={mark} data-form="mark">
+            <Fields>
+              <Day label={t('kpi.mark.from')} required value={from} onInput={setFrom} />
+              <Day label={t('kpi.mark.to')} required value={to} onInput={setTo} />
+              <Text
+                label={t('kpi.mark.label')}
+                required
+                max={24}
+                value={label}
+                onInput={setLabel}
+              />
+              <button type="submit" class={d.btn}>
+                {t('kpi.mark')}
+              </button>
+            </Fields>
+          </form>
+          <form onSubmit={confirm} data-form="level">
+            <Fields>
+              <Day
+                label={
+                  chart.baselineOn
+                    ? t('kpi.level.again', { on: dateText(t, chart.baselineOn) })
+                    : t('kpi.level.from')
+                }
+                required
+                value={level.on}
+                onInput={(on) => setLevel({ ...level, on })}
+              />
+              <Text
+                label={t('kpi.reason')}
+                required
+                value={level.reason}
+                onInput={(reason) => setLevel({ ...level, reason })}
+              />
+              <button type="submit" class={d.btn}>
+                {t('kpi.level')}
+              </button>
+              <Choice
+                label={t('kpi.rules')}
+                value={chart.ruleSet}
+                onInput={(ruleSet) =>
+                  void desk.act('setRunRules', { kpiId, ruleSet }, t('kpi.rules.saved'))
+                }
+                options={ruleSetNames.map((name) => [name, t(`kpi.rules.${name}`)] as const)}
+              />
+            </Fields>
+          </form>
+        </>
+      ) : (
+        <p class={d.muted}>{t('kpi.target.who')}</p>
+      )}
+      <Said desk={desk} of={['markChart', 'confirmShift', 'setRunRules']} />
     </section>
   );
 }

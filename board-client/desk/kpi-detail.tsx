@@ -12,7 +12,9 @@ import { DefinitionForm, Versions } from './kpi-definition.tsx';
 import { type Answer, type Point, Targets } from './kpi-targets.tsx';
 import css from './kpis-page.module.css';
 import type { KpiRow } from './kpis-page.tsx';
+import { ownsBoard } from './may.ts';
 import d from './parts.module.css';
+import { Said } from './said.tsx';
 
 export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
   const read = useRead<Answer>(desk, `kpis/${row.id}`);
@@ -34,7 +36,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
         <h2>
           {row.name} <span class={d.tag}>{row.code}</span>{' '}
           <span class={d.tag}>{t('kpi.version', { n: row.definitionVersion })}</span>{' '}
-          {!changing && (
+          {!changing && ownsBoard(desk, row.boardId) && (
             <button type="button" class={d.btn} onClick={() => setChanging(true)}>
               {t('kpi.definition.change')}
             </button>
@@ -50,6 +52,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
         </dl>
         {row.definition && <p class={d.muted}>{row.definition}</p>}
         {read.state === 'here' && <Versions versions={read.value.versions} />}
+        <Said desk={desk} of={['changeKpi']} />
         {changing && <DefinitionForm desk={desk} row={row} close={() => setChanging(false)} />}
       </section>
       {read.state === 'failed' && (
@@ -78,7 +81,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
             </p>
           </section>
           <Targets desk={desk} row={row} answer={read.value} />
-          <ChartFacts desk={desk} kpiId={row.id} chart={read.value.chart} />
+          <ChartFacts desk={desk} kpi={row} chart={read.value.chart} />
           {read.value.children.length > 0 && (
             <Children desk={desk} row={row} answer={read.value} text={text} />
           )}

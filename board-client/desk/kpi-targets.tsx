@@ -11,7 +11,9 @@ import type { Desk } from './desk.ts';
 import { Day, Fields, Text } from './fields.tsx';
 import { TargetForm } from './kpi-target-form.tsx';
 import { goalText, type KpiRow } from './kpis-page.tsx';
+import { ownsAbove, ownsBoard } from './may.ts';
 import d from './parts.module.css';
+import { Said } from './said.tsx';
 
 export type Point = Pick<Result, 'on' | 'status' | 'value' | 'goal'>;
 export interface Answer {
@@ -90,7 +92,12 @@ export function Targets({ desk, row, answer }: { desk: Desk; row: KpiRow; answer
           ))}
         </tbody>
       </table>
-      <TargetForm desk={desk} row={row} series={answer.series} />
+      {ownsBoard(desk, row.boardId) ? (
+        <TargetForm desk={desk} row={row} series={answer.series} />
+      ) : (
+        <p class={d.muted}>{t('kpi.target.who')}</p>
+      )}
+      <Said desk={desk} of={['addTarget', 'approveTarget', 'declineTarget', 'extendNoTarget']} />
     </section>
   );
 }
@@ -105,16 +112,22 @@ function Standing({ desk, target }: { desk: Desk; target: Version }) {
         {t('kpi.target.declined', { reason: target.declineReason ?? '' })}
       </span>
     );
-  if (!target.approvedById) return <YesOrNo desk={desk} target={target} />;
+  if (!target.approvedById)
+    return ownsAbove(desk, target.boardId) ? (
+      <YesOrNo desk={desk} target={target} />
+    ) : (
+      <span class={d.muted}>{t('kpi.target.open')}</span>
+    );
   const overdue = target.noTargetState === 'overdue';
   return (
     <span class={d.row}>
       {target.approvedBy ?? ''}
       {target.inForce && <span class={cx(d.tag, d.out)}>{t('kpi.in_force')}</span>}
       {overdue && <span class={cx(d.tag, d.out)}>{t('kpi.no_target.overdue')}</span>}
-      {target.inForce && target.noTarget && target.extendedUntilOn == null && (
-        <Extend desk={desk} target={target} />
-      )}
+      {target.inForce &&
+        target.noTarget &&
+        target.extendedUntilOn == null &&
+        ownsAbove(desk, target.boardId) && <Extend desk={desk} target={target} />}
     </span>
   );
 }

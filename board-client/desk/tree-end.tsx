@@ -5,6 +5,7 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, useRead } from './desk.ts';
 import d from './parts.module.css';
+import { Said } from './said.tsx';
 import { BoardChoice, Reason } from './tree-fields.tsx';
 import css from './tree-page.module.css';
 import type { TreeBoard } from './tree-page.tsx';
@@ -109,6 +110,7 @@ export function EndBoard({
             : t('tree.end')}
         </button>
       </div>
+      <Said desk={desk} of={['archiveBoard', 'mergeBoards']} />
     </form>
   );
 }

@@ -1,14 +1,14 @@
 // The tree of boards (Rule 2 "Versioned links"): where each one hangs, hung and will hang; move it from a date
 // on, or end it into another board after seeing what follows. The server decides; nothing is drawn as done before.
-import { useState } from 'preact/hooks';
 import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
+import { isAdmin } from './may.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 import { EndBoard } from './tree-end.tsx';
-import { BoardChoice, Reason } from './tree-fields.tsx';
+import { MoveBoard, WayBack } from './tree-move.tsx';
 import css from './tree-page.module.css';
 
 export interface TreeBoard {
@@ -60,8 +60,8 @@ export default function TreePage({ desk, path, go }: DeskProps) {
             {board && (
               <section class={d.panel} key={board.id}>
                 <h2>{board.name}</h2>
-                <Past board={board} boards={boards} />
-                {board.state !== 'archived' && board.parentId !== null && (
+                <Past desk={desk} board={board} boards={boards} />
+                {board.state !== 'archived' && board.parentId !== null && isAdmin(desk) && (
                   <>
                     <MoveBoard desk={desk} board={board} boards={boards} />
                     <EndBoard desk={desk} board={board} boards={boards} />
@@ -142,7 +142,15 @@ function Tree({
 }
 
 /** Where it hung and will hang, each span with its reason; nothing of the past is ever changed here. */
-function Past({ board, boards }: { board: TreeBoard; boards: readonly TreeBoard[] }) {
+function Past({
+  desk,
+  board,
+  boards,
+}: {
+  desk: Desk;
+  board: TreeBoard;
+  boards: readonly TreeBoard[];
+}) {
   const span = (from: string | null, until: string | null): string => {
     const first = from ? dateText(t, from) : t('tree.ever');
     return until
@@ -169,7 +177,7 @@ function Past({ board, boards }: { board: TreeBoard; boards: readonly TreeBoard[
           <td>
             {until ? t('tree.before', { on: dateText(t, until) }) : span(board.parentSince, null)}
           </td>
-          <td />
+          <td>{isAdmin(desk) && <WayBack desk={desk} board={board} boards={boards} />}</td>
         </tr>
         {past.map((link) => (
           <tr key={link.untilOn} data-link="past">
@@ -180,62 +188,5 @@ function Past({ board, boards }: { board: TreeBoard; boards: readonly TreeBoard[
         ))}
       </tbody>
     </table>
-  );
-}
-
-function MoveBoard({
-  desk,
-  board,
-  boards,
-}: {
-  desk: Desk;
-  board: TreeBoard;
-  boards: readonly TreeBoard[];
-}) {
-  const today = desk.store.record('today', desk.boardId).value?.productionOn ?? '';
-  const [parentId, setParent] = useState('');
-  const [fromOn, setFrom] = useState(today);
-  const [reason, setReason] = useState('');
-  const places = boards.filter(
-    (each) => each.state !== 'archived' && each.tier > board.tier && each.id !== board.parentId,
-  );
-  const send = (event: Event) => {
-    event.preventDefault();
-    const payload = { boardId: board.id, parentId, reason, ...(fromOn > today ? { fromOn } : {}) };
-    const words = { board: board.name, parent: nameOf(boards, parentId) };
-    void desk
-      .act('moveBoard', payload, t('tree.moved', words))
-      .then((done) => done && setReason(''));
-  };
-  return (
-    <form class={css.form} data-form="move" onSubmit={send}>
-      <h2>{t('tree.move')}</h2>
-      <p class={d.muted}>{t('tree.move.hint')}</p>
-      <div class={css.fields}>
-        <BoardChoice
-          label={t('tree.new_parent')}
-          name="parent"
-          boards={places}
-          value={parentId}
-          onPick={setParent}
-        />
-        <label>
-          {t('tree.from')}
-          <input
-            class={d.input}
-            name="from"
-            type="date"
-            required
-            min={today}
-            value={fromOn}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </label>
-        <Reason value={reason} onInput={setReason} />
-        <button type="submit" class={cx(d.btn, d.primary)}>
-          {t(fromOn > today ? 'tree.plan_move' : 'tree.move_now')}
-        </button>
-      </div>
-    </form>
   );
 }

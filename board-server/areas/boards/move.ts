@@ -20,7 +20,14 @@ import { bare } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
 import { shown } from '../escalations/card.ts';
 import { above } from '../escalations/tree.ts';
-import { movedDays, relinkBoard, relinkKpis, showAtNewParent } from './relink.ts';
+import {
+  hideAtLeftParent,
+  movedDays,
+  relinkBoard,
+  relinkKpis,
+  showAtNewParent,
+  takenBack,
+} from './relink.ts';
 import { checkTree } from './tree-check.ts';
 
 export interface MoveFacts {
@@ -35,6 +42,8 @@ export interface MoveFacts {
   /** Calendar of the new parent, whose working days count. */
   readonly parentCalendar: StoredOf<'calendar'> | null;
   readonly planned: readonly StoredOf<'boardLink'>[];
+  /** Spans that are over. */
+  readonly ended: readonly StoredOf<'boardLink'>[];
 }
 
 export async function loadMove(
@@ -45,6 +54,7 @@ export async function loadMove(
   const boards = await read.list('board');
   const board = found(boards.find((b) => b.id === boardId) ?? null, 'board', boardId);
   const parent = boards.find((b) => b.id === parentId);
+  const links = await read.list('boardLink', { boardId });
   const ways = [parentId, ...above(new Map(boards.map((b) => [b.id, b])), parentId)];
   return {
     boards,
@@ -55,7 +65,8 @@ export async function loadMove(
     kpis: await read.list('kpi', { boardId }),
     cards: await read.list('escalation', { originatorId: boardId, state: openStates }),
     parentCalendar: parent ? await read.one('calendar', parent.calendarId) : null,
-    planned: (await read.list('boardLink', { boardId })).filter((l) => l.state === 'planned'),
+    planned: links.filter((l) => l.state === 'planned'),
+    ended: links.filter((l) => l.state === 'past'),
   };
 }
 
@@ -87,12 +98,15 @@ export function moved(
 ): Change[] {
   const parent = facts.boards.find((b) => b.id === parentId)!;
   const time = facts.parentCalendar && { duty: parent.duty, calendar: facts.parentCalendar };
+  const back = takenBack(facts.board, facts.ended, parentId, fromOn);
   const untilAt = (time && tryAddWorkingDays(now, movedDays, time)) ?? now;
   return [
     ...facts.planned.map((link) => drop('boardLink', link.id)),
-    ...relinkBoard(facts.board, parentId, fromOn, reason),
+    ...(back ?? relinkBoard(facts.board, parentId, fromOn, reason)),
     ...relinkKpis(facts.kpis, facts.above, facts.kpisAbove, fromOn),
-    ...showAtNewParent(facts.cards, parentId, untilAt),
+    ...(back
+      ? hideAtLeftParent(facts.cards, facts.board.parentId)
+      : showAtNewParent(facts.cards, parentId, untilAt)),
   ];
 }
 
@@ -103,6 +117,11 @@ export const moveBoard = defineCommand<TreeCommands['moveBoard'], MoveFacts>({
   permission: { who: 'admin', board: () => null },
   load: (read, { boardId, parentId }) => loadMove(read, boardId, parentId),
   decide(facts, { boardId, parentId, fromOn, reason }, { now, productionOn }): Decision {
+    if (facts.planned.length > 0 && facts.board.parentId === parentId)
+      return {
+        events: [{ type: 'boardMoveCalledOff', data: { boardId, parentId } }],
+        changes: facts.planned.map((link) => drop('boardLink', link.id)),
+      };
     checkMove(facts, parentId);
     const from = fromOn ?? productionOn;
     if (from < productionOn)

@@ -3,7 +3,7 @@
 // its open cards, which stay where they are while the new parent sees them for some days. Pure.
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { addDays } from '../../../shared/time.ts';
-import { type Change, put } from '../../pipeline/decision.ts';
+import { type Change, drop, put } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { shown } from '../escalations/card.ts';
 import { pathOf } from '../escalations/tree.ts';
@@ -35,6 +35,22 @@ export function relinkBoard(
     reason,
   });
   return [past, next];
+}
+
+/** A move of today that goes back to where the board hung yesterday never was: its span runs on. null = this
+ *  is another move. */
+export function takenBack(
+  board: StoredOf<'board'>,
+  ended: readonly StoredOf<'boardLink'>[],
+  parentId: string,
+  fromOn: string,
+): Change[] | null {
+  const span = ended.find((l) => l.parentId === parentId && l.untilOn === addDays(fromOn, -1));
+  if (!span || board.parentSince !== fromOn) return null;
+  return [
+    drop('boardLink', span.id),
+    put('board', { ...bare<'board'>(board), parentId, parentSince: span.fromOn }),
+  ];
 }
 
 /** Each KPI adds up to the nearest one of its code on the way up from the new parent, if there is one.
@@ -84,4 +100,19 @@ export function showAtNewParent(
         }),
       ),
     );
+}
+
+/** The parent of a move that was taken back sees no card for the move's sake any more. */
+export function hideAtLeftParent(
+  cards: readonly StoredOf<'escalation'>[],
+  parentId: string | null,
+): Change[] {
+  const isLeft = (copy: { boardId: string; cause: string }): boolean =>
+    copy.boardId === parentId && copy.cause === 'moved';
+  return cards
+    .filter((e) => e.copies.some(isLeft))
+    .map((e) => {
+      const copies = e.copies.filter((copy) => !isLeft(copy));
+      return put('escalation', shown({ ...bare<'escalation'>(e), copies }));
+    });
 }

@@ -93,6 +93,29 @@ describe('a board moves', () => {
     expect(parents).toEqual(['valves', 'pumps', 'pumps', 'valves']);
   });
 
+  test('taken back on its day the move never was: span, sums and cards are as before', async () => {
+    const scene = given();
+    const id = await raised(scene);
+    await move(scene, 'Wed 07:00');
+    const back = { boardId: 'b2', parentId: 'valves', reason: 'Taken back' };
+    await scene.when('moveBoard', back, by('ad', 'Wed 09:00'));
+    const board = await scene.one('board', 'b2');
+    expect([board.parentId, board.parentSince]).toEqual(['valves', null]);
+    expect(scene.all('boardLink')).toEqual([]);
+    expect((await scene.one('kpi', 'b2-Q1')).parentKpiId).toBe('valves-Q1');
+    expect([...(await card(scene, id)).shownOn].sort()).toEqual(['b2', 'valves']);
+  });
+
+  test('a planned move is called off by staying where it hangs', async () => {
+    const scene = given();
+    await scene.when('moveBoard', { ...toPumps, fromOn: day('Mon+1') }, by('ad', 'Wed 10:05'));
+    const stay = { boardId: 'b2', parentId: 'valves', reason: 'Not yet' };
+    const { what } = await scene.when('moveBoard', stay, by('ad', 'Thu 10:05'));
+    expect(what).toEqual(['boardMoveCalledOff']);
+    expect(await scene.passes(at('Mon+1 06:00'), 'boards')).toEqual([]);
+    expect((await scene.one('board', 'b2')).parentId).toBe('valves');
+  });
+
   test('trap 26: a moved line rewrites no roll-up: its KPIs keep their old parent for the days before', async () => {
     const scene = given();
     await move(scene);
