@@ -133,6 +133,9 @@ function setUp(size: Size): { kind: string; record: Record<string, unknown> }[] 
         state: 'active',
         fromOn: '2020-01-01',
         untilOn: null,
+        awayFromOn: null,
+        backOn: null,
+        turnsOn: null,
       },
     })),
     ...boards.flatMap(({ id, tier }) =>
