@@ -121,8 +121,16 @@ function Enter({
   const [start, setStart] = useState('');
   const [end, setEnd] = useState('');
   const [reason, setReason] = useState('');
+  // Days that are over keep their calendar: the latest today of these calendars is the first day.
+  const firstOn =
+    calendars
+      .map((c) => c.todayOn)
+      .sort()
+      .at(-1) ?? '';
+  const isOver = on !== '' && on < firstOn;
   const ready =
     on !== '' &&
+    !isOver &&
     reason.trim() !== '' &&
     (kind !== 'early_end' || end !== '') &&
     (kind !== 'extra_shift' || shiftId !== '');
@@ -153,7 +161,7 @@ function Enter({
           .map((k) => [k, t(`days.kind.${k}`)])}
         onPick={(value) => setKind(value as Kind)}
       />
-      <TextInput label={t('days.on')} type="date" value={on} onInput={setOn} />
+      <TextInput label={t('days.on')} type="date" from={firstOn} value={on} onInput={setOn} />
       {kind === 'shutdown' && (
         <>
           <TextInput label={t('days.start')} type="time" value={start} onInput={setStart} />
@@ -183,6 +191,7 @@ function Enter({
       >
         {t('days.enter')}
       </button>
+      {isOver && <em class={d.fault}>{t('days.over', { on: dateText(t, firstOn) })}</em>}
     </div>
   );
 }

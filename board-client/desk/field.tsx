@@ -28,11 +28,14 @@ export function TextInput({
   onInput,
   type = 'text',
   max = 200,
+  from,
   wide,
 }: {
   label: string;
   value: string;
   onInput: (value: string) => void;
+  /** First day that may be chosen. */
+  from?: string;
   type?: 'text' | 'date' | 'time' | 'tel' | 'email';
   max?: number;
   wide?: boolean;
@@ -43,6 +46,7 @@ export function TextInput({
         class={d.input}
         type={type as 'text'}
         maxLength={max}
+        min={from}
         value={value}
         onInput={(e) => onInput(e.currentTarget.value)}
       />

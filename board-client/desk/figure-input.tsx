@@ -47,7 +47,7 @@ export function FigureInput({
   return (
     <>
       <input
-        class={cx(d.input, d.figure, more)}
+        class={cx(d.input, more ?? d.figure)}
         inputMode="decimal"
         autocomplete="off"
         maxLength={20}

@@ -38,20 +38,22 @@ export function ImportMapping(props: Props) {
       <h2>{t('import.mapping')}</h2>
       <Shape {...props} />
       {profile.layout === 'long' && <LongColumns {...props} />}
-      <table class={d.table}>
-        <thead>
-          <tr>
-            {['place', 'label', 'figures', 'kpi', 'field', 'shift', 'factor'].map((name) => (
-              <th key={name}>{t(`import.col.${name}`)}</th>
+      <div class={css.map}>
+        <table class={d.table}>
+          <thead>
+            <tr>
+              {['place', 'label', 'figures', 'kpi', 'field', 'shift', 'factor'].map((name) => (
+                <th key={name}>{t(`import.col.${name}`)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.labels.map((label) => (
+              <MapRow key={label.label} {...props} label={label} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.labels.map((label) => (
-            <MapRow key={label.label} {...props} label={label} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
       {preview.ignored.length > 0 && (
         <p class={d.muted}>
           {t('import.ignored')}{' '}
@@ -157,6 +159,10 @@ function Shape({ preview, profile, onChange, month, onMonth, reason, onReason }:
     </div>
   );
 }
+
+/** Somebody or its own name says which KPI it is. */
+export const isMapped = (label: ImportPreview['labels'][number], profile: ImportProfile): boolean =>
+  (profile.map.find((each) => each.label === label.label)?.kpiId ?? label.kpiId ?? '') !== '';
 
 function MapRow({
   preview,

@@ -17,7 +17,7 @@ import {
   type Told,
 } from './import-ask.ts';
 import { ImportGrid } from './import-grid.tsx';
-import { ImportMapping } from './import-mapping.tsx';
+import { ImportMapping, isMapped } from './import-mapping.tsx';
 import { PastImports, type PastRun } from './import-past.tsx';
 import { ImportSource } from './import-source.tsx';
 import d from './parts.module.css';
@@ -83,6 +83,10 @@ export default function ImportPage({ desk }: DeskProps) {
     });
   };
   const counts = preview?.counts;
+  // Figures under a name that nobody maps: they are in none of the cells.
+  const unmapped =
+    preview && profile ? preview.labels.filter((l) => l.figures > 0 && !isMapped(l, profile)) : [];
+  const left = unmapped.reduce((sum, l) => sum + l.figures, 0);
   const writes = counts ? counts.new + counts.replaces : 0;
   const ready = writes > 0 && (counts?.refused === 0 || leaveOut);
   const profiles = list.state === 'here' ? list.value.profiles : [];
@@ -137,8 +141,13 @@ export default function ImportPage({ desk }: DeskProps) {
             <section class={d.panel}>
               <h2>{t('import.what')}</h2>
               <ImportGrid preview={preview} />
+              {left > 0 && (
+                <p class={d.muted}>
+                  {t('import.left', { names: unmapped.map((l) => l.label).join(', ') })}
+                </p>
+              )}
               <div class={d.row}>
-                <b>{t('import.counts', counts)}</b>
+                <b>{t('import.counts', { ...counts, left })}</b>
                 {counts.refused > 0 && (
                   <label class={d.row}>
                     <input
@@ -166,7 +175,22 @@ export default function ImportPage({ desk }: DeskProps) {
               </div>
             </section>
           )}
-          {list.state === 'here' && <PastImports desk={desk} runs={list.value.runs} />}
+          {list.state === 'here' && (
+            <PastImports
+              desk={desk}
+              runs={list.value.runs}
+              onBack={(run) =>
+                say({
+                  text: t('import.back_done', {
+                    n: run.restored + run.removed,
+                    kept: run.keptCount,
+                  }),
+                  places: [],
+                  bad: false,
+                })
+              }
+            />
+          )}
           {list.state === 'failed' && <p class={cx(d.note, d.bad)}>{list.text}</p>}
         </>
       )}

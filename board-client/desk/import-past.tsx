@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ImportRun } from '../../shared/areas/imports/run.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { dateOn } from './dates.ts';
 import type { Desk } from './desk.ts';
 import css from './import.module.css';
 import { askRollBack } from './import-ask.ts';
@@ -14,7 +15,17 @@ export interface PastRun extends ImportRun {
   readonly by: string | null;
 }
 
-export function PastImports({ desk, runs }: { desk: Desk; runs: readonly PastRun[] }) {
+type OnBack = (run: ImportRun) => void;
+
+export function PastImports({
+  desk,
+  runs,
+  onBack,
+}: {
+  desk: Desk;
+  runs: readonly PastRun[];
+  onBack: OnBack;
+}) {
   return (
     <section class={d.panel}>
       <h2>{t('import.past')}</h2>
@@ -23,7 +34,7 @@ export function PastImports({ desk, runs }: { desk: Desk; runs: readonly PastRun
         <table class={d.table}>
           <tbody>
             {runs.map((run) => (
-              <Run key={run.id} desk={desk} run={run} />
+              <Run key={run.id} desk={desk} run={run} onBack={onBack} />
             ))}
           </tbody>
         </table>
@@ -32,7 +43,7 @@ export function PastImports({ desk, runs }: { desk: Desk; runs: readonly PastRun
   );
 }
 
-function Run({ desk, run }: { desk: Desk; run: PastRun }) {
+function Run({ desk, run, onBack }: { desk: Desk; run: PastRun; onBack: OnBack }) {
   const [asks, setAsks] = useState(false);
   const [reason, setReason] = useState('');
   const [said, say] = useState('');
@@ -42,6 +53,7 @@ function Run({ desk, run }: { desk: Desk; run: PastRun }) {
     const told = await askRollBack(desk, run.id, reason);
     if (told.ok) {
       setNow(told.value.run);
+      onBack(told.value.run);
       desk.again();
       setAsks(false);
       say('');
@@ -58,9 +70,7 @@ function Run({ desk, run }: { desk: Desk; run: PastRun }) {
         {run.fileName}
         <small class={d.muted}> {run.boardIds.join(', ')}</small>
       </td>
-      <td>
-        {run.firstOn} – {run.lastOn}
-      </td>
+      <td>{spanOf(desk, run)}</td>
       <td>{t('import.run', { added: run.added, replaced: run.replaced })}</td>
       <td>
         {shown.state === 'rolled_back' ? (
@@ -88,4 +98,9 @@ function Run({ desk, run }: { desk: Desk; run: PastRun }) {
       </td>
     </tr>
   );
+}
+
+function spanOf(desk: Desk, { firstOn, lastOn }: ImportRun): string {
+  const first = firstOn ? dateOn(desk, firstOn) : '';
+  return lastOn && lastOn !== firstOn ? `${first} – ${dateOn(desk, lastOn)}` : first;
 }

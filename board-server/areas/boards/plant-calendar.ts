@@ -72,8 +72,16 @@ export const addCalendarException = defineCommand<
       ),
     };
   },
-  decide(facts, { calendarId, exception }) {
+  decide(facts, { calendarId, exception }, { now }) {
     const { calendars, huddles } = facts;
+    const shared = calendars.find((c) => c.id === calendarId);
+    const todayOn = shared ? productionDateOf(now, shared) : exception.on;
+    if (exception.on < todayOn)
+      throw new Refusal(
+        'rule_broken',
+        `A day that is over keeps its calendar: enter ${todayOn} or later.`,
+        { rule: '3.2.7', field: 'on', earliest: todayOn },
+      );
     const users = usersOf(facts);
     const changes: Change[] = [];
     for (const calendar of calendars) {

@@ -50,10 +50,11 @@ export function figureOf(
 const isDay = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 const two = (n: number): string => String(n).padStart(2, '0');
-const dayOf = (year: number, month: number, day: number): Read<string> =>
+/** @param text as it stands in the file: told back in no other form */
+const dayOf = (year: number, month: number, day: number, text: string): Read<string> =>
   isDay(year, month, day)
     ? good(`${year}-${two(month)}-${two(day)}`)
-    : bad(`${two(day)}.${two(month)}.${year} is no date of the calendar`);
+    : bad(`"${text}" is no date of the calendar`);
 
 /** Days since 1899-12-30, as spreadsheets count; below 61 they count a day that never was. */
 export function serialDate(serial: number): string | null {
@@ -71,13 +72,13 @@ export function dateOf(cell: Cell, order: 'dmy' | 'mdy' | 'ymd'): Read<string> {
   }
   const text = cell.text.trim();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text);
-  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]), text);
   const three = /^(?:\p{L}{2,10}\.?,? )?(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})$/u.exec(text);
   if (!three) return bad(`"${text}" is no date`);
   const [a, b, c] = [Number(three[1]), Number(three[2]), Number(three[3])];
   const full = (year: number): number => (year < 100 ? 2000 + year : year);
-  if (order === 'ymd') return dayOf(full(a), b, c);
-  return order === 'dmy' ? dayOf(full(c), b, a) : dayOf(full(c), a, b);
+  if (order === 'ymd') return dayOf(full(a), b, c, text);
+  return order === 'dmy' ? dayOf(full(c), b, a, text) : dayOf(full(c), a, b, text);
 }
 
 /** A day in the head of a month sheet: a date, or the number of the day in the month that was told. */

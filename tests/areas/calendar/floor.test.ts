@@ -196,6 +196,19 @@ describe('holidays and shutdowns hold for the calendar and every copy of it', ()
     expect(await shiftIds(scene, 'b1', day('Fri'))).toEqual(['E', 'L', 'N']);
   });
 
+  test.each(['2020-01-01', day('Tue')])(
+    'a day that is over, %s, keeps its calendar',
+    async (on) => {
+      const payload = { calendarId: 'two', exception: exception('holiday', on) };
+      const refusal = await plantScene().refused(
+        'addCalendarException',
+        payload,
+        by('pm', 'Wed 08:00'),
+      );
+      expect([refusal.code, refusal.details.rule]).toEqual(['rule_broken', '3.2.7']);
+    },
+  );
+
   test('it pauses the clocks of an S3, an S2 runs', async () => {
     const scene = plantScene();
     const s3 = await raised(scene, { severity: 'S3' }, 'tl-b2', 'Wed 09:00');
