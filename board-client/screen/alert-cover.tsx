@@ -1,6 +1,7 @@
 // The cover of an alert (Rule 3.5.3): stands for as long as it calls this board and nobody has it.
 // In time travel the past calls nobody. Andon has its own: another ladder.
 import { alertHead, alertRungs, callsFor } from '../../shared/areas/alerts/alert.view.ts';
+import { fullName } from '../../shared/areas/boards/fact-line.view.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { Interrupt } from '../areas/andon/andon-cover.widget.tsx';
 import { t } from '../text/text.ts';
@@ -27,8 +28,11 @@ export function AlertCover() {
       (each) => each.letter === alert.category,
     )[0];
     const context = { ...contextOf(parts), now: link.now.value };
+    // At night the short name says too little: where it is stands in full.
+    const place = store.record('board', alert.originatorId).value;
+    const head = { ...context, boardName: (id: string) => (place ? fullName(place) : id) };
     return {
-      ...alertHead(alert, category ? category.name : alert.category, context),
+      ...alertHead(alert, category ? category.name : alert.category, head),
       rungs: alertRungs(alert, card, plant ? plant.emergencyNumber : null, context),
     };
   });

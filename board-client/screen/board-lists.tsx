@@ -49,28 +49,27 @@ function rowViewOf(parts: ScreenParts, issueId: string) {
   return issueRowView(issue, actions, asked, contextOf(parts));
 }
 
-/** Letters of a chip that the narrow column holds. */
-const longestShortChip = 15;
+/** Design pixels of the widest chip: sign and edges, letters, the clock before a time. */
+const chipWidth = ({ chip }: IssueRowView): number =>
+  chip ? 76 + 24 * (chip.text.length + (chip.by ? chip.by.length + 2.5 : 0)) : 0;
 
 /** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
 export function IssueList({ rows }: { rows: number }) {
   const parts = useScreen();
-  const { ids, long } = useView(() => {
+  const { ids, chips } = useView(() => {
     const views = parts.store
       .all('issue')
       .filter((issue) => issue.boardId === parts.settings.boardId && isOpenIssue(issue))
       .map((issue) => rowViewOf(parts, issue.id))
       .filter((view) => view !== null)
       .sort(byUrgency);
-    const chipLength = (row: IssueRowView): number =>
-      row.chip ? row.chip.text.length + (row.chip.by ?? '').length : 0;
     return {
       ids: views.map((view) => view.id),
-      long: views.slice(0, rows).some((view) => chipLength(view) > longestShortChip),
+      chips: Math.min(700, Math.max(...views.slice(0, rows).map(chipWidth), 300)),
     };
   });
   return (
-    <section class={css.issues} {...(long ? { 'data-chips': 'long' } : {})}>
+    <section class={css.issues} style={{ '--chips': chips }}>
       {ids.length > rows && (
         <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>
       )}

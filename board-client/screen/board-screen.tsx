@@ -3,6 +3,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { factLineView } from '../../shared/areas/boards/fact-line.view.ts';
+import { newsKeys } from '../../shared/areas/escalations/escalation-card.view.ts';
 import { isLate } from '../../shared/areas/issues/issue-row.view.ts';
 import { dateText, sinceText } from '../../shared/local-time.ts';
 import { LetterPatterns } from '../areas/kpis/letter.widget.tsx';
@@ -90,7 +91,8 @@ function Frame() {
         turns.push({ page, seconds, Body: each.Body });
     });
   });
-  const turn = useRotation(turns, cover >= 0);
+  const news = useView(() => newsKeys(parts.store.all('escalation'), settings.boardId));
+  const turn = useRotation(turns, cover >= 0, news);
   const pages = cover >= 0 ? 1 : turns.length;
   const grey = parts.greySince.value !== null;
   const attributes = {

@@ -1,6 +1,6 @@
 // Which page a wall screen shows now: pages turn with a hard cut after their seconds, stand still
-// under a cover and for a while after a touch (Rule 5.4 "Motion"). Never scrolls, never slides.
-import { useEffect, useState } from 'preact/hooks';
+// under a cover and for a while after a touch (Rule 5.4 "Motion"); what is new turns to the first. Never scrolls, never slides.
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface Turn {
   readonly page: number;
@@ -15,10 +15,20 @@ export const touchPauseMs = 90_000;
 /**
  * @param turns pages that this board has, in order
  * @param paused something covers the page
+ * @param news keys of what must be seen: one that was not there before turns to the first page at once
  * @returns index into `turns`
  */
-export function useRotation(turns: readonly Turn[], paused: boolean): number {
+export function useRotation(
+  turns: readonly Turn[],
+  paused: boolean,
+  news: readonly string[],
+): number {
   const [index, setIndex] = useState(0);
+  const seen = useRef(news);
+  useEffect(() => {
+    if (news.some((key) => seen.current.indexOf(key) < 0)) setIndex(0);
+    seen.current = news;
+  }, [news]);
   const at = index < turns.length ? index : 0;
   const seconds = turns[at]?.seconds ?? 0;
   useEffect(() => {
@@ -34,6 +44,6 @@ export function useRotation(turns: readonly Turn[], paused: boolean): number {
       clearTimeout(timer);
       removeEventListener('pointerdown', hold);
     };
-  }, [at, seconds, turns.length, paused]);
+  }, [at, seconds, turns.length, paused, news]);
   return at;
 }

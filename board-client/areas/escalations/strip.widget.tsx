@@ -18,7 +18,7 @@ export function Strip({ items }: { items: readonly StripItem[] }) {
           class={cx(
             css.item,
             css[item.face],
-            item.text.length > 40 && item.glyph !== 'down' && css.long,
+            item.text.length > (items[1] ? 30 : 40) && item.glyph !== 'down' && css.long,
           )}
         >
           {item.glyph && <Sign mark={item.glyph} class={css.sign} />}

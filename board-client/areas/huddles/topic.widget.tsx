@@ -110,9 +110,9 @@ export function Topic({
             <Sign mark={view.mark} />
             <span>{view.issue ?? t('huddle.no_reaction')}</span>
           </div>
-          {view.demands.map(({ text, filled }, i) => (
+          {view.demands.map(({ text, filled, bad }, i) => (
             <div key={i} class={cx(!filled && big.open)}>
-              {filled ? <Glyph name="tick" /> : <b>{i + 1}</b>}
+              {filled ? <Glyph name={bad ? 'bang' : 'tick'} /> : <b>{i + 1}</b>}
               <span>{text}</span>
               {i === 2 && view.more && <small>{view.more}</small>}
             </div>

@@ -29,8 +29,12 @@ function placed(d: string, x: number, y: number, size: number): string {
     return moved.toFixed(1);
   });
 }
-const inCorner = (day: DayView, d: string, size: number) =>
-  placed(d, left(day) + cell.width - 4 - size, top(day) + cell.height - 4 - size, size);
+/** Of today smaller, within its frame. */
+const inCorner = (day: DayView, d: string, size: number) => {
+  const of = day.today ? size - 3 : size;
+  const edge = day.today ? 5 : 4;
+  return placed(d, left(day) + cell.width - edge - of, top(day) + cell.height - edge - of, of);
+};
 const inTop = (day: DayView, d: string, size: number) =>
   placed(d, left(day) + cell.width - 3 - size, top(day) + 3, size);
 
@@ -38,9 +42,12 @@ const plus = 'M12 3L12 21M3 12L21 12';
 const bubble = 'M2 3L22 3L22 16L11 16L6 22L6 16L2 16Z';
 const corner = 'M0 0L24 0L24 24Z';
 
-/** Where near misses are counted: in place of a tick only, else in the corner across from the glyph. */
-const near = (day: DayView) =>
-  left(day) + (day.face === 'red' || day.face === 'missing' ? 0 : cell.width - 21);
+/** Where near misses are counted: in place of a tick only, of a silent day above the sign, of a
+ *  red one across from it. */
+const badge = { width: 16, height: 17.5 };
+const near = (day: DayView) => left(day) + (day.face === 'red' ? 2 : cell.width - badge.width);
+const nearTop = (day: DayView) =>
+  top(day) + (day.face === 'missing' ? 0 : cell.height - badge.height);
 
 function Drawing({ view }: { view: LetterView }) {
   const { days } = view;
@@ -137,7 +144,7 @@ function Drawing({ view }: { view: LetterView }) {
         <path
           key={day.day}
           class={day.face === 'red' ? css.crossThin : css.inkThin}
-          d={`${inTop(day, shapes.clock.d, 14)}M${left(day) + 38} ${top(day) + 4.5}a5.6 5.6 0 1 1 -.1 0z`}
+          d={`${placed(shapes.clock.d, left(day) + 34, top(day) + 2, 13)}M${left(day) + 40.5} ${top(day) + 3.5}a5 5 0 1 1 -.1 0z`}
         />
       ))}
       {path(
@@ -162,14 +169,19 @@ function Drawing({ view }: { view: LetterView }) {
       {path(
         'near',
         of(
-          (day) => rect(near(day), top(day) + cell.height - 17.5, 21, 17.5),
+          (day) => rect(near(day), nearTop(day), badge.width, badge.height),
           (d) => d.nearMisses > 0,
         ),
       )}
       {days
         .filter((d) => d.nearMisses > 0)
         .map((day) => (
-          <text key={day.day} class={css.count} x={near(day) + 10.5} y={top(day) + cell.height - 1}>
+          <text
+            key={day.day}
+            class={css.count}
+            x={near(day) + badge.width / 2}
+            y={nearTop(day) + 16.5}
+          >
             {day.nearMisses}
           </text>
         ))}
@@ -186,8 +198,8 @@ function Drawing({ view }: { view: LetterView }) {
           <text
             key={-day.day}
             class={`${css.day} ${css[`d_${day.today && openToday(day) ? 'today' : day.face}`]}`}
-            x={left(day) + (day.today ? 9 : 4)}
-            y={top(day) + (day.today ? 25 : 20)}
+            x={left(day) + (openToday(day) ? 9 : day.today ? 6 : 4)}
+            y={top(day) + (openToday(day) ? 25 : day.today ? 21 : 20)}
           >
             {day.day}
           </text>

@@ -31,7 +31,7 @@ export function alertHead(alert: Alert, categoryName: string, context: ViewConte
 
 const who = (tag: { role: string; initials: string }): string => `${tag.role} ${tag.initials}`;
 
-/** Who raised it, who was called, who is next; `card` = the escalation behind it, if this board has it. */
+/** Who raised it, who was called, who is next, in the order of time; `card` = the escalation behind it, if this board has it. */
 export function alertRungs(
   alert: Alert,
   card: Escalation | undefined,
@@ -40,7 +40,7 @@ export function alertRungs(
 ): RungView[] {
   const { words, now } = context;
   const call = phone ? words('alert.call', { phone }) : '';
-  const rungs: RungView[] = [];
+  const rungs: { readonly at: number; readonly view: RungView }[] = [];
   const add = (
     face: RungView['face'],
     name: string,
@@ -49,7 +49,7 @@ export function alertRungs(
     small = '',
   ): void => {
     const big = at === null ? '' : face === 'now' ? clockOf(at - now) : timeOf(at, context);
-    rungs.push({ face, name, under, big, small });
+    rungs.push({ at: at ?? now, view: { face, name, under, big, small } });
   };
   if (card)
     add(
@@ -85,7 +85,7 @@ export function alertRungs(
   }
   if (alert.hop !== null && alert.dueAt !== null)
     add('future', words('alert.goes_up'), words('alert.unless'), alert.dueAt);
-  return rungs;
+  return rungs.sort((a, b) => a.at - b.at).map((rung) => rung.view);
 }
 
 /** Alerts that call this board now, the oldest first. */

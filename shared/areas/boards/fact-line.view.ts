@@ -66,10 +66,7 @@ export function factLineView(
   }
   return {
     label: label.filter(Boolean).join(' · '),
-    name:
-      board.shortName === board.name || board.name.indexOf(board.shortName) === 0
-        ? board.name
-        : nameOf(board),
+    name: fullName(board),
     facts,
   };
 }
@@ -82,5 +79,7 @@ const metText = ({ children }: HuddlePreview, words: ViewContext['words']): stri
   })}`;
 
 /** "B2 Valve assembly"; a support board's short name is only a shorter form of its name. */
-const nameOf = (board: Board): string =>
-  board.kind === 'line' ? `${board.shortName} ${board.name}` : board.name;
+export const fullName = (board: Board): string =>
+  board.kind === 'line' && board.name.indexOf(board.shortName) !== 0
+    ? `${board.shortName} ${board.name}`
+    : board.name;

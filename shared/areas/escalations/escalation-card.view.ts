@@ -46,6 +46,12 @@ export const wentUp = (escalation: Escalation, boardId: string): boolean =>
   escalation.holderId !== boardId &&
   (lastHop(escalation).cause === 'auto' || lastHop(escalation).cause === 'rejected_twice');
 
+/** One key for each card, way and answer that this board must see: a new one turns a wall to page 1. */
+export const newsKeys = (all: readonly Escalation[], boardId: string): string[] =>
+  all
+    .filter((e) => e.originatorId === boardId || e.hops.some((hop) => hop.boardId === boardId))
+    .map((e) => `${e.id} ${e.hops.length} ${e.answer?.at} ${e.resolved?.at}`);
+
 /** Severity, then the running deadline (Rule 2.1 "raised"); answered cards oldest first. */
 export function byDeadline(a: Escalation, b: Escalation): number {
   const due = (e: Escalation): number => runningDue(e)?.at ?? answeredAt(e);

@@ -108,6 +108,8 @@ export const agendaView = (
 export interface Demand {
   readonly text: string;
   readonly filled: boolean;
+  /** Said, and not good: never with a tick. */
+  readonly bad: boolean;
 }
 
 export interface TopicView {
@@ -156,7 +158,8 @@ export function topicView(
         time: words(`streak.${first.streak.unit}`, { n: first.streak.length }),
       }),
     );
-  if (first.numerator !== null && first.denominator !== null)
+  // "28 of 30" is a share; pieces of hours are none.
+  if (first.unit === '%' && first.numerator !== null && first.denominator !== null)
     notes.push(
       words('huddle.of', {
         n: figureText(words, first.numerator, 0),
@@ -164,7 +167,7 @@ export function topicView(
       }),
     );
   const { reasonCode = null, contained = null } = issue ?? {};
-  const demand = (text: string, filled: boolean): Demand => ({ text, filled });
+  const demand = (text: string, filled: boolean, bad = false): Demand => ({ text, filled, bad });
   return {
     kpi: first.name,
     day: dayText(words, first.reviewedOn),
@@ -178,6 +181,7 @@ export function topicView(
       demand(
         words(contained === false ? 'huddle.not_contained' : 'huddle.contained'),
         contained !== null,
+        contained === false,
       ),
       action
         ? demand(

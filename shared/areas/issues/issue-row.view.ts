@@ -1,5 +1,5 @@
 // What one row of the issue list says (Rules 3.4, 4.3): what is wrong, who does something about it,
-// until when, and where help was asked. Order: no reaction, late, escalated, due date.
+// until when, and where help was asked. Order: S1, no reaction, late, escalated, due date.
 import { dateOfMonth, daysBetween, dueText } from '../../local-time.ts';
 import { type Mark, pdcaMark, type ViewContext } from '../../words.ts';
 import type { Countermeasure } from '../countermeasures/countermeasure.ts';
@@ -12,7 +12,7 @@ import { openIssueStates } from './transitions.ts';
 export interface IssueRowView {
   readonly id: string;
   readonly category: string;
-  /** Circle of the countermeasure on show; `bang` without reaction, `clock` until one is accepted. */
+  /** Circle of the countermeasure on show; `bang` without reaction, `alert` on an S1, `clock` until one is accepted. */
   readonly mark: Mark;
   readonly title: string;
   /** "2 of 3" when more than one countermeasure is open. */
@@ -63,21 +63,32 @@ export function issueRowView(
   const over = late && dueOn < todayOn;
   const moved = firstOn !== dueOn || over;
   const stated = issue.contained !== null || open.length > 0;
+  const isS1 = issue.severity === 'S1';
   const mark: Mark = shown?.accepted
     ? pdcaMark(pdcaQuarters[shown.state])
-    : stated
-      ? 'clock'
-      : issue.kpiId
+    : isS1
+      ? 'alert'
+      : issue.kpiId && !stated
         ? 'bang'
         : 'clock';
   const chip = chipView(escalations, issue.boardId, context);
   const parked = issue.parkedUntilOn;
-  const rank = mark === 'bang' ? 0 : parked ? 4 : late || issue.clearOutOn ? 1 : chip ? 2 : 3;
+  const rank = isS1
+    ? -1
+    : mark === 'bang'
+      ? 0
+      : parked
+        ? 4
+        : late || issue.clearOutOn
+          ? 1
+          : chip
+            ? 2
+            : 3;
   return {
     id: issue.id,
     category: issue.category,
     mark,
-    title: issue.title,
+    title: isS1 ? `S1 ${issue.title}` : issue.title,
     count: open.length > 1 ? words('row.count', { n: 1, of: open.length }) : null,
     owner: [person.role, person.initials].filter(Boolean).join(' '),
     dashed: shown !== undefined && !shown.accepted,

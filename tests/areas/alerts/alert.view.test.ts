@@ -61,6 +61,25 @@ describe('the cover', () => {
     ]);
   });
 
+  test('the chain stands in the order of time: what goes up before the plant must see it', () => {
+    const copies = [
+      {
+        boardId: 'plant',
+        cause: 's1' as const,
+        acknowledgeDueAt: since + 30 * 60_000,
+        acknowledgedAt: null,
+      },
+    ];
+    const rungs = alertRungs(second, { ...card, copies }, null, at(320_000));
+    expect(rungs.map((rung) => [rung.name, rung.big])).toEqual([
+      ['B3', '02:30'],
+      ['NB', '02:30'],
+      ['SV TB', '4:40'],
+      ['Goes up', '02:45'],
+      ['Plant', '03:00'],
+    ]);
+  });
+
   test('says nothing about the person hurt: no word of the question (Rule 3.5.3)', () => {
     const said = [alertHead(second, 'Safety', at(0)), alertRungs(second, card, '1', at(0))];
     expect(JSON.stringify(said)).not.toContain('Hand');

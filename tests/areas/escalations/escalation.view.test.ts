@@ -6,6 +6,7 @@ import {
   cardClock,
   cardColumn,
   cardView,
+  newsKeys,
   wentUp,
 } from '../../../shared/areas/escalations/escalation-card.view.ts';
 import {
@@ -180,6 +181,29 @@ test('cards are sorted by severity, then by deadline', () => {
     due('high', '12:00', 'S2'),
   ];
   expect(cards.sort(byDeadline).map((card) => card.id)).toEqual(['high', 'soon', 'late']);
+});
+
+describe('what turns a wall to its first page at once (Rule 4.3)', () => {
+  const asked = escalationRecord('e', { hops: [hop('valves', 0)] });
+  const keys = (e: Escalation, boardId = 'valves') => newsKeys([e], boardId)[0];
+  const answer = { boardId: 'valves', at: 1, text: 'Today' } as Escalation['answer'];
+  test('is a new card at the board that is asked and at the one that asks, at no other', () => {
+    expect([keys(asked), keys(asked, 'b2'), keys(asked, 'pumps')]).toEqual([
+      expect.any(String),
+      expect.any(String),
+      undefined,
+    ]);
+  });
+  test('is an answer and a card that went on', () => {
+    expect(keys({ ...asked, state: 'returned', answer })).not.toBe(keys(asked));
+    expect(keys({ ...asked, hops: [hop('valves', 0), hop('plant', 1)] })).not.toBe(keys(asked));
+  });
+  test('is not that somebody saw, accepted or confirmed it', () => {
+    expect(keys({ ...asked, state: 'seen' })).toBe(keys(asked));
+    expect(keys({ ...asked, state: 'accepted' })).toBe(keys(asked));
+    const answered = keys({ ...asked, state: 'returned', answer });
+    expect(keys({ ...asked, state: 'confirmed', answer })).toBe(answered);
+  });
 });
 
 describe('the strip', () => {

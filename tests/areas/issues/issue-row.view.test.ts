@@ -37,6 +37,15 @@ describe('the mark of a row', () => {
   });
 });
 
+test('an S1 stands first on its own wall and says so, also behind nothing that is late', () => {
+  const s1 = see({ severity: 'S1' });
+  expect(s1).toMatchObject({ mark: 'alert', title: 'S1 Torque tool fault' });
+  const unanswered = see({ kpiId: 'B2-FPY', contained: null });
+  const late = see({}, [action('c', { dueOn: '2026-11-13', originalDueOn: '2026-11-13' })]);
+  expect([late, unanswered, s1].sort(byUrgency)[0]).toBe(s1);
+  expect(see({ severity: 'S1' }, [action('c')]).mark).toBe('pdca1');
+});
+
 test('of several actions the one with the earliest due is shown, with how many there are', () => {
   const row = see({}, [
     action('late', { dueOn: '2026-11-24' }),
