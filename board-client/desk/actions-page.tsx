@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
 import { type ActionsFile, ageBuckets } from '../../shared/areas/issues/issue-file.ts';
-import { dayText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { Pdca } from '../ui/glyph.tsx';
 import { BoardPick, boardNames } from './board-pick.tsx';
+import { deskDate } from './dates.ts';
 import { type DeskProps, useRead } from './desk.ts';
 import a from './issue-paper.module.css';
 import d from './parts.module.css';
@@ -102,10 +102,8 @@ export default function ActionsPage({ desk }: DeskProps) {
                       {!row.accepted && <span class={d.tag}>{t('desk.actions.not_accepted')}</span>}
                     </td>
                     <td>
-                      {row.dueOn !== row.originalDueOn && (
-                        <del>{dayText(t, row.originalDueOn)}</del>
-                      )}{' '}
-                      {dayText(t, row.dueOn)}
+                      {row.dueOn !== row.originalDueOn && <del>{deskDate(row.originalDueOn)}</del>}{' '}
+                      {deskDate(row.dueOn)}
                       {row.moves > 1 && ` (${t('desk.actions.moves', { n: row.moves })})`}
                     </td>
                     <td class={d.num}>{row.lateBy > 0 ? t('desk.days', { n: row.lateBy }) : ''}</td>

@@ -2,9 +2,9 @@
 // without production of all its boards. What concerns one line alone is entered on its tablet.
 import { useState } from 'preact/hooks';
 import type { CalendarException } from '../../shared/areas/calendar/calendar.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { Pick, TextInput } from './field.tsx';
 import d from './parts.module.css';
@@ -58,9 +58,9 @@ export default function CalendarPage({ desk }: DeskProps) {
 }
 
 function spanOf(e: CalendarException): string {
-  const from = `${dateText(t, e.on)}${e.start ? ` ${e.start}` : ''}`;
+  const from = `${deskDate(e.on)}${e.start ? ` ${e.start}` : ''}`;
   if (!e.until) return `${from}${e.end ? ` – ${e.end}` : ''}`;
-  return `${from} – ${dateText(t, e.until)}${e.end ? ` ${e.end}` : ''}`;
+  return `${from} – ${deskDate(e.until)}${e.end ? ` ${e.end}` : ''}`;
 }
 
 function Entered({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
@@ -191,7 +191,7 @@ function Enter({
       >
         {t('days.enter')}
       </button>
-      {isOver && <em class={d.fault}>{t('days.over', { on: dateText(t, firstOn) })}</em>}
+      {isOver && <em class={d.fault}>{t('days.over', { on: deskDate(firstOn) })}</em>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dateText, localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { tellToday } from './dates.ts';
 import type { Desk, DeskProps } from './desk.ts';
 import css from './desk-frame.module.css';
 import { DeskIcon } from './desk-icons.tsx';
@@ -85,6 +86,7 @@ function Rail({ desk, now }: { desk: Desk; now: string }) {
   const today = desk.store.record('today', desk.boardId).value;
   const person = desk.session.person.value;
   const zone = today?.zone ?? 'UTC';
+  tellToday(today?.calendarOn ?? '');
   const moment = localMoment(desk.link.minute.value, zone);
   return (
     <nav class={css.rail} aria-label={t('desk.pages')}>

@@ -1,9 +1,9 @@
 // How boards keep their huddles (Rule 3.9): each beside itself over twelve weeks, in the order of the
 // tree and never by rank; below a board its last huddles, their minutes and its agenda.
 import type { Adherence } from '../../shared/areas/huddles/adherence.ts';
-import { dayText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import { type DeskProps, useRead } from './desk.ts';
 import { BoardHuddles } from './huddles-board.tsx';
 import { HuddleMinutes } from './huddles-minutes.tsx';
@@ -82,7 +82,7 @@ function Trend({ weeks }: { weeks: readonly Week[] }) {
           class={cx(week.adherencePercent === null && c.none)}
           style={{ height: `${Math.max(2, (week.adherencePercent ?? 0) * 0.32)}px` }}
           title={t(week.scheduled ? 'huddles.week' : 'huddles.no_week', {
-            day: dayText(t, week.from),
+            day: deskDate(week.from),
             on_time: week.onTime,
             scheduled: week.scheduled,
           })}

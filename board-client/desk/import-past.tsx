@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ImportRun } from '../../shared/areas/imports/run.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { dateOn } from './dates.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import css from './import.module.css';
 import { askRollBack } from './import-ask.ts';
@@ -70,7 +70,7 @@ function Run({ desk, run, onBack }: { desk: Desk; run: PastRun; onBack: OnBack }
         {run.fileName}
         <small class={d.muted}> {run.boardIds.join(', ')}</small>
       </td>
-      <td>{spanOf(desk, run)}</td>
+      <td>{spanOf(run)}</td>
       <td>{t('import.run', { added: run.added, replaced: run.replaced })}</td>
       <td>
         {shown.state === 'rolled_back' ? (
@@ -100,7 +100,7 @@ function Run({ desk, run, onBack }: { desk: Desk; run: PastRun; onBack: OnBack }
   );
 }
 
-function spanOf(desk: Desk, { firstOn, lastOn }: ImportRun): string {
-  const first = firstOn ? dateOn(desk, firstOn) : '';
-  return lastOn && lastOn !== firstOn ? `${first} – ${dateOn(desk, lastOn)}` : first;
+function spanOf({ firstOn, lastOn }: ImportRun): string {
+  const first = firstOn ? deskDate(firstOn) : '';
+  return lastOn && lastOn !== firstOn ? `${first} – ${deskDate(lastOn)}` : first;
 }

@@ -3,9 +3,9 @@
 
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
 import { eightDSteps } from '../../shared/areas/issues/sheet-words.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import a from './issue-paper.module.css';
 import { ActionTable } from './issue-paper-parts.tsx';
@@ -41,7 +41,7 @@ export function EightDPaper({ desk, file }: { desk: Desk; file: IssueFile }) {
           </div>
           <div>
             <dt>{t('paper.started')}</dt>
-            <dd>{dateText(t, issue.productionOn)}</dd>
+            <dd>{deskDate(issue.productionOn)}</dd>
           </div>
           <div>
             <dt>{t('paper.state')}</dt>
@@ -57,7 +57,7 @@ export function EightDPaper({ desk, file }: { desk: Desk; file: IssueFile }) {
               <h2>
                 <i>{d.toUpperCase()}</i>
                 {t(`8d.${d}`)}
-                <span>{step?.doneOn ? t('8d.done', { day: dateText(t, step.doneOn) }) : ''}</span>
+                <span>{step?.doneOn ? t('8d.done', { day: deskDate(step.doneOn) }) : ''}</span>
               </h2>
               <p>{step?.text || t('a3.empty')}</p>
               {d === 'd3' && issue.containment && <p class={a.small}>{issue.containment}</p>}

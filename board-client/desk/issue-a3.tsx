@@ -1,9 +1,9 @@
 // The A3 of an issue: one landscape page, 420 : 297, read left column first, printed as it stands.
 // Nothing on it is typed twice: causes, actions and figures are those of the issue.
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import c from './issue-chart.module.css';
 import { PaperChart } from './issue-chart.tsx';
@@ -75,7 +75,7 @@ export function A3Paper({ desk, file }: { desk: Desk; file: IssueFile }) {
           </div>
           <div>
             <dt>{t('paper.started')}</dt>
-            <dd>{dateText(t, startOn)}</dd>
+            <dd>{deskDate(startOn)}</dd>
           </div>
           <div>
             <dt>{t('paper.state')}</dt>
@@ -104,11 +104,11 @@ export function A3Paper({ desk, file }: { desk: Desk; file: IssueFile }) {
               </div>
               <div>
                 <span>{t('a3.by')}</span>
-                <b>{a3?.goal.byOn ? dateText(t, a3.goal.byOn) : '–'}</b>
+                <b>{a3?.goal.byOn ? deskDate(a3.goal.byOn) : '–'}</b>
               </div>
               <div>
                 <span>{t('a3.held')}</span>
-                <b>{a3?.goal.heldUntilOn ? dateText(t, a3.goal.heldUntilOn) : '–'}</b>
+                <b>{a3?.goal.heldUntilOn ? deskDate(a3.goal.heldUntilOn) : '–'}</b>
               </div>
             </div>
           </Part>

@@ -1,7 +1,6 @@
 // A small run chart for paper: line, target of each day, reds as squares with a cross. Dumb.
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
-import { dateText } from '../../shared/local-time.ts';
-import { t } from '../text/text.ts';
+import { deskDate } from './dates.ts';
 import a from './issue-chart.module.css';
 
 type Point = NonNullable<IssueFile['kpi']>['points'][number];
@@ -69,10 +68,10 @@ export function PaperChart({ points, decimals }: { points: readonly Point[]; dec
         ),
       )}
       <text x="34" y={high + 26}>
-        {dateText(t, known[0]?.on ?? '')}
+        {deskDate(known[0]?.on ?? '')}
       </text>
       <text x={wide + 34} y={high + 26} text-anchor="end">
-        {dateText(t, last.on)}
+        {deskDate(last.on)}
       </text>
     </svg>
   );

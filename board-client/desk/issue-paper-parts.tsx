@@ -1,9 +1,9 @@
 // Parts that the papers of an issue share: the table of actions and the plan in weeks. Dumb.
 import { pdcaQuarters } from '../../shared/areas/countermeasures/transitions.ts';
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { Pdca } from '../ui/glyph.tsx';
+import { deskDate } from './dates.ts';
 import c from './issue-chart.module.css';
 import a from './issue-paper.module.css';
 
@@ -43,10 +43,8 @@ export function ActionTable({ file }: { file: IssueFile }) {
               {action.accepted ? '' : ' ?'}
             </td>
             <td class={a.nowrap}>
-              {action.dueOn !== action.originalDueOn && (
-                <del>{dateText(t, action.originalDueOn)}</del>
-              )}{' '}
-              {dateText(t, action.dueOn)}
+              {action.dueOn !== action.originalDueOn && <del>{deskDate(action.originalDueOn)}</del>}{' '}
+              {deskDate(action.dueOn)}
             </td>
             <td>{action.standard ?? action.evidence ?? ''}</td>
           </tr>

@@ -2,10 +2,10 @@
 // it the reaction rate of that board, week by week, as its own trend (Rule 3.4.2).
 import { useState } from 'preact/hooks';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
-import { dateText, dayText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { BoardPick, boardNames } from './board-pick.tsx';
+import { deskDate } from './dates.ts';
 import { type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
@@ -56,7 +56,7 @@ export default function IssuesPage({ desk }: DeskProps) {
                             : '–'}
                         </b>
                         <br />
-                        <span class={d.muted}>{dayText(t, w.weekOn)}</span>
+                        <span class={d.muted}>{deskDate(w.weekOn)}</span>
                       </td>
                     ))}
                   </tr>
@@ -92,8 +92,8 @@ export default function IssuesPage({ desk }: DeskProps) {
                     <td>{i.severity}</td>
                     <td>{t(`hist.is.${i.state}`)}</td>
                     <td>{[i.owner.role, i.owner.initials].filter(Boolean).join(' ')}</td>
-                    <td>{i.dueOn ? dayText(t, i.dueOn) : ''}</td>
-                    <td>{dateText(t, i.productionOn)}</td>
+                    <td>{i.dueOn ? deskDate(i.dueOn) : ''}</td>
+                    <td>{deskDate(i.productionOn)}</td>
                   </tr>
                 ))}
               </tbody>

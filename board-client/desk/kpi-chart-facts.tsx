@@ -2,8 +2,8 @@
 // make a signal (Rules 3.4.5, 3.4.6). Never moves a limit by itself.
 import { useState } from 'preact/hooks';
 import { ruleSetNames } from '../../shared/areas/charts/xmr.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import { Choice, Day, Fields, Text } from './fields.tsx';
 import type { Answer } from './kpi-targets.tsx';
@@ -43,7 +43,7 @@ export function ChartFacts({
         <p key={fromOn} class={d.row} data-mark={fromOn}>
           <b>{name}</b>
           <span>
-            {dateText(t, fromOn)} – {dateText(t, toOn)}
+            {deskDate(fromOn)} – {deskDate(toOn)}
           </span>
           {mayChange && (
             <button
@@ -85,7 +85,7 @@ export function ChartFacts({
               <Day
                 label={
                   chart.baselineOn
-                    ? t('kpi.level.again', { on: dateText(t, chart.baselineOn) })
+                    ? t('kpi.level.again', { on: deskDate(chart.baselineOn) })
                     : t('kpi.level.from')
                 }
                 required

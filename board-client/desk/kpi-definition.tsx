@@ -3,9 +3,9 @@
 // right from a date in the past on, with a note. Must never send a field that nobody changed.
 import { useState } from 'preact/hooks';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import { Choice, Day, Fields, Figure, Text, Tick } from './fields.tsx';
 import type { Answer } from './kpi-targets.tsx';
@@ -252,7 +252,7 @@ export function DefinitionForm({
 /** Definitions that held before, or that are to hold: the days keep the one of their day. */
 export function Versions({ versions }: Pick<Answer, 'versions'>) {
   if (versions.length === 0) return null;
-  const day = (on: string | null) => (on === null ? t('kpi.ever') : dateText(t, on));
+  const day = (on: string | null) => (on === null ? t('kpi.ever') : deskDate(on));
   return (
     <ul class={d.muted} data-list="versions">
       {versions.map((version) => (

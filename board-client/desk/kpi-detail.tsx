@@ -9,7 +9,8 @@ import { State } from './boards-page.tsx';
 import { type Desk, useRead } from './desk.ts';
 import { ChartFacts } from './kpi-chart-facts.tsx';
 import { DefinitionForm, Versions } from './kpi-definition.tsx';
-import { type Answer, type Point, Targets } from './kpi-targets.tsx';
+import { Series } from './kpi-series.tsx';
+import { type Answer, Targets } from './kpi-targets.tsx';
 import css from './kpis-page.module.css';
 import type { KpiRow } from './kpis-page.tsx';
 import { ownsBoard } from './may.ts';
@@ -64,7 +65,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
         <>
           <section class={d.panel}>
             <h2>{t('kpi.came_to')}</h2>
-            <Series points={read.value.series} />
+            <Series points={read.value.series} text={text} />
             <p class={css.sums}>
               <span>
                 {t('kpi.month')} <b>{text(read.value.month.value)}</b>
@@ -95,38 +96,6 @@ const formulaOf = (row: KpiRow): string =>
   row.numeratorName && row.denominatorName
     ? `${row.numeratorName} / ${row.denominatorName}${row.factor === 1 ? '' : ` × ${row.factor}`}`
     : t(`kpi.type.${row.type}`);
-
-/** Value per day with the target of its day; a shape of its own for a red. */
-function Series({ points }: { points: readonly Point[] }) {
-  const told = points.filter((point) => point.value !== null);
-  if (told.length < 2) return <p class={d.muted}>{t('kpi.nothing')}</p>;
-  const goals = told.map((point) => point.goal?.value ?? point.value ?? 0);
-  const all = [...told.map((point) => point.value as number), ...goals];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const x = (i: number) => 8 + (i * 584) / (told.length - 1);
-  const y = (value: number) => 92 - ((value - low) * 84) / (high - low || 1);
-  const line = (values: readonly number[]) => values.map((v, i) => `${x(i)},${y(v)}`).join(' ');
-  return (
-    <svg class={css.series} viewBox="0 0 600 100" role="img" aria-label={t('kpi.came_to')}>
-      <polyline points={line(goals)} class={css.goal} />
-      <polyline points={line(told.map((point) => point.value as number))} class={css.line} />
-      {told.map((point, i) =>
-        point.status === 'RED' ? (
-          <rect
-            key={point.on}
-            class={css.red}
-            x={x(i) - 5}
-            y={y(point.value as number) - 5}
-            width="10"
-            height="10"
-          />
-        ) : (
-          <circle key={point.on} class={css.dot} cx={x(i)} cy={y(point.value as number)} r="3.5" />
-        ),
-      )}
-    </svg>
-  );
-}
 
 function Children({
   desk,

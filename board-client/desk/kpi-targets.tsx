@@ -4,9 +4,9 @@ import { useState } from 'preact/hooks';
 import type { Target } from '../../shared/areas/kpis/kpi.ts';
 import type { Result } from '../../shared/areas/kpis/reading.ts';
 import { figureText } from '../../shared/figure-text.ts';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import { Day, Fields, Text } from './fields.tsx';
 import { TargetForm } from './kpi-target-form.tsx';
@@ -68,13 +68,13 @@ export function Targets({ desk, row, answer }: { desk: Desk; row: KpiRow; answer
         <tbody>
           {answer.targets.map((target) => (
             <tr key={target.id} data-target={target.id}>
-              <td>{dateText(t, target.validFrom)}</td>
+              <td>{deskDate(target.validFrom)}</td>
               <td>
                 {target.noTarget ? t('status.NO_TARGET') : goalText(row, target.goal)}
                 {target.noTarget && target.untilOn && (
                   <span class={d.muted}>
                     {' '}
-                    {t('kpi.target.until')} {dateText(t, target.extendedUntilOn ?? target.untilOn)}
+                    {t('kpi.target.until')} {deskDate(target.extendedUntilOn ?? target.untilOn)}
                   </span>
                 )}
                 {(target.families ?? []).map(({ family, value }) => (

@@ -1,8 +1,9 @@
 // Parts that all pages of the desk share. Dumb: they are given what they show.
 import type { ComponentChildren } from 'preact';
-import { dateText, localMoment } from '../../shared/local-time.ts';
+import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk, Read } from './desk.ts';
 import d from './parts.module.css';
 
@@ -53,5 +54,5 @@ export function Page<T>({
 export function momentOf(desk: Desk, at: number): string {
   const zone = desk.store.record('today', desk.boardId).value?.zone ?? 'UTC';
   const { on, time } = localMoment(at, zone);
-  return `${dateText(t, on)} ${time}`;
+  return `${deskDate(on)} ${time}`;
 }

@@ -1,9 +1,9 @@
 // People: who stands for each board now, with the errors of the set-up; what waits for a new owner; the
 // persons. Names only where the server sends them. Never ranks anybody.
 import { useState } from 'preact/hooks';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
@@ -128,9 +128,9 @@ function Leaving({ desk, answer }: { desk: Desk; answer: Answer }) {
 function stateText({ state, awayFromOn, backOn, untilOn }: PersonRow): string {
   const parts = [t(`people.state.${state}`)];
   const isGone = state === 'ended' || state === 'erased';
-  if (!isGone && awayFromOn) parts.push(t('people.away_from', { day: dateText(t, awayFromOn) }));
-  if (!isGone && backOn) parts.push(t('people.back_on', { day: dateText(t, backOn) }));
-  if (untilOn) parts.push(t('people.until', { day: dateText(t, untilOn) }));
+  if (!isGone && awayFromOn) parts.push(t('people.away_from', { day: deskDate(awayFromOn) }));
+  if (!isGone && backOn) parts.push(t('people.back_on', { day: deskDate(backOn) }));
+  if (untilOn) parts.push(t('people.until', { day: deskDate(untilOn) }));
   return parts.join(', ');
 }
 

@@ -1,10 +1,10 @@
 // The pilot report (Rule 3.10.2): is a board worth its minutes? Six figures against their goals, each with
 // how it was counted, and the stage of every board with what is offered. Names nobody.
 import { useState } from 'preact/hooks';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Sign } from '../ui/glyph.tsx';
+import { deskDate } from './dates.ts';
 import { type DeskProps, useRead } from './desk.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
@@ -52,8 +52,8 @@ export default function PilotPage({ desk }: DeskProps) {
       under={
         read.state === 'here' && read.value.figures
           ? t('pilot.span', {
-              from: dateText(t, read.value.from),
-              to: dateText(t, read.value.to),
+              from: deskDate(read.value.from),
+              to: deskDate(read.value.to),
               lines: read.value.lines,
             })
           : ''
@@ -123,7 +123,7 @@ export default function PilotPage({ desk }: DeskProps) {
                     <td>
                       {t(`pilot.stage.${board.stage}`)}
                       {board.rampUpUntil &&
-                        ` ${t('pilot.ramp_up', { on: dateText(t, board.rampUpUntil) })}`}
+                        ` ${t('pilot.ramp_up', { on: deskDate(board.rampUpUntil) })}`}
                     </td>
                     <td>{board.days !== null && t('pilot.days', { n: board.days })}</td>
                     <td>{board.share !== null && `${Math.round(board.share * 100)} %`}</td>

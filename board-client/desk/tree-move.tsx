@@ -1,9 +1,9 @@
 // Moves a board (Rule 2 "Versioned links"): first what follows is shown, then it is asked for; on the same day
 // there is a way back, and a planned move is called off. Must never move anything at the first click.
 import { useState } from 'preact/hooks';
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import d from './parts.module.css';
 import { Said } from './said.tsx';
@@ -62,7 +62,7 @@ export function MoveBoard({ desk, board, boards }: Place) {
     event.preventDefault();
     if (!asks) return ask(true);
     const payload = { boardId: board.id, parentId, reason, ...(later ? { fromOn } : {}) };
-    const words = { board: board.name, parent: nameOf(boards, parentId), on: dateText(t, fromOn) };
+    const words = { board: board.name, parent: nameOf(boards, parentId), on: deskDate(fromOn) };
     const done = await desk.act('moveBoard', payload, t('tree.moved', words));
     ask(false);
     if (!done) return;
@@ -102,7 +102,7 @@ export function MoveBoard({ desk, board, boards }: Place) {
       </div>
       {asks && (
         <div class={css.follows} data-follows="move">
-          <b>{t('tree.move.ask', { board: board.name, on: dateText(t, fromOn) })}</b>
+          <b>{t('tree.move.ask', { board: board.name, on: deskDate(fromOn) })}</b>
           <ul class={css.list}>
             <li>{t('tree.move.was', { way: wayUp(board, board.parentId, boards) })}</li>
             <li>{t('tree.move.will', { way: wayUp(board, parentId, boards) })}</li>

@@ -1,8 +1,8 @@
 // The tree of boards (Rule 2 "Versioned links"): where each one hangs, hung and will hang; move it from a date
 // on, or end it into another board after seeing what follows. The server decides; nothing is drawn as done before.
-import { dateText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { isAdmin } from './may.ts';
 import d from './parts.module.css';
@@ -115,12 +115,11 @@ function Tree({
                   : ahead
                     ? t('tree.planned', {
                         board: nameOf(boards, ahead.parentId),
-                        on: dateText(t, ahead.fromOn ?? ''),
+                        on: deskDate(ahead.fromOn ?? ''),
                       })
                     : board.state === 'draft'
                       ? t('tree.draft')
-                      : board.parentSince &&
-                        t('tree.since', { on: dateText(t, board.parentSince) })}
+                      : board.parentSince && t('tree.since', { on: deskDate(board.parentSince) })}
               </td>
               <td>
                 <button
@@ -152,9 +151,9 @@ function Past({
   boards: readonly TreeBoard[];
 }) {
   const span = (from: string | null, until: string | null): string => {
-    const first = from ? dateText(t, from) : t('tree.ever');
+    const first = from ? deskDate(from) : t('tree.ever');
     return until
-      ? t('tree.span', { from: first, until: dateText(t, until) })
+      ? t('tree.span', { from: first, until: deskDate(until) })
       : t('tree.since', { on: first });
   };
   const planned = board.links.filter(({ state }) => state === 'planned');
@@ -175,7 +174,7 @@ function Past({
             <b>{t('tree.under_board', { board: nameOf(boards, board.parentId) })}</b>
           </td>
           <td>
-            {until ? t('tree.before', { on: dateText(t, until) }) : span(board.parentSince, null)}
+            {until ? t('tree.before', { on: deskDate(until) }) : span(board.parentSince, null)}
           </td>
           <td>{isAdmin(desk) && <WayBack desk={desk} board={board} boards={boards} />}</td>
         </tr>

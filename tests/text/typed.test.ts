@@ -2,7 +2,9 @@
 import { Check } from 'typebox/value';
 import { expect, test } from 'vitest';
 import '../../board-client/text/desk-text.ts';
+import { dateIn } from '../../board-client/desk/dates.ts';
 import { figureFault } from '../../board-client/desk/figure-input.tsx';
+import { datePlaces } from '../../board-client/desk/kpi-series.tsx';
 import { commands } from '../../shared/areas/escalations/commands.ts';
 import { readFigure } from '../../shared/figure-read.ts';
 import { isDialable } from '../../shared/phone.ts';
@@ -38,4 +40,16 @@ test('an emergency number is one that can be dialled, in the form and in the com
   expect(dialable.filter((text) => isDialable(text) && fits(text))).toEqual(dialable);
   expect(not.filter((text) => isDialable(text) || fits(text))).toEqual([]);
   expect(fits(null)).toBe(true);
+});
+
+test('the desk writes a month always and a year where it is not this one', () => {
+  expect(dateIn('2026-12-02', '2026-11-18')).toBe('Wed 2 Dec');
+  expect(dateIn('2025-01-18', '2026-11-18')).toBe('Sat 18 Jan 2025');
+  expect(dateIn('2027-01-04', '2026-11-18')).toBe('Mon 4 Jan 2027');
+});
+
+test('a chart writes its first and its last day and at most three between', () => {
+  expect(datePlaces(1)).toEqual([0]);
+  expect(datePlaces(3)).toEqual([0, 1, 2]);
+  expect(datePlaces(23)).toEqual([0, 6, 11, 17, 22]);
 });
