@@ -124,7 +124,7 @@ export function TargetForm({
           {t('kpi.propose')}
         </button>
       </Fields>
-      {would && <p class={d.note}>{t('kpi.would', would)}</p>}
+      {would && <p class={cx(d.note, d.said)}>{t('kpi.would', would)}</p>}
     </form>
   );
 }

@@ -61,6 +61,8 @@ test('a safety alert stands on the strip of its board at once', async () => {
 
 test('the emergency number and the phrases of the plant reach every board', async () => {
   await open('calls');
+  await desk.getByRole('textbox', { name: 'Emergency number' }).fill('not a number!!');
+  await desk.getByText('This cannot be dialled').waitFor();
   await desk.getByRole('textbox', { name: 'Emergency number' }).fill('4711');
   await desk.getByRole('button', { name: 'Save' }).first().click();
   await said('Saved');
