@@ -51,7 +51,7 @@ function rowViewOf(parts: ScreenParts, issueId: string) {
 
 /** Design pixels of the widest chip: sign and edges, letters, the clock before a time. */
 const chipWidth = ({ chip }: IssueRowView): number =>
-  chip ? 76 + 24 * (chip.text.length + (chip.by ? chip.by.length + 2.5 : 0)) : 0;
+  chip ? 76 + 22 * (chip.text.length + (chip.by ? chip.by.length + 2.5 : 0)) : 0;
 
 /** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
 export function IssueList({ rows }: { rows: number }) {
@@ -245,7 +245,7 @@ export function ReadOut({ topic, rows }: { topic: string; rows: number }) {
       {(items.length > 0 || isNews) && (
         <Strip items={items.length > 0 ? items : [calm(t('empty.news'))]} />
       )}
-      {!isNews && <IssueList rows={rows - 2 * items.length} />}
+      {!isNews && <IssueList key={items.length} rows={rows - 2 * items.length} />}
     </>
   );
 }

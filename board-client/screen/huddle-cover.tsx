@@ -140,7 +140,9 @@ function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
   return (
     <div class={css.list} data-topic={topic}>
       {topic === 'reds' && <Reds />}
-      {(topic === 'news' || (isUp && isLine)) && <ReadOut topic={topic} rows={6 - large} />}
+      {(topic === 'news' || (isUp && isLine)) && (
+        <ReadOut key={topic} topic={topic} rows={6 - large} />
+      )}
       {isUp && !isLine && <EscalationColumns cards={3} fromLines={layout.children > 0} />}
       {topic === 'actions' && <IssueList rows={6 - large} />}
     </div>
