@@ -233,6 +233,11 @@ export function peopleOf(
       cookie: cookie.join('; '),
       'idempotency-key': randomUUID(),
     });
+    // He goes at once: where somebody stays, the demo leaves its huddle to him.
+    await fetch(`${url}/api/v1/session`, {
+      method: 'DELETE',
+      headers: { cookie: cookie.join('; ') },
+    });
     return answer.ok ? null : `${type}: ${((await answer.json()) as { detail: string }).detail}`;
   };
   return {

@@ -30,7 +30,14 @@ export function Fields({ fields, values, wrong, onChange }: FieldsProps) {
               wrong={wrong === field.name}
               onChange={(value) => onChange(field.name, value)}
             />
-            {wrong === field.name && <Message text={field.missing ?? t('form.missing')} />}
+            {wrong === field.name && (
+              <Message
+                text={
+                  field.missing ??
+                  t(field.kind === 'choice' ? 'form.missing_choice' : 'form.missing')
+                }
+              />
+            )}
           </div>
         ))}
     </>

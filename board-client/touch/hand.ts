@@ -133,9 +133,15 @@ export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
 
 /** A refusal in plain words: those of its code, else the server's own sentence. */
 export function refusalText(problem: Problem): string {
-  const key = `refused.${problem.code}`;
-  const words = t(key);
-  return words === key ? problem.detail || problem.title : words;
+  const details = problem.details ?? {};
+  const seconds = Math.ceil(Number(details.waitMs ?? 0) / 1000);
+  // Where the server says more than its code, so do the words: which side, how long.
+  const more = details.side ? `.${details.side}` : seconds > 0 ? '.seconds' : '';
+  for (const key of [`refused.${problem.code}${more}`, `refused.${problem.code}`]) {
+    const words = t(key, { n: seconds });
+    if (words !== key) return words;
+  }
+  return problem.detail || problem.title;
 }
 
 const nobody: PeopleOf = () => Promise.resolve([]);

@@ -2,6 +2,7 @@
 // seen, asks, and accepts. Facts come from the shift, in this page's words; people add lines.
 import { useState } from 'preact/hooks';
 import type { Handover, HandoverSection } from '../../shared/areas/handovers/handover.ts';
+import { sectionsNow } from '../../shared/areas/handovers/kpi-facts.ts';
 import type { HandoverSectionKey } from '../../shared/areas/handovers/table.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
@@ -31,7 +32,14 @@ const saidIn = (section: HandoverSection): string[] => [
 type Props = PageProps & { handover: Handover };
 
 export function HandoverPage(props: PageProps & { handoverId: string }) {
-  const handover = props.hand.store.record('handover', props.handoverId).value;
+  const { store, boardId } = props.hand;
+  const stored = store.record('handover', props.handoverId).value;
+  const tiles = store.all('tile').filter((tile) => tile.boardId === boardId);
+  tiles.sort((a, b) => a.order - b.order);
+  const handover: Handover | undefined = stored && {
+    ...stored,
+    sections: sectionsNow(stored, tiles),
+  };
   const [writing, write] = useState<{ section: HandoverSectionKey; what: Writing } | null>(null);
   if (!handover)
     return (
@@ -179,7 +187,11 @@ function Side({ facts, handover }: Props) {
   );
 }
 
-function Bar({ hand, go, handover, onAdd }: Props & { onAdd: () => void }) {
+function Bar({ hand, facts, go, handover, onAdd }: Props & { onAdd: () => void }) {
+  // Once the next shift works, who is on duty leads that one: he reads and accepts, and gives nothing.
+  const me = hand.session.person.value;
+  const isNext = me !== null && me.dutyOf.indexOf(hand.boardId) >= 0;
+  const gives = handover.state === 'draft' && !(isNext && facts.now >= handover.toStartsAt);
   const { state, sections } = handover;
   const safety = sections.filter((each) => each.key === 'safety')[0];
   const isOpen = safety?.facts.some((fact) => fact.key === 'handover.safety_open') ?? true;
@@ -199,10 +211,15 @@ function Bar({ hand, go, handover, onAdd }: Props & { onAdd: () => void }) {
         <Button id="add-line" quiet icon="edit" label={t('handover.add')} onTap={onAdd} />
       )}
       <i class={s.fill} />
-      {state === 'draft' && isOpen && (
+      {gives && isOpen && (
         <Button id="event" quiet label={t('handover.event')} onTap={() => go('nearmiss')} />
       )}
-      {state === 'draft' && (
+      {state === 'draft' && !gives && (
+        <span class={s.muted}>
+          {t('handover.only_outgoing', { shift: t('handover.shift', { id: handover.shiftId }) })}
+        </span>
+      )}
+      {gives && (
         <Button
           id="hand-over"
           big

@@ -13,6 +13,16 @@ import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
 import { containment } from './work-actions.ts';
 
+/** The key of "not at one station". */
+const wholeLine = 'line';
+
+/** Families of reasons that a category mostly has, by the first letter of their codes; they come first. */
+const families: Readonly<Record<string, string>> = { Q: 'Q', D: 'LM', C: 'MT', P: 'P' };
+const nearness = (category: string, code: string): number => {
+  const at = (families[category] ?? '').indexOf(code.charAt(0));
+  return at < 0 ? 9 : at;
+};
+
 export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?: string }) {
   const { hand, facts, go, kpiId, reason } = props;
   const { store, boardId } = hand;
@@ -22,34 +32,62 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
   const board = store.record('board', boardId).value;
   const codes = store.all('reasonCode').sort((a, b) => a.order - b.order);
   const reasons = codes.map((c) => ({ value: c.id, label: c.text }));
-  const fields: Field[] = [
-    tile && {
-      // A red asks for its reason (Rule 3.4.1); left open, the server takes that of the readings.
-      kind: 'choice' as const,
-      name: 'reasonCode',
-      label: t('field.reasonCode'),
-      columns: 4,
-      optional: true,
-      first: code?.id ?? '',
-      ...firstFew(reasons, 8, t('reason.all')),
-    },
-    !tile && {
-      kind: 'choice' as const,
-      name: 'category',
-      label: t('field.category'),
-      columns: board?.categories.length,
-      options: (board?.categories ?? []).map((c) => ({ value: c.letter, label: c.name })),
-    },
-    {
-      kind: 'text' as const,
-      name: 'title',
-      label: t('field.title'),
-      max: 80,
-      first: code?.text ?? (tile ? t('raise.title', { kpi: tile.shortName }) : ''),
-      phrases: (code ? [] : codes.slice(0, 4)).map((c) => c.text),
-    },
-    ...containment(),
-  ].filter((field): field is Field => !!field);
+  const stations = store.all('station').filter((each) => each.boardId === boardId);
+  stations.sort((a, b) => a.order - b.order);
+  const places = stations.map(({ code: value, name }) => ({ value, label: value, small: name }));
+  /** What is asked depends on what was said: whoever comes to an S1 must know where. */
+  const fieldsFor = (category: string, isCritical: boolean): Field[] => {
+    const phrases =
+      category === 'S'
+        ? t('raise.safety').split('|')
+        : codes
+            .slice()
+            .sort((a, b) => nearness(category, a.id) - nearness(category, b.id))
+            .slice(0, 4)
+            .map((c) => c.text);
+    const all = [
+      tile && {
+        // A red asks for its reason (Rule 3.4.1); left open, the server takes that of the readings.
+        kind: 'choice' as const,
+        name: 'reasonCode',
+        label: t('field.reasonCode'),
+        columns: 4,
+        optional: true,
+        first: code?.id ?? '',
+        ...firstFew(reasons, 8, t('reason.all')),
+      },
+      !tile && {
+        kind: 'choice' as const,
+        name: 'category',
+        label: t('field.category'),
+        columns: board?.categories.length,
+        options: (board?.categories ?? []).map((c) => ({ value: c.letter, label: c.name })),
+      },
+      {
+        kind: 'text' as const,
+        name: 'title',
+        label: t('field.title'),
+        max: 80,
+        first: code?.text ?? (tile ? t('raise.title', { kpi: tile.shortName }) : ''),
+        phrases: code ? [] : phrases,
+      },
+      isCritical &&
+        places.length > 0 && {
+          kind: 'choice' as const,
+          name: 'place',
+          label: t('raise.place'),
+          columns: 4,
+          missing: t('raise.place_missing'),
+          ...firstFew(
+            places.concat({ value: wholeLine, label: t('raise.line'), small: '' }),
+            8,
+            t('reason.all'),
+          ),
+        },
+      ...containment(),
+    ];
+    return all.filter((field): field is Field => !!field);
+  };
   const severity: Field = {
     kind: 'choice',
     name: 'severity',
@@ -62,8 +100,10 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
       small: t(`severity.${value}.hint`),
     })),
   };
-  const [values, setValues] = useState(() => startOf([...fields, severity]));
+  const [values, setValues] = useState(() => startOf([...fieldsFor('', true), severity]));
   const [tried, setTried] = useState(false);
+  const fields = fieldsFor(tile?.category ?? values.category ?? '', values.severity === 'S1');
+  const station = stations.filter((each) => each.code === values.place)[0];
   const change = (name: string, value: string) => setValues({ ...values, [name]: value });
   const wrong = tried ? firstMissing(fields, values) : null;
   const send = async () => {
@@ -78,6 +118,9 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
         category: tile ? tile.category : values.category,
         severity: values.severity,
         contained: yes,
+        ...(values.severity === 'S1' && station
+          ? { place: `${station.code} ${station.name}` }
+          : {}),
         ...(yes ? { containment: values.containment } : {}),
         ...(tile ? { kpiId: tile.id, on } : {}),
         ...(values.reasonCode ? { reasonCode: values.reasonCode } : {}),

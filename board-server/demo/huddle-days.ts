@@ -61,6 +61,21 @@ const occasions: readonly Occasion[] = demoBoards.flatMap((board): Occasion[] =>
 });
 
 const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+/** Somebody who signed in this long ago may still be at the board. */
+const atBoardMs = 20 * minuteMs;
+
+/** A person is at the tablet of the board, or was lately and did not sign out at once: then the demo
+ *  leads no huddle there. */
+async function isTaken({ read }: Known, boardId: string, now: number): Promise<boolean> {
+  const between = { column: 'startedAt', from: now - atBoardMs, to: now } as const;
+  return (await read.list('session', {}, { between })).some(
+    ({ id, boardId: at, startedAt, endedAt }) =>
+      at === boardId &&
+      !id.startsWith('demo-') &&
+      (endedAt === null || endedAt - startedAt >= minuteMs),
+  );
+}
 
 function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   const { slotId, boardId, shiftId } = occasion;
@@ -94,16 +109,19 @@ function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
   // A living plant waits: who taps first leads the huddle.
   const isLive = startAt > plan.loadAt;
   const delay = way === 'held_late' ? 75 * 60 : way === 'late' ? 5 * 60 : isLive ? 150 : 30;
-  const starting = async ({ read }: Known): Promise<Payload | null> => {
-    const huddle = await read.one('huddle', huddleId);
-    if (!huddle) return null;
+  const isLine = boardOf(boardId).tier === 1;
+  const starting = async (known: Known): Promise<Payload | null> => {
+    const huddle = await known.read.one('huddle', huddleId);
+    if (!huddle || (isLive && isLine && (await isTaken(known, boardId, beginAt)))) return null;
     return huddle.state === 'scheduled' || way === 'held_late' ? { huddleId } : null;
   };
   /** Only what he started himself: a huddle that somebody plays is left alone. */
   const leading =
-    (payload: Payload) =>
-    async ({ read, made }: Known): Promise<Payload | null> => {
+    (payload: Payload, stepsAt?: number) =>
+    async (known: Known): Promise<Payload | null> => {
+      const { read, made } = known;
       if ((await made(`start:${slotId}:${n}/huddleId`)) === null) return null;
+      if (isLive && stepsAt !== undefined && (await isTaken(known, boardId, stepsAt))) return null;
       const huddle = await read.one('huddle', huddleId);
       return huddle?.state === 'running' ? { huddleId, ...payload } : null;
     };
@@ -122,7 +140,7 @@ function huddleSteps(plan: DemoPlan, n: number, occasion: Occasion): Step[] {
     step('start', beginAt, 'startHuddle', starting),
     ...(isLive || (slotId === 'b2-e' && n > -6)
       ? stepsOf(boardId, beginAt, endAt).map(({ at, index }) =>
-          step(`step${index}`, at, 'stepHuddle', leading({ step: index })),
+          step(`step${index}`, at, 'stepHuddle', leading({ step: index }, at)),
         )
       : []),
     step('end', endAt, 'endHuddle', leading(closing)),

@@ -8,6 +8,7 @@ import {
   handOverShift,
   seeHandoverSection,
 } from './commands.ts';
+import { draftsFollow } from './follow.ts';
 import { handoverTimes, openHandover, openHandovers } from './open.ts';
 
 export const handovers: Area = {
@@ -22,5 +23,6 @@ export const handovers: Area = {
     answerHandover,
     acceptHandover,
   ],
+  projections: [draftsFollow],
   due: [handoverTimes],
 };

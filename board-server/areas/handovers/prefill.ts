@@ -2,6 +2,7 @@
 // words by the page. Reads one shift, whatever the length of the history. Never a name of a person, and
 // never who is absent: only how many posts the next shift has filled (Rule 0).
 import type { Handover, HandoverSection } from '../../../shared/areas/handovers/handover.ts';
+import { kpiFacts } from '../../../shared/areas/handovers/kpi-facts.ts';
 import { handoverSections } from '../../../shared/areas/handovers/table.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { openIssueStates } from '../../../shared/areas/issues/transitions.ts';
@@ -58,16 +59,9 @@ export async function shiftFacts(read: Reader, h: Slot, today: string): Promise<
     facts.machines.push({ key: 'handover.running', values: { station: c.station } });
   facts.material.push({ key: 'handover.material', values: { n: material } });
 
-  for (const tile of await tilesOf(read, boardId)) {
-    const shift = tile.today.shifts.find((s) => s.shiftId === shiftId);
-    if (!shift || tile.today.on !== on) continue;
-    const section =
-      tile.category === 'Q' ? facts.quality : tile.category === 'D' ? facts.material : null;
-    section?.push({
-      key: `handover.kpi.${shift.status === 'RED' ? 'red' : shift.status === 'GREEN' ? 'green' : 'open'}`,
-      values: { kpi: tile.shortName },
-    });
-  }
+  const figures = kpiFacts(await tilesOf(read, boardId), h);
+  facts.quality.push(...figures.quality);
+  facts.material.push(...figures.material);
   if (facts.quality.length === 0) facts.quality.push({ key: 'handover.quality_none', values: {} });
 
   const next = (await read.list('roster', { boardId, on: h.toOn })).filter(

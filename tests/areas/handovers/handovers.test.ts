@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { draftsFollow } from '../../../board-server/areas/handovers/follow.ts';
+import type { Handover } from '../../../shared/areas/handovers/handover.ts';
+import { kpiFacts, sectionsNow } from '../../../shared/areas/handovers/kpi-facts.ts';
 import {
   type HandoverRow,
   handoverAfter,
@@ -270,5 +273,56 @@ describe('accepting', () => {
       by('tl-b1', 'Wed 13:55'),
     );
     expect(refusal.code).toBe('rule_broken');
+  });
+});
+
+describe('Rule 2 "Shift handover": a draft stays true', () => {
+  test('"no event" said anywhere stands in the draft of its shift at once', async () => {
+    const scene = await opened();
+    expect((await sectionOf(scene, 'safety')).facts[0]?.key).toBe('handover.safety_open');
+    await scene.when(
+      'giveSafetyConfirmation',
+      { boardId: 'b2', on: day('Wed'), shiftId: 'E', how: 'told' },
+      by('tl-b2', 'Wed 14:05'),
+    );
+    const said = { kind: 'safetyConfirmation', id, record: { ...draftOfWed } } as never;
+    const ids = draftsFollow.touches(said, null);
+    expect(ids).toEqual([id]);
+    const context = { now: at('Wed 14:05') } as never;
+    const [change] = await draftsFollow.project(scene.records, ids, context);
+    const draft = change?.record as Handover;
+    expect(draft.sections[0]?.facts[0]?.key).toBe('handover.no_event');
+  });
+
+  const draftOfWed = { boardId: 'b2', on: day('Wed'), shiftId: 'E' };
+  const tile = (on: string, status: string) => ({
+    category: 'Q',
+    shortName: 'FPY',
+    reviewedOn: '2026-11-17',
+    shifts: [{ shiftId: 'L', status: on === '2026-11-17' ? status : 'NOT_DUE' }],
+    today: { on: '2026-11-18', shifts: [{ shiftId: 'L', status: 'NOT_DUE' }] },
+  });
+  const draft = { on: '2026-11-17', shiftId: 'L' };
+
+  test('the late shift of yesterday is read from the day that is reviewed', () => {
+    const { quality } = kpiFacts([tile('2026-11-17', 'RED') as never], draft);
+    expect(quality).toEqual([{ key: 'handover.kpi.red', values: { kpi: 'FPY' } }]);
+  });
+
+  test('a draft shows the figures of now, what was handed over those of then', () => {
+    const facts = [{ key: 'handover.kpi.open', values: { kpi: 'FPY' } }];
+    const section = {
+      key: 'quality',
+      facts,
+      lines: [],
+      seenAt: null,
+      question: null,
+      answer: null,
+    };
+    const given = { ...draft, state: 'draft', sections: [section] } as never;
+    const then = { ...draft, state: 'handed_over', sections: [section] } as never;
+    const tiles = [tile('2026-11-17', 'GREEN') as never];
+    expect(sectionsNow(given, tiles)[0]?.facts[0]?.key).toBe('handover.kpi.green');
+    expect(sectionsNow(then, tiles)[0]?.facts[0]?.key).toBe('handover.kpi.open');
   });
 });
