@@ -6,7 +6,7 @@ import { cx } from '../ui/class-names.ts';
 import { longDay } from './facts.ts';
 import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
-import { Button, Options } from './parts.tsx';
+import { Button, Message, Options } from './parts.tsx';
 import s from './styles.ts';
 import { addDays } from './when.ts';
 
@@ -55,9 +55,10 @@ export function CalendarPage(props: PageProps) {
           ? restDays(on, shifts.slice(0, 2))
           : [];
 
+  const [isEarly, early] = useState(false);
   const send = async (reason: string) => {
     const [day = '', shiftId = '', end = ''] = which.split('|');
-    if (!kind || !day) return;
+    if (!kind || !day) return early(true);
     const done = await hand.act({
       type: 'changeShiftCalendar',
       payload: {
@@ -116,6 +117,7 @@ export function CalendarPage(props: PageProps) {
               chosen={[]}
               onPick={(reason) => void send(reason)}
             />
+            <Message text={isEarly && (!kind || !which) ? t('calendar.first') : null} />
           </div>
         </section>
         <aside class={f.ticket}>
