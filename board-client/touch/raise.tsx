@@ -16,13 +16,6 @@ import { containment } from './work-actions.ts';
 /** The key of "not at one station". */
 const wholeLine = 'line';
 
-/** Families of reasons that a category mostly has, by the first letter of their codes; they come first. */
-const families: Readonly<Record<string, string>> = { Q: 'Q', D: 'LM', C: 'MT', P: 'P' };
-const nearness = (category: string, code: string): number => {
-  const at = (families[category] ?? '').indexOf(code.charAt(0));
-  return at < 0 ? 9 : at;
-};
-
 export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?: string }) {
   const { hand, facts, go, kpiId, reason } = props;
   const { store, boardId } = hand;
@@ -38,13 +31,7 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
   /** What is asked depends on what was said: whoever comes to an S1 must know where. */
   const fieldsFor = (category: string, isCritical: boolean): Field[] => {
     const phrases =
-      category === 'S'
-        ? t('raise.safety').split('|')
-        : codes
-            .slice()
-            .sort((a, b) => nearness(category, a.id) - nearness(category, b.id))
-            .slice(0, 4)
-            .map((c) => c.text);
+      category === 'S' ? t('raise.safety').split('|') : codes.slice(0, 4).map((c) => c.text);
     const all = [
       tile && {
         // A red asks for its reason (Rule 3.4.1); left open, the server takes that of the readings.
