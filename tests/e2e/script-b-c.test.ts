@@ -207,7 +207,12 @@ describe('the server is killed between two acknowledged commands', () => {
     // What was taken back leaves the boards by itself after 10 s.
     const kept = before.filter((r) => kinds.includes(r.kind) && r.state !== 'withdrawn');
     for (const record of kept) {
-      expect(after.get(`${record.kind} ${record.id}`)).toEqual(record);
+      const now = after.get(`${record.kind} ${record.id}`);
+      // At 06:45 nobody had held the huddle: the clock settles then what was confirmed before.
+      const clock = record.settledAt === null && now?.settledAt ? ['rev', 'settledAt'] : [];
+      const byPeople = (all: object | undefined) =>
+        Object.entries(all ?? {}).filter(([field]) => !clock.includes(field));
+      expect(byPeople(now)).toEqual(byPeople(record));
     }
     for (const page of pages) await waitUntil(page, `see.text().indexOf('06:5') >= 0`, 60_000);
     // Half an hour of the plant's time went by: whoever was signed in is out.
