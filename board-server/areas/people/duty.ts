@@ -30,48 +30,48 @@ export interface DutyChain {
   readonly links: StoredOf<'duty'>['chain'];
 }
 
-interface Watch {
+/** A shift of a board's own calendar, or its duty window. */
+export interface Watch {
   readonly on: string;
   readonly shiftId: string;
   readonly onCallOnly: boolean;
 }
-/** Boards share few calendars and duty hours: the reckoning of an instant is done once for all of them. */
-export type Watches = Map<string, Watch | null>;
 
-async function watchAt(
+/** Null where the board's calendar knows no shift at that instant. */
+export async function watchAt(
   read: Reader,
-  board: StoredOf<'board'>,
+  board: Pick<StoredOf<'board'>, 'calendarId' | 'duty'>,
   at: number,
-  known: Watches,
 ): Promise<Watch | null> {
-  const key = `${board.calendarId} ${JSON.stringify(board.duty)}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
   const calendar = await read.one('calendar', board.calendarId);
-  let watch: Watch | null = null;
-  if (calendar && board.duty.kind === 'windows') {
+  if (!calendar) return null;
+  if (board.duty.kind === 'windows') {
     const duty = { duty: board.duty, calendar };
-    watch = { on: dutyDateOf(at, duty), shiftId: windowShift, onCallOnly: !isOnDuty(at, duty) };
-  } else if (calendar) {
-    const shift = shiftAt(at, calendar);
-    watch = shift && { on: shift.productionOn, shiftId: shift.shiftId, onCallOnly: false };
+    return { on: dutyDateOf(at, duty), shiftId: windowShift, onCallOnly: !isOnDuty(at, duty) };
   }
-  known.set(key, watch);
-  return watch;
+  const shift = shiftAt(at, calendar);
+  return shift && { on: shift.productionOn, shiftId: shift.shiftId, onCallOnly: false };
 }
 
-/** @param known reckonings of the same instant, where several boards are asked for */
+/** Who of a chain counts in this watch. */
+export const linksIn = (
+  { onCallOnly }: Watch,
+  entry: StoredOf<'duty'> | null | undefined,
+): StoredOf<'duty'>['chain'] => {
+  const chain = entry?.chain ?? [];
+  return onCallOnly ? chain.filter((l) => l.as === 'on_call') : chain;
+};
+
 export async function dutyChainAt(
   read: Reader,
   board: StoredOf<'board'>,
   at: number,
-  known: Watches = new Map(),
 ): Promise<DutyChain> {
-  const watch = await watchAt(read, board, at, known);
+  const watch = await watchAt(read, board, at);
   if (!watch) return { on: '', shiftId: '', links: [] };
-  const { on, shiftId, onCallOnly } = watch;
-  const chain = (await read.one('duty', `${board.id}:${on}:${shiftId}`))?.chain ?? [];
-  return { on, shiftId, links: onCallOnly ? chain.filter((l) => l.as === 'on_call') : chain };
+  const { on, shiftId } = watch;
+  const entry = await read.one('duty', `${board.id}:${on}:${shiftId}`);
+  return { on, shiftId, links: linksIn(watch, entry) };
 }
 
 /** The first of the chain who is there: active and not absent from this shift. */

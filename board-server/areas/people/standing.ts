@@ -3,17 +3,12 @@
 // counts only where he signed in with passphrase and code (Rule 2.0 "Administrator").
 import { leadingRoles } from '../../../shared/areas/people/roles.ts';
 import type { Actor, Reader, Standing } from '../../pipeline/decision.ts';
-import { dutyChainAt, presentOf, type Watches } from './duty.ts';
+import { presentOf } from './duty.ts';
+import { plantDutyAt, treeOf } from './plant-duty.ts';
 
 export async function standingOf(read: Reader, actor: Actor, now: number): Promise<Standing> {
   const boards = actor.kind === 'system' ? [] : await read.list('board');
-  const parents = new Map(boards.map((board) => [board.id, board.parentId]));
-  const parentOf = (boardId: string): string | null => parents.get(boardId) ?? null;
-  const isWithin = (boardId: string, top: string): boolean => {
-    for (let at: string | null = boardId; at !== null; at = parentOf(at))
-      if (at === top) return true;
-    return false;
-  };
+  const { parentOf, isWithin } = treeOf(boards);
   const common = { actor, parentOf, isWithin };
   if (actor.kind !== 'person') {
     return {
@@ -25,30 +20,30 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
       dutyOwnerOf: () => null,
     };
   }
-  const person = await read.one('person', actor.personId);
+  const { personId } = actor;
+  const person = await read.one('person', personId);
   const held = person?.state === 'active' ? person.roles : [];
   const roles = actor.asAdmin ? held : held.filter((r) => r.role !== 'AD');
   const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
-  const leads = new Set(
-    boards.map((b) => b.id).filter((id) => led.some((top) => isWithin(id, top))),
-  );
+  const within = (boardId: string, tops: readonly string[]): boolean =>
+    tops.some((top) => isWithin(boardId, top));
+  const leads = new Set(boards.map((b) => b.id).filter((id) => within(id, led)));
+  // Who is on duty is asked only where it can matter for this person: he stands in the chain, or belongs
+  // to the board (a lean coach to all of them). Whoever leads the board above acts here whoever is on duty.
+  const isCoach = roles.some((r) => r.role === 'CI');
+  const own = roles.map((r) => r.boardId);
+  const duty = await plantDutyAt(read, boards, personId, now);
   const onDuty = new Map<string, string | null>();
-  const watches: Watches = new Map();
-  for (const board of boards) {
-    // Only where it can matter for this person: he stands in the chain, or belongs to the board (a
-    // lean coach to all of them). Whoever leads the board above acts here whoever is on duty.
-    const chain = await dutyChainAt(read, board, now, watches);
-    const concerns =
-      chain.links.some((link) => link.personId === actor.personId) ||
-      (!(board.parentId !== null && leads.has(board.parentId)) &&
-        roles.some((r) => r.role === 'CI' || isWithin(board.id, r.boardId)));
-    if (concerns) onDuty.set(board.id, (await presentOf(read, board.id, chain))?.id ?? null);
+  for (const { id, parentId } of boards) {
+    const belongs = !(parentId !== null && leads.has(parentId)) && (isCoach || within(id, own));
+    if (belongs || duty.named.has(id))
+      onDuty.set(id, (await presentOf(read, id, duty.chainOf(id)))?.id ?? null);
   }
   return {
     ...common,
     isPerson: held.length > 0,
     roles,
-    dutyOf: new Set([...onDuty].filter(([, id]) => id === actor.personId).map(([board]) => board)),
+    dutyOf: new Set([...onDuty].filter(([, id]) => id === personId).map(([board]) => board)),
     leads,
     dutyOwnerOf: (boardId) => onDuty.get(boardId) ?? null,
   };

@@ -106,7 +106,7 @@ export const dutySchema = shape({
 export type Duty = Static<typeof dutySchema>;
 export const duty = defineKind<Duty>({
   schema: dutySchema,
-  lookups: [['boardId', 'on']],
+  lookups: [['boardId', 'on'], ['on']],
   scopesOf: () => [],
 });
 
