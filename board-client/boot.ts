@@ -27,7 +27,7 @@ addEventListener('pointerdown', () => {
 });
 const quietMs = 90_000;
 
-connect({
+export const { reload } = connect({
   basePath: page.basePath,
   scopes: page.scopes,
   epoch: newest.epoch,

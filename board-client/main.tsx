@@ -1,13 +1,16 @@
-// The entry of the wall screens' script. Must never import what only a hand uses: every kilobyte
-// here is loaded by every screen. Must never import from the server.
+// What both scripts of wall screens do (entries: display.tsx, display-upper.tsx). Must never import what
+// only a hand uses: every kilobyte here is loaded by every screen. Must never import from the server.
 import { render } from 'preact';
-import { link, page, records, root } from './boot.ts';
+import { link, page, records, reload, root } from './boot.ts';
 import { BoardScreen } from './screen/board-screen.tsx';
+import type { Upper } from './screen/screen-context.ts';
 import { readPast } from './sync/history.ts';
 import { takeCatalogue } from './text/text.ts';
 
-takeCatalogue('en', page.texts ?? {});
-if (page.screen) {
+/** @param upper what walls of tier 2 and 3 draw; absent on a wall of tier 1 */
+export function showWall(upper?: Upper): void {
+  takeCatalogue('en', page.texts ?? {});
+  if (!page.screen) return;
   const { id, board, pages, diagonalInch, distanceM, theme, sound } = page.screen;
   const screen = {
     id,
@@ -21,5 +24,15 @@ if (page.screen) {
     asOf: null,
   };
   const past = (boardId: string, day: string) => readPast(page.basePath, boardId, day, link);
-  render(<BoardScreen store={records} link={link} screen={screen} readPast={past} />, root);
+  render(
+    <BoardScreen
+      store={records}
+      link={link}
+      screen={screen}
+      readPast={past}
+      upper={upper}
+      reload={reload}
+    />,
+    root,
+  );
 }

@@ -168,8 +168,14 @@ function classic(name: string, entry: string): InlineConfig {
   };
 }
 
-/** Wall screens. */
-export const display: InlineConfig = withPlugin(classic('display', 'main.tsx'), textsInPage);
+/** Walls of tier 1. */
+export const display: InlineConfig = withPlugin(classic('display', 'display.tsx'), textsInPage);
+
+/** Walls of tier 2 and 3: the same and what only they draw. */
+export const displayUpper: InlineConfig = withPlugin(
+  classic('display-upper', 'display-upper.tsx'),
+  textsInPage,
+);
 
 function withPlugin(config: InlineConfig, plugin: Plugin): InlineConfig {
   return { ...config, plugins: [...(config.plugins ?? []), plugin] };

@@ -16,8 +16,10 @@ export type BundleFiles = { js: string; css: string | null };
 /** What the server reads to write its pages: dist/client/manifest.json. */
 export type ClientManifest = {
   buildId: string;
-  /** Wall screens: `/screen/<id>`. */
+  /** Wall screens of tier 1: `/screen/<id>`. */
   display: BundleFiles;
+  /** Wall screens of tier 2 and 3: the same and what only they draw. */
+  displayUpper: BundleFiles;
   /** Tablet, phone and start page: `/board/<id>`, `/`. */
   hand: BundleFiles;
   /** Modules for a current browser: `/desk`. */
@@ -68,7 +70,7 @@ type Emitted = {
   content: string | Uint8Array;
 };
 
-async function bundle(which: 'display' | 'hand' | 'desk'): Promise<Emitted[]> {
+async function bundle(which: 'display' | 'displayUpper' | 'hand' | 'desk'): Promise<Emitted[]> {
   const { build } = await import('vite');
   const configs = await import('../board-client/vite.config.ts');
   const result = await build(configs[which]);
@@ -119,15 +121,19 @@ export async function buildClient(): Promise<ClientManifest> {
   const last = await readManifest();
   await mkdir(join(outDir, 'assets'), { recursive: true });
   const display = await bundle('display');
+  const displayUpper = await bundle('displayUpper');
   const desk = await bundle('desk');
   const hand = await bundle('hand');
-  const all = new Map([...display, ...hand, ...desk].map((file) => [file.fileName, file]));
+  const all = new Map(
+    [...display, ...displayUpper, ...hand, ...desk].map((file) => [file.fileName, file]),
+  );
   const emitted = [...all.values()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash('sha256');
   for (const file of emitted) hash.update(file.fileName).update('\0').update(file.content);
   const manifest: ClientManifest = {
     buildId: hash.digest('hex').slice(0, 12),
     display: bundleFiles(display),
+    displayUpper: bundleFiles(displayUpper),
     hand: bundleFiles(hand),
     desk: bundleFiles(desk),
     files: emitted.map((file) => file.fileName),

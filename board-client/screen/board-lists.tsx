@@ -1,5 +1,4 @@
-// The lower part of a board: issue rows, escalation columns, objectives and the strip. A list holds
-// ids, a row reads its own record. Must never show an error as an empty list.
+// The lower part of a board: issue rows and the strip. A list holds ids, a row reads its own record. Must never show an error as an empty list.
 
 import { nobodyYet } from '../../shared/areas/alerts/alert.view.ts';
 import {
@@ -8,20 +7,8 @@ import {
   type StripFacts,
   stripItems,
 } from '../../shared/areas/boards/strip.view.ts';
-import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
-import {
-  byDeadline,
-  type CardColumn as ColumnName,
-  cardClock,
-  cardColumn,
-  cardView,
-} from '../../shared/areas/escalations/escalation-card.view.ts';
-import {
-  type StripView,
-  wentUpStrip,
-} from '../../shared/areas/escalations/escalation-chip.view.ts';
+import type { StripView } from '../../shared/areas/escalations/escalation-chip.view.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
-import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import {
   byUrgency,
   type IssueRowView,
@@ -29,11 +16,6 @@ import {
   issueRowView,
 } from '../../shared/areas/issues/issue-row.view.ts';
 import type { ViewContext } from '../../shared/words.ts';
-import {
-  CardClock,
-  CardColumn,
-  EscalationCard,
-} from '../areas/escalations/escalation-card.widget.tsx';
 import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
 import { t } from '../text/text.ts';
@@ -85,108 +67,6 @@ function IssuePart({ id }: { id: string }) {
   const parts = useScreen();
   const view = useView(() => rowViewOf(parts, id));
   return view && <IssueRow view={view} />;
-}
-
-const onColumn = (parts: ScreenParts, column: ColumnName): Escalation[] =>
-  parts.store
-    .all('escalation')
-    .filter((each) => cardColumn(each, parts.settings.boardId) === column)
-    .sort(byDeadline);
-
-/** Three columns of tier 2: asked, solving, answered; `cards` = how many fit in each. */
-export function EscalationColumns({ cards, fromLines }: { cards: number; fromLines: boolean }) {
-  return (
-    <section class={css.escalations}>
-      <Column
-        name="from_lines"
-        title={t(fromLines ? 'column.from_lines' : 'column.from_below')}
-        cards={cards}
-      />
-      <Column name="we_solve" title={t('column.we_solve')} cards={cards} />
-      <Column name="answered" title={t('column.answered')} cards={cards} />
-    </section>
-  );
-}
-
-function Column({ name, title, cards }: { name: ColumnName; title: string; cards: number }) {
-  const parts = useScreen();
-  const { ids, open } = useView(() => {
-    const all = onColumn(parts, name);
-    // Ended cards stay to be seen until the next huddle, but nothing waits for them any more.
-    const ended = all.filter((each) => !isOpenEscalation(each.state)).map((each) => each.id);
-    const open = all.map((each) => each.id).filter((id) => ended.indexOf(id) < 0);
-    return { ids: open.concat(ended), open: open.length };
-  });
-  return <Cards ids={ids} open={open} title={title} empty={t(`empty.${name}`)} cards={cards} />;
-}
-
-/** One column with everything, as tier 3 has it: open ones first, answered ones after. */
-export function AllEscalations({ cards }: { cards: number }) {
-  const parts = useScreen();
-  const { ids, open } = useView(() => {
-    const order: readonly ColumnName[] = ['from_lines', 'we_solve', 'answered', 'with_others'];
-    const all = ([] as Escalation[]).concat(...order.map((column) => onColumn(parts, column)));
-    return {
-      ids: all.map((each) => each.id),
-      open: all.filter((each) => isOpenEscalation(each.state)).length,
-    };
-  });
-  return (
-    <Cards
-      ids={ids}
-      open={open}
-      title={t('column.escalations')}
-      empty={t('empty.escalations')}
-      cards={cards}
-    />
-  );
-}
-
-function Cards({
-  ids,
-  open,
-  title,
-  empty,
-  cards,
-}: {
-  ids: readonly string[];
-  /** How many of them are open: the others only wait to be seen. */
-  open: number;
-  title: string;
-  empty: string;
-  cards: number;
-}) {
-  const cut = ids.length > cards ? t('cut', { n: cards, of: ids.length }) : String(open);
-  return (
-    <CardColumn
-      title={title}
-      count={cut}
-      empty={ids.length === 0 ? empty : null}
-      airy={ids.length < cards}
-    >
-      {ids.slice(0, cards).map((id) => (
-        <CardPart key={id} id={id} />
-      ))}
-    </CardColumn>
-  );
-}
-
-function CardPart({ id }: { id: string }) {
-  const parts = useScreen();
-  const view = useView(() => {
-    const record = parts.store.record('escalation', id).value;
-    return record ? cardView(record, parts.settings.boardId, contextOf(parts)) : null;
-  });
-  return view && <EscalationCard view={view} clock={<ClockPart id={id} />} />;
-}
-
-function ClockPart({ id }: { id: string }) {
-  const parts = useScreen();
-  const view = useView(() => {
-    const record = parts.store.record('escalation', id).value;
-    return record ? cardClock(record, contextOf(parts)) : null;
-  });
-  return view && <CardClock view={view} />;
 }
 
 /** Its own call for help that nobody has heard yet (Rule 3.5.3). */
@@ -248,26 +128,4 @@ export function ReadOut({ topic, rows }: { topic: string; rows: number }) {
       {!isNews && <IssueList key={items.length} rows={rows - 2 * items.length} />}
     </>
   );
-}
-
-/** At the top nobody is above: what is overdue there stands as a banner (Rule 2.1 row 14). */
-export function LateBanner() {
-  const parts = useScreen();
-  const view = useView(() => {
-    const late = parts.store
-      .all('escalation')
-      .filter((each) => each.late && each.holderId === parts.settings.boardId)
-      .filter((each) => isOpenEscalation(each.state))
-      .sort(byDeadline);
-    if (!late[0]) return null;
-    const context = contextOf(parts);
-    const from = context.boardName(late[0].originatorId);
-    return {
-      ...wentUpStrip(late[0], late.length - 1, context),
-      face: 'up_late' as const,
-      glyph: 'bang' as const,
-      text: `${from} ${late[0].question}`,
-    };
-  });
-  return view && <Strip items={[view]} />;
 }

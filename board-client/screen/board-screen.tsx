@@ -24,6 +24,7 @@ import {
   Screen,
   type ScreenParts,
   todayOf,
+  type Upper,
   useScreen,
   useView,
 } from './screen-context.ts';
@@ -36,22 +37,32 @@ export function BoardScreen({
   link,
   screen,
   readPast,
+  upper,
+  reload,
 }: {
   store: RecordStore;
   link: Link;
   screen: ScreenSettings;
   readPast?: ReadPast;
+  upper?: Upper | undefined;
+  /** Asks for the page anew, at a quiet moment. */
+  reload?: () => void;
 }) {
   const greySince = useComputed(() => {
     if (link.state.value !== 'grey') return null;
     return clockText(link.dataAt.value, store.record('today', screen.boardId).value?.zone ?? 'UTC');
   });
-  const live = { store, link, settings: screen, greySince };
+  const live = { store, link, settings: screen, greySince, upper };
+  // The board was made one of tier 2 or 3: its page comes with another script.
+  useSignalEffect(() => {
+    const board = store.record('board', screen.boardId).value;
+    if (board && board.tier > 1 && !upper && reload) reload();
+  });
   const interrupted = useView(() => covers.some((each) => each.applies({ ...live, travel: null })));
   const travel = useTravel(readPast, screen.boardId, interrupted);
   const { past } = travel;
   const parts: ScreenParts = past
-    ? { ...past, settings: { ...screen, asOf: past.day }, greySince, travel }
+    ? { ...past, settings: { ...screen, asOf: past.day }, greySince, travel, upper }
     : { ...live, travel };
   return (
     <Screen.Provider value={parts}>

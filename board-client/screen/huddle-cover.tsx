@@ -19,7 +19,7 @@ import { Attendance, OtherRow, Pill, Topic, TopThree } from '../areas/huddles/to
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
-import { EscalationColumns, IssueList, ReadOut } from './board-lists.tsx';
+import { IssueList, ReadOut } from './board-lists.tsx';
 import { reasonName } from './detail-page.tsx';
 import type { Cover, PageProps } from './pages.ts';
 import { contextOf, type ScreenParts, todayOf, useScreen, useView } from './screen-context.ts';
@@ -135,7 +135,8 @@ function HuddleBody(props: PageProps) {
 
 /** What the step is about, in the lists that the board has. */
 function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
-  const isLine = layout.tier === 1;
+  const { upper } = useScreen();
+  const isLine = layout.tier === 1 || !upper;
   const isUp = topic === 'escalations' || topic === 'send_down';
   return (
     <div class={css.list} data-topic={topic}>
@@ -143,7 +144,7 @@ function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
       {(topic === 'news' || (isUp && isLine)) && (
         <ReadOut key={topic} topic={topic} rows={6 - large} />
       )}
-      {isUp && !isLine && <EscalationColumns cards={3} fromLines={layout.children > 0} />}
+      {isUp && !isLine && <upper.Columns cards={3} fromLines={layout.children > 0} />}
       {topic === 'actions' && <IssueList rows={6 - large} />}
     </div>
   );

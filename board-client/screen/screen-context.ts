@@ -1,7 +1,7 @@
 // What every part of a wall screen is given: records to read, the link's clock, its settings. Parts
 // read records and never write them.
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { createContext } from 'preact';
+import { type ComponentType, createContext } from 'preact';
 import { useContext, useRef } from 'preact/hooks';
 import type { Board, Today } from '../../shared/areas/boards/board.ts';
 import { localMoment } from '../../shared/local-time.ts';
@@ -9,8 +9,15 @@ import type { ViewContext } from '../../shared/words.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/text.ts';
+import type { PageProps } from './pages.ts';
 import type { ScreenSettings } from './settings.ts';
 import type { Travel } from './travel.ts';
+
+/** What only walls of tier 2 and 3 load. */
+export interface Upper {
+  readonly Page: ComponentType<PageProps & { from?: number }>;
+  readonly Columns: ComponentType<{ cards: number; fromLines: boolean }>;
+}
 
 export interface ScreenParts {
   readonly store: RecordStore;
@@ -20,6 +27,8 @@ export interface ScreenParts {
   readonly greySince: ReadonlySignal<string | null>;
   /** To a past day and back; null where a part only looks. */
   readonly travel: Travel | null;
+  /** Absent in the script of a tier-1 wall. */
+  readonly upper?: Upper | undefined;
 }
 
 export const Screen = createContext<ScreenParts | null>(null);

@@ -38,7 +38,7 @@ export function keptDelta(page: string): Delta | null {
   }
 }
 
-export function connect(parts: ConnectionParts): { ask(): void } {
+export function connect(parts: ConnectionParts): { ask(): void; reload(): void } {
   const { link, records } = parts;
   const socket = io({
     path: `${parts.basePath}socket.io`,
@@ -148,5 +148,5 @@ export function connect(parts: ConnectionParts): { ask(): void } {
   addEventListener('online', () => {
     if (!socket.connected) socket.connect();
   });
-  return { ask: () => catchUp.ask() };
+  return { ask: () => catchUp.ask(), reload: planReload };
 }

@@ -8,8 +8,10 @@ type Texts = NonNullable<PageData['texts']>;
 export interface ClientFiles {
   readonly folder: string;
   readonly buildId: string;
-  /** Walls; null when the client was not built. Paths are relative to the page's base. */
+  /** Walls of tier 1; null when the client was not built. Paths are relative to the page's base. */
   readonly display: Bundle | null;
+  /** Walls of tier 2 and 3. */
+  readonly displayUpper: Bundle | null;
   /** Tablet, phone and start page. */
   readonly hand: Bundle | null;
   /** Modules for a current browser. */
@@ -35,6 +37,7 @@ export function readClientFiles(
       folder,
       buildId: 'none',
       display: null,
+      displayUpper: null,
       hand: null,
       desk: null,
       texts: { wall: {}, hand: {} },

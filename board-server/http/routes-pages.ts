@@ -17,6 +17,8 @@ const year = 31_536_000;
 
 type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens' | 'wall'> & {
   readonly title: string;
+  /** Of the board of a wall: tier 1 loads the smaller script. */
+  readonly tier?: number;
   readonly keys?: readonly WallKey[];
 };
 interface Sorry {
@@ -61,8 +63,8 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       status,
     );
 
-  const bundleOf = (page: PageData['page']) => {
-    if (page === 'screen') return client.display;
+  const bundleOf = ({ page, tier }: Content) => {
+    if (page === 'screen') return tier === 1 ? client.display : client.displayUpper;
     return page === 'desk' ? client.desk : client.hand;
   };
 
@@ -85,7 +87,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         : pairing.answer(request, reply);
     const content = await find(identity);
     if ('sentence' in content) return sorry(reply, content);
-    const bundle = bundleOf(content.page);
+    const bundle = bundleOf(content);
     if (!bundle)
       return sorry(reply, {
         status: 503,
@@ -94,7 +96,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       });
     const token = cookieOf(request.headers, identities.deviceCookie);
     if (token && identity.device) reply.header('set-cookie', identities.deviceCookieOf(token));
-    const { title, scopes: wanted, keys, ...page } = content;
+    const { title, scopes: wanted, keys, tier: _, ...page } = content;
     // No name, draft or standard-work datum ever lies in the memory of a view-only device.
     const scopes = identity.actor ? wanted : wanted.filter((scope) => !scope.endsWith(':team'));
     const data: PageData = {
@@ -137,6 +139,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     return {
       title: board.name,
       page: 'screen',
+      tier: board.tier,
       boardId: board.id,
       screen,
       keys: wallKeysOf(basePath, board.id, device, client.texts.wall),

@@ -4,6 +4,7 @@ import '../../board-client/polyfill.ts';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
+import { upper } from '../../board-client/screen/upper/index.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
 import { now, wallSnapshot } from '../fixtures/wall-records.ts';
@@ -33,6 +34,7 @@ render(
   <BoardScreen
     store={records}
     link={link}
+    upper={upper}
     screen={{
       id: `tv-${boardId}`,
       boardId,

@@ -1,10 +1,10 @@
 // Objectives of the top board, and below them the obstacles that it was asked to remove.
 // Must never judge: month and year come judged.
-import { obstaclesText } from '../../shared/areas/escalations/figures.view.ts';
-import { objectivesView } from '../../shared/areas/hoshin/objective.view.ts';
-import { Objectives } from '../areas/hoshin/objectives.widget.tsx';
-import { t } from '../text/text.ts';
-import { todayOf, useScreen, useView } from './screen-context.ts';
+import { obstaclesText } from '../../../shared/areas/escalations/figures.view.ts';
+import { objectivesView } from '../../../shared/areas/hoshin/objective.view.ts';
+import { Objectives } from '../../areas/hoshin/objectives.widget.tsx';
+import { t } from '../../text/text.ts';
+import { todayOf, useScreen, useView } from '../screen-context.ts';
 
 export function ObjectivesPart() {
   const parts = useScreen();
