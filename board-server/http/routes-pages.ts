@@ -2,6 +2,8 @@
 // named by their content and kept for good. An unpaired browser learns nothing of the plant, not
 // even which screens and boards exist.
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PageData } from '../../shared/page.ts';
@@ -14,6 +16,7 @@ import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 
 const year = 31_536_000;
+const packed = promisify<string, Buffer>(gzip);
 
 type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens' | 'wall'> & {
   readonly title: string;
@@ -42,9 +45,11 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     immutable: true,
     index: false,
     decorateReply: false,
+    // The build left a .gz beside every script and sheet.
+    preCompressed: true,
   });
 
-  const send = (reply: FastifyReply, html: string, status = 200): FastifyReply =>
+  const send = (reply: FastifyReply, html: string | Buffer, status = 200): FastifyReply =>
     reply
       .code(status)
       .header('cache-control', 'no-store')
@@ -111,7 +116,11 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         ? {}
         : { texts: client.texts[content.page === 'screen' ? 'wall' : 'hand'] }),
     };
-    return send(reply, pageHtml(data, title, bundle, keys));
+    const html = pageHtml(data, title, bundle, keys);
+    reply.header('vary', 'accept-encoding');
+    // The snapshot in it packs to a sixth.
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return send(reply, html);
+    return send(reply.header('content-encoding', 'gzip'), await packed(html));
   };
 
   // Browsers ask for one unbidden; a 404 in every log helps nobody.

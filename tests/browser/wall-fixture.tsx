@@ -34,7 +34,10 @@ render(
   <BoardScreen
     store={records}
     link={link}
-    upper={upper}
+    upper={asked('script', '') === 'line' ? undefined : upper}
+    reload={() => {
+      document.documentElement.setAttribute('data-reload', '');
+    }}
     screen={{
       id: `tv-${boardId}`,
       boardId,

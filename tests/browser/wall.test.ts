@@ -104,6 +104,17 @@ test('trap 17: a view-only wall has nothing to press', async () => {
   expect(await page.evaluate(`document.querySelectorAll('button, a, input').length`)).toBe(0);
 });
 
+test('a board that became one of tier 2 asks for its page anew, and is drawn meanwhile', async () => {
+  const asked = `document.documentElement.hasAttribute('data-reload')`;
+  await open('board=b2&script=line');
+  expect(await page.evaluate(asked)).toBe(false);
+  await open('board=valves&script=line');
+  expect(await page.evaluate(asked)).toBe(true);
+  expect(await misfits(21)).toEqual([]);
+  await open('board=valves');
+  expect(await page.evaluate(asked)).toBe(false);
+});
+
 describe('what is drawn again', () => {
   /** Everything that changes in the page while `act` runs and a moment after. */
   const watched = (act: string): Promise<string[]> =>
