@@ -9,7 +9,7 @@ import { takeCatalogue } from './text/text.ts';
 
 /** @param upper what walls of tier 2 and 3 draw; absent on a wall of tier 1 */
 export function showWall(upper?: Upper): void {
-  takeCatalogue('en', page.texts ?? {});
+  takeCatalogue(page.language, page.texts ?? {});
   if (!page.screen) return;
   const { id, board, pages, diagonalInch, distanceM, theme, sound } = page.screen;
   const screen = {

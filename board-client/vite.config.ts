@@ -89,7 +89,7 @@ const webSocketOnly: Plugin = {
 /** Words come with the page, in the language of its reader: the scripts of wall and hand carry none. */
 export const textsInPage: Plugin = {
   name: 'texts-in-page',
-  load: (id) => (/\/text\/en(-touch)?\.json$/.test(id) ? '{}' : null),
+  load: (id) => (/\/text\/en(-touch|-problems)?\.json$/.test(id) ? '{}' : null),
 };
 
 // `css.call` becomes the class name itself instead of a look-up in an object that names it twice, 1 kB

@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildTexts } from './texts.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 const outDir = join(projectRoot, 'dist/client');
@@ -32,7 +33,7 @@ export type ClientManifest = {
 export function sourcesHash(root: string = projectRoot): string {
   const patterns = ['board-client/**/*', 'shared/**/*', 'package-lock.json'];
   const hash = createHash('sha256');
-  const files = globSync([...patterns, 'scripts/build-client.ts'], {
+  const files = globSync([...patterns, 'scripts/build-client.ts', 'scripts/texts.ts'], {
     cwd: root,
     withFileTypes: true,
   })
@@ -149,11 +150,7 @@ export async function buildClient(): Promise<ClientManifest> {
   };
   await prune(last, new Set(manifest.files));
   // Words travel with the page: the server reads them from here.
-  const wordsIn = async (name: string): Promise<Record<string, unknown>> =>
-    JSON.parse(await readFile(join(projectRoot, 'board-client/text', name), 'utf8'));
-  const wall = await wordsIn('en.json');
-  const texts = { wall, hand: { ...wall, ...(await wordsIn('en-touch.json')) } };
-  await writeWhole(join(outDir, 'texts.json'), JSON.stringify(texts));
+  await writeWhole(join(outDir, 'texts.json'), JSON.stringify(buildTexts()));
   await writeWhole(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeWhole(join(outDir, '.stamp'), stamp);
   return manifest;

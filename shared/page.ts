@@ -15,6 +15,10 @@ export interface PageData {
   readonly screen: ScreenConfig | null;
   /** On a wall that may act: where its tablet page leads back to, the wall itself. */
   readonly wall?: string;
+  /** Language of the page, as its `lang` says. */
+  readonly language: string;
+  /** Languages that can be chosen here; absent on walls and at the desk. */
+  readonly languages?: readonly string[];
   /** Words of the page, by key; absent where the script carries them (the desk). */
   readonly texts?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly scopes: readonly string[];

@@ -4,8 +4,10 @@ import type { Board } from '../../shared/areas/boards/board.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { faceOf, glyphOf } from '../../shared/areas/kpis/tile.view.ts';
+import { languages } from '../../shared/languages.ts';
 import { dateText, localMoment, momentText } from '../../shared/local-time.ts';
 import type { PageData } from '../../shared/page.ts';
+import type { Speech } from '../sync/language.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/hand-text.ts';
@@ -16,6 +18,7 @@ import s from './start.module.css';
 interface StartProps {
   store: RecordStore;
   link: Link;
+  speech: Speech;
   basePath: string;
   demo: boolean;
   /** Wall screens of the plant. */
@@ -41,7 +44,7 @@ export function treeOf(boards: readonly Board[]): { board: Board; depth: number 
 
 const rank: readonly Tile['status'][] = ['RED', 'NOT_REPORTED', 'AMBER', 'NOT_DUE', 'GREEN'];
 
-export function StartPage({ store, link, basePath, demo, screens }: StartProps) {
+export function StartPage({ store, link, speech, basePath, demo, screens }: StartProps) {
   const rows = treeOf(store.all('board'));
   const top = rows[0]?.board;
   const today = top && store.record('today', top.id).value;
@@ -62,6 +65,20 @@ export function StartPage({ store, link, basePath, demo, screens }: StartProps) 
           <span class={s.tag}>
             {t('lost.since', { time: localMoment(link.dataAt.value, zone).time })}
           </span>
+        )}
+        {speech.all.length > 1 && (
+          <select
+            class={s.language}
+            aria-label={t('language.title')}
+            value={speech.language.value}
+            onChange={(event) => void speech.choose(event.currentTarget.value)}
+          >
+            {speech.all.map((code) => (
+              <option key={code} value={code}>
+                {languages[code as keyof typeof languages]}
+              </option>
+            ))}
+          </select>
         )}
         <b class={s.clock}>{clock}</b>
       </header>

@@ -1,4 +1,5 @@
 // The catalogue of the client. Must never hold a sentence itself: words live in `<language>.json`.
+import { signal } from '@preact/signals';
 import type { Params, Words } from '../../shared/words.ts';
 import wall from './en.json' with { type: 'json' };
 
@@ -18,23 +19,25 @@ export const addEntries = (entries: Catalogue): void => {
  * `{name}` is replaced by the parameter of that name.
  */
 export function wordsOf(language: string, catalogue: Catalogue): Words {
-  const plurals = new Intl.PluralRules(language);
+  // Safari 12 has none; there a form is right by chance alone.
+  const plurals = Intl.PluralRules && new Intl.PluralRules(language);
   return (key: string, params: Params = {}) => {
     const entry = catalogue[key] ?? en[key] ?? key;
     const text =
       typeof entry === 'string'
         ? entry
-        : (entry[plurals.select(Number(params.n))] ?? entry.other ?? key);
+        : (entry[plurals ? plurals.select(Number(params.n)) : 'other'] ?? entry.other ?? key);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
   };
 }
 
-let words = wordsOf('en', en);
+/** Read by every text that is drawn: a change of language is one change of this. */
+const words = signal(wordsOf('en', en));
 
-/** Changes the language of this page; called once, before the first paint. */
+/** Changes the language of this page. */
 export const takeCatalogue = (language: string, catalogue: Catalogue): void => {
-  words = wordsOf(language, catalogue);
+  words.value = wordsOf(language, catalogue);
 };
 
 /** The text of a key in the language of this page. */
-export const t: Words = (key, params) => words(key, params);
+export const t: Words = (key, params) => words.value(key, params);

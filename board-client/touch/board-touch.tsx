@@ -8,6 +8,7 @@ import type { Owed } from '../../shared/areas/people/owed.ts';
 import { useTravel } from '../screen/travel.ts';
 import { readPast } from '../sync/history.ts';
 import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
+import type { Speech } from '../sync/language.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
@@ -29,6 +30,7 @@ import { Hours } from './hours.tsx';
 import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
 import { KpiCharts } from './kpi-charts.tsx';
+import { LanguagePage } from './language.tsx';
 import { Category, Issues } from './lists.tsx';
 import { NearMiss } from './near-miss.tsx';
 import { OwedPage } from './owed.tsx';
@@ -51,6 +53,7 @@ export interface BoardTouchProps {
   send: Send;
   session: Session;
   boardId: string;
+  speech?: Speech;
   basePath: string;
   /** Of a wall that may act: its own address. */
   wall?: string | null;
@@ -244,6 +247,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <StagePage {...props} />;
     case 'duty':
       return <DutyPage {...props} changeId={id} />;
+    case 'language':
+      return <LanguagePage {...props} />;
     case 'unsent':
       return <UnsentList {...props} />;
     default:

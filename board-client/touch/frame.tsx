@@ -8,6 +8,7 @@ import { NobodyYet } from './alert.tsx';
 import { type Facts, longDay, plainName } from './facts.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
+import { LanguageKey } from './language.tsx';
 import { Avatar, Button } from './parts.tsx';
 import { boardIn } from './rights.ts';
 import s from './styles.ts';
@@ -97,6 +98,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <span class={s.count}>{waiting}</span>
           </button>
         )}
+        {home && <LanguageKey hand={hand} facts={facts} go={go} />}
         {chip ?? <Who hand={hand} />}
         <span class={s.clock}>{at(link.now.value)}</span>
       </header>

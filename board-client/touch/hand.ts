@@ -5,6 +5,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 import type { ReadIssueFile, SendPhoto } from '../sync/issue-file.ts';
+import { englishOnly, isServersLanguage, type Speech } from '../sync/language.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
@@ -72,6 +73,7 @@ export interface Hand {
   readonly preview: Preview;
   readonly owed: ReadOwed;
   readonly people: PeopleOf;
+  readonly speech: Speech;
   readonly basePath: string;
   /** This device is a wall that may act: where it goes back to. */
   readonly wall: string | null;
@@ -97,6 +99,7 @@ export interface HandParts {
   session: Session;
   send: Send;
   boardId: string;
+  speech?: Speech;
   preview: Preview;
   owed?: ReadOwed;
   people?: PeopleOf;
@@ -131,8 +134,13 @@ export function undoOf(deed: Deed, accepted: Accepted): Deed | null {
   return { ...undo, type: `takeBack${kind[0]}`, payload: { [key]: id } };
 }
 
-/** A refusal in plain words: those of its code, else the server's own sentence. */
+/** Codes of many rules: the server's sentence says more than they do, to whoever reads English. */
+const broad = ['invalid_input', 'not_found', 'already_open', 'conflict', 'rule_broken'];
+
+/** A refusal in plain words: those of its code; the server's own sentence only in its own language. */
 export function refusalText(problem: Problem): string {
+  if (isServersLanguage() && problem.detail && broad.indexOf(problem.code) >= 0)
+    return problem.detail;
   const details = problem.details ?? {};
   const seconds = Math.ceil(Number(details.waitMs ?? 0) / 1000);
   // Where the server says more than its code, so do the words: which side, how long.
@@ -141,7 +149,7 @@ export function refusalText(problem: Problem): string {
     const words = t(key, { n: seconds });
     if (words !== key) return words;
   }
-  return problem.detail || problem.title;
+  return t('refused.internal');
 }
 
 const nobody: PeopleOf = () => Promise.resolve([]);
@@ -158,6 +166,7 @@ export function createHand(parts: HandParts): Hand {
     people = nobody,
   } = parts;
   const {
+    speech = englishOnly,
     basePath = '/',
     wall = null,
     issueFile = async () => null,
@@ -238,6 +247,7 @@ export function createHand(parts: HandParts): Hand {
     preview,
     owed,
     people,
+    speech,
     basePath,
     wall,
     issueFile,

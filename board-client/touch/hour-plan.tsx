@@ -10,7 +10,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import c from './hours.module.css';
 import { sheetOf } from './hours.tsx';
 import l from './lists.module.css';
-import { Button, WordsField } from './parts.tsx';
+import { Button, typed, WordsField } from './parts.tsx';
 import s from './styles.ts';
 
 const mostRuns = 4;
@@ -81,7 +81,7 @@ function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
               />
               <Step
                 id={`pru:${i}`}
-                value={String(Math.round(run.pru * 100) / 100)}
+                value={typed(String(Math.round(run.pru * 100) / 100))}
                 under={t('hours.plan.pru')}
                 onStep={(by) =>
                   change(i, { pru: Math.max(0.05, Math.round((run.pru + by * 0.05) * 100) / 100) })

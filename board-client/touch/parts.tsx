@@ -104,12 +104,15 @@ export function Pad({ onKey, point }: { onKey: (key: string) => void; point?: bo
           aria-label={key === 'back' ? t('pad.back') : undefined}
           onClick={() => onKey(key)}
         >
-          {key === 'back' ? <Icon name="bksp" /> : key === 'clear' ? t('pad.clear') : key}
+          {key === 'back' ? <Icon name="bksp" /> : key === 'clear' ? t('pad.clear') : typed(key)}
         </button>
       ))}
     </div>
   );
 }
+
+/** What a field holds, as it is read: with the decimal mark of the language. */
+export const typed = (held: string): string => held.replace('.', t('number.point'));
 
 /** What the field holds after a key of the pad. At most 9 digits and `decimals` after the point. */
 export function afterKey(held: string, key: string, decimals: number): string {

@@ -7,7 +7,7 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { day, longDay } from './facts.ts';
 import type { PageProps } from './frame.tsx';
-import { afterKey, Button, Message, Options, Pad, WordsField } from './parts.tsx';
+import { afterKey, Button, Message, Options, Pad, typed, WordsField } from './parts.tsx';
 import r from './reading.module.css';
 import {
   checkReading,
@@ -180,7 +180,7 @@ export function Entry({
             >
               <span>{labelOf(kpi, name)}</span>
               <b>
-                {held[name] || ' '}
+                {typed(held[name] ?? '') || ' '}
                 {focus === name && <i />}
               </b>
               <em>{name === 'value' ? kpi.unit : ''}</em>

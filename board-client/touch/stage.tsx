@@ -17,7 +17,7 @@ import { isOwner } from './rights.ts';
 import s from './styles.ts';
 
 const stages = [1, 2, 3, lastStage];
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => t('percent', { n: Math.round(share * 100) });
 
 export function StagePage(props: PageProps) {
   const { hand, facts, go } = props;

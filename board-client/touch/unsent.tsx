@@ -5,7 +5,7 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { day, moment, tag } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
-import type { Deed } from './hand.ts';
+import { type Deed, refusalText } from './hand.ts';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options, Sign } from './parts.tsx';
@@ -79,7 +79,7 @@ export function Conflict(props: PageProps) {
     <Frame {...props} title={t('conflict.title')} under={t('conflict.under')} onBack={close}>
       <main class={cx(s.main, l.list)}>
         <div class={cx(s.panel, l.both)}>
-          <p>{found.problem.detail}</p>
+          <p>{refusalText(found.problem)}</p>
           <Options
             name="conflict"
             columns={2}

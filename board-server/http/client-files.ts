@@ -1,6 +1,7 @@
 // The built client: which script and style a page loads. Missing files are said, never guessed.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { languageOf, ownLanguage } from '../../shared/languages.ts';
 import type { PageData } from '../../shared/page.ts';
 
 type Texts = NonNullable<PageData['texts']>;
@@ -16,8 +17,8 @@ export interface ClientFiles {
   readonly hand: Bundle | null;
   /** Modules for a current browser. */
   readonly desk: Bundle | null;
-  /** Words by key: of wall screens, and of tablet, phone and start page. */
-  readonly texts: { readonly wall: Texts; readonly hand: Texts };
+  /** Words by key in each language: of wall screens, and of tablet, phone and start page. */
+  readonly texts: Readonly<Record<string, { readonly wall: Texts; readonly hand: Texts }>>;
 }
 export interface Bundle {
   readonly js: string;
@@ -40,7 +41,20 @@ export function readClientFiles(
       displayUpper: null,
       hand: null,
       desk: null,
-      texts: { wall: {}, hand: {} },
+      texts: { [ownLanguage]: { wall: {}, hand: {} } },
     };
   }
+}
+
+/** The first of the languages asked for that the build speaks, with its words; English where none is. */
+export function wordsFor(
+  client: ClientFiles,
+  asked: readonly (string | null | undefined)[],
+): { readonly language: string; readonly wall: Texts; readonly hand: Texts } {
+  for (const each of [...asked, ownLanguage]) {
+    const language = languageOf(each);
+    const texts = language === null ? undefined : client.texts[language];
+    if (language !== null && texts) return { language, ...texts };
+  }
+  return { language: ownLanguage, wall: {}, hand: {} };
 }

@@ -2,7 +2,7 @@
 // inline recovery script that brings a screen back by itself when its script does not load.
 import { createHash } from 'node:crypto';
 import type { PageData } from '../../shared/page.ts';
-import type { Bundle, ClientFiles } from './client-files.ts';
+import type { Bundle } from './client-files.ts';
 import type { Identity } from './identities.ts';
 import { escaped } from './plain-page.ts';
 
@@ -29,7 +29,7 @@ export function wallKeysOf(
   basePath: string,
   boardId: string,
   device: Identity['device'],
-  texts: ClientFiles['texts']['wall'],
+  texts: NonNullable<PageData['texts']>,
 ): readonly WallKey[] {
   if (device?.layout !== 'wall' || device.right !== 'act') return [];
   const word = (key: string): string => String(texts[key] ?? key);
@@ -54,7 +54,7 @@ export function pageHtml(
   const base = page.basePath;
   const theme = page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
   return `<!doctype html>
-<html lang="en"${theme}>
+<html lang="${escaped(page.language)}"${theme}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -6,8 +6,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languageCookie } from '../../shared/languages.ts';
 import type { PageData } from '../../shared/page.ts';
-import { cookieOf } from './cookies.ts';
+import { wordsFor } from './client-files.ts';
+import { cookieOf, cookieText } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { Identity } from './identities.ts';
 import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
@@ -23,6 +25,8 @@ type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screen
   /** Of the board of a wall: tier 1 loads the smaller script. */
   readonly tier?: number;
   readonly keys?: readonly WallKey[];
+  /** Of the board or the screen; what this browser chose itself goes before a board's. */
+  readonly language?: string;
 };
 interface Sorry {
   readonly status: number;
@@ -73,6 +77,10 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     return page === 'desk' ? client.desk : client.hand;
   };
 
+  /** The plant's language: that of the board at its top. */
+  const own = async (): Promise<string | undefined> =>
+    (await dispatch.read.list('board', { state: 'live', parentId: null }))[0]?.language;
+
   /** First run, pairing, then the page itself, in this order. */
   const open = async (
     request: FastifyRequest,
@@ -101,7 +109,12 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       });
     const token = cookieOf(request.headers, identities.deviceCookie);
     if (token && identity.device) reply.header('set-cookie', identities.deviceCookieOf(token));
-    const { title, scopes: wanted, keys, tier: _, ...page } = content;
+    const { title, scopes: wanted, keys, tier: _, language: wish, ...page } = content;
+    const chosen = content.page === 'screen' ? null : cookieOf(request.headers, languageCookie);
+    const words =
+      content.page === 'desk'
+        ? wordsFor(client, [])
+        : wordsFor(client, [chosen, wish, await own()]);
     // No name, draft or standard-work datum ever lies in the memory of a view-only device.
     const scopes = identity.actor ? wanted : wanted.filter((scope) => !scope.endsWith(':team'));
     const data: PageData = {
@@ -112,9 +125,12 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       demo: parts.demo(),
       testClock: parts.clock.settable,
       snapshot: await parts.snapshot(scopes),
+      language: words.language,
       ...(content.page === 'desk'
         ? {}
-        : { texts: client.texts[content.page === 'screen' ? 'wall' : 'hand'] }),
+        : content.page === 'screen'
+          ? { texts: words.wall }
+          : { texts: words.hand, languages: Object.keys(client.texts) }),
     };
     const html = pageHtml(data, title, bundle, keys);
     reply.header('vary', 'accept-encoding');
@@ -128,6 +144,19 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
 
   app.get('/plain.css', forAnyone, async (_request, reply) =>
     reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(plainCss),
+  );
+
+  // A tablet follows the person who signs in: the words of another language, for a page that is open.
+  // Kept, the next pages of this browser come in it.
+  app.get<{ Params: { language: string }; Querystring: { keep?: string } }>(
+    '/texts/:language',
+    forAnyone,
+    async (request, reply) => {
+      const { language, hand } = wordsFor(client, [request.params.language]);
+      if (request.query.keep)
+        reply.header('set-cookie', cookieText(languageCookie, language, basePath, year));
+      return reply.header('cache-control', 'no-store').send({ language, texts: hand });
+    },
   );
 
   const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {
@@ -151,7 +180,8 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       tier: board.tier,
       boardId: board.id,
       screen,
-      keys: wallKeysOf(basePath, board.id, device, client.texts.wall),
+      language: screen.language,
+      keys: wallKeysOf(basePath, board.id, device, wordsFor(client, [screen.language]).wall),
       scopes: scopesFor(board.id, false),
       screens: [],
     };
@@ -207,6 +237,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         page: 'board',
         boardId: board.id,
         screen: null,
+        language: board.language,
         ...(device?.layout === 'wall' && device.screenId
           ? { wall: `${basePath}screen/${device.screenId}` }
           : {}),

@@ -3,7 +3,9 @@
 // log keeps is that it happened.
 import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
+import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { ownLanguage } from '../../shared/languages.ts';
 import { owedBy } from '../areas/people/owed.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import { endSession, enter } from './enter.ts';
@@ -27,8 +29,10 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities, clock } = parts;
 
   /** `off`: he is one, but this session was not opened with passphrase and code; null: he is none. */
-  const administratorOf = async (person: SignedInPerson): Promise<'on' | 'off' | null> => {
-    const record = await dispatch.read.one('person', person.personId);
+  const administratorOf = (
+    person: SignedInPerson,
+    record: StoredOf<'person'> | null,
+  ): 'on' | 'off' | null => {
     if (!record?.roles.some((r) => r.role === 'AD')) return null;
     return person.asAdmin ? 'on' : 'off';
   };
@@ -36,11 +40,13 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     const { personId, initials, asAdmin } = person;
     const actor = { kind: 'person' as const, personId, initials, deviceId: null, asAdmin };
     const standing = await standingOf(dispatch.read, actor, clock.now());
+    const record = await dispatch.read.one('person', person.personId);
     return {
       personId: person.personId,
       initials: person.initials,
+      language: record?.language ?? ownLanguage,
       roles: standing.roles,
-      administrator: await administratorOf(person),
+      administrator: administratorOf(person, record),
       dutyOf: [...standing.dutyOf],
       idleSeconds: Math.round(person.idleMs / 1000),
     };

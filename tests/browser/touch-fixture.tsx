@@ -4,6 +4,7 @@ import '../../board-client/polyfill.ts';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { StartPage } from '../../board-client/start/start-page.tsx';
+import { englishOnly } from '../../board-client/sync/language.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
 import type { Send } from '../../board-client/sync/send.ts';
@@ -64,6 +65,7 @@ records.apply(snapshot);
 const signedIn = (initials: string): SignedIn => ({
   personId: `p-${initials}`,
   initials,
+  language: 'en',
   roles: [{ boardId, role: 'TL' }],
   administrator: null,
   dutyOf: [boardId],
@@ -123,7 +125,14 @@ const root = document.createElement('div');
 document.body.appendChild(root);
 render(
   asked('page', 'board') === 'start' ? (
-    <StartPage store={records} link={link} basePath="/" demo screens={screens} />
+    <StartPage
+      store={records}
+      link={link}
+      speech={englishOnly}
+      basePath="/"
+      demo
+      screens={screens}
+    />
   ) : (
     <BoardTouch
       store={records}

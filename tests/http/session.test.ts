@@ -37,6 +37,7 @@ describe('signing in', () => {
     expect(answer.json()).toEqual({
       personId: 'tl',
       initials: 'TL',
+      language: 'en',
       roles: [{ boardId: 'b2', role: 'TL' }],
       administrator: null,
       dutyOf: ['b2'],

@@ -162,6 +162,8 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   'GET /readyz': { url: '/readyz', may: callers },
   'GET /probe': { url: '/probe', may: callers },
   'GET /metrics': { url: '/metrics', may: callers },
+  // Words of the product, nothing of the plant.
+  'GET /texts/:language': { url: '/texts/de', may: callers },
   'GET /plain.css': { url: '/plain.css', may: callers },
   'GET /favicon.ico': { url: '/favicon.ico', may: callers },
   'GET /api/v1/openapi.json': { url: '/api/v1/openapi.json', may: callers },

@@ -10,6 +10,7 @@ import type { RefusalCode } from '../../shared/errors.ts';
 const mk: SignedIn = {
   personId: 'mk',
   initials: 'MK',
+  language: 'en',
   roles: [],
   administrator: null,
   dutyOf: ['b2'],

@@ -4,6 +4,7 @@ import { deviceCommands } from './devices.ts';
 import { firstRunCommands } from './first-run.ts';
 import { holdings } from './holdings.ts';
 import { leavingCommands, personTimes } from './leaving.ts';
+import { chooseLanguage } from './own-language.ts';
 import { personCommands } from './persons.ts';
 import { presenceCommands } from './presence.ts';
 import { secretCommands } from './secrets.ts';
@@ -14,6 +15,7 @@ export const people: Area = {
   name: 'people',
   commands: [
     ...personCommands,
+    chooseLanguage,
     ...leavingCommands,
     ...presenceCommands,
     ...secretCommands,

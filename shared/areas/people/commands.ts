@@ -1,6 +1,7 @@
 // Commands of people, duty, devices, tokens and sign-in: what may be sent, field by field. A PIN,
 // a passphrase or a pairing code never stands in a command: the edge seals it first (`openShapes` is
 // what the outside sends), and the command holds a hash.
+import { type Language, languages } from '../../languages.ts';
 import {
   count,
   date,
@@ -62,6 +63,8 @@ export const commands = {
       { additionalProperties: false },
     ),
   }),
+  /** His own, by himself. */
+  chooseLanguage: shape({ language: oneOf(Object.keys(languages) as Language[]) }),
   /** Answers what he holds: each needs a new owner's own acceptance (Rule 2 "Person"). */
   endPerson: shape({ personId, rev, reason: line(200) }),
   /** Away for more than 10 working days, from a day to the day he is back; `fromOn` null = he is here. */

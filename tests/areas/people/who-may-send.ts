@@ -97,6 +97,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   ],
   // Any person; the rule itself asks for the named one.
   signed_in: [
+    'chooseLanguage',
     'reclassifySafetyEvent',
     'correctReading',
     'cancelIssue',
