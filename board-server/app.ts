@@ -11,7 +11,9 @@ import { areas } from './areas/index.ts';
 import { isInherited, requirePermission } from './areas/people/can.ts';
 import { standingOf } from './areas/people/standing.ts';
 import { type Clock, createTicker, type Ticker } from './clock/clock.ts';
+import { createScreensFeed } from './feeds/screens.ts';
 import { readClientFiles } from './http/client-files.ts';
+import { trustOf, withoutBase } from './http/outer-address.ts';
 import type { FirstRun } from './http/first-run.ts';
 import { guards } from './http/guards.ts';
 import { createIdentities } from './http/identities.ts';
@@ -28,10 +30,12 @@ import { peopleRoutes } from './http/routes-people.ts';
 import { pilotRoutes } from './http/routes-pilot.ts';
 import { plantRoutes } from './http/routes-plant.ts';
 import { readingRoutes } from './http/routes-readings.ts';
+import { screenRoutes } from './http/routes-screens.ts';
 import { sessionRoutes } from './http/routes-session.ts';
 import { setUpRoutes } from './http/routes-set-up.ts';
 import { treeRoutes } from './http/routes-tree.ts';
 import type { ScreensFile } from './http/screens-file.ts';
+import { createSeenScreens } from './http/seen.ts';
 import { hashOf } from './http/tokens.ts';
 import { createOutgoing } from './outgoing/index.ts';
 import { createDispatch, type Dispatch, type Rights } from './pipeline/dispatch.ts';
@@ -208,7 +212,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   });
   await effects.startAt(meta.rev);
   const runEffects = (): void => void effects.advance().catch((error) => report('effects', error));
+  const screensFeed = createScreensFeed({
+    file: screens,
+    dispatch,
+    newId,
+    isAlone: store.engine === 'sqlite',
+    report,
+  });
   advance = () => {
+    screensFeed.look();
     void publisher.advance().catch((error) => report('publish', error));
     runEffects();
   };
@@ -233,7 +245,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     advanceTo: (to: number) => (parts.advanceTo ?? ((mine, at) => mine.advanceTo(at)))(ticker, to),
     identities,
     client,
-    screens,
+    screensFile: screens,
+    screensFeed,
+    seenScreens: createSeenScreens(store, wall),
     newId,
     demo: parts.demo,
     firstRun: parts.firstRun ?? null,
@@ -259,6 +273,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     plantRoutes(routes, httpParts);
     analyticsRoutes(routes, httpParts);
     pageRoutes(routes, httpParts);
+    screenRoutes(routes, httpParts);
     await routes.register(async (forms) => formRoutes(forms, httpParts));
     routes.get(
       '/api/v1/openapi.json',
@@ -266,6 +281,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       async () => http.swagger(),
     );
   });
+  await screensFeed.start();
   await http.ready();
   return {
     http,
@@ -281,17 +297,4 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await http.close();
     },
   };
-}
-
-/** A number of proxies counts hops from our side. */
-const trustOf = (
-  setting: Settings['trustProxy'],
-): boolean | string[] | ((address: string, hop: number) => boolean) =>
-  typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
-
-/** `/boards/screen/x` → `/screen/x`: routes are written once, whatever stands in front of them. */
-function withoutBase(url: string, basePath: string): string {
-  if (basePath === '/' || !url.startsWith(basePath.slice(0, -1))) return url;
-  const rest = url.slice(basePath.length - 1);
-  return rest.startsWith('/') ? rest : `/${rest}`;
 }

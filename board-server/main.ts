@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { plantSettingId } from '../shared/areas/escalations/plant-id.ts';
 import { type App, buildApp, createPipeline } from './app.ts';
 import { type Clock, realClock, settableClock } from './clock/clock.ts';
@@ -25,6 +25,7 @@ import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const projectRoot = resolve(import.meta.dirname, '..');
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const emptyCursor = 'plant:empty';
@@ -39,7 +40,10 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     : await openSqlite({ dataDir: settings.dataDir, newEpoch });
   try {
     const startAt = settings.testClock ?? Date.now();
-    const screens = openScreensFile(settings.screensConfig, say, () => undefined);
+    const screens = openScreensFile(settings.screensConfig, say, () => undefined, {
+      copy: copyOf(settings),
+      hasOthers: (await store.list('screen', {}, { limit: 1 })).length > 0,
+    });
     const isFirst = !(await hasPlant(store));
     // Once asked for without the demo, a folder stays without it until it is set up.
     if (isFirst && settings.empty) await store.moveCursor(emptyCursor, 1);
@@ -120,6 +124,12 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     throw error;
   }
 }
+
+/** Edits of the project's own file go into the data folder: a checkout never gets dirty. */
+const copyOf = ({ screensConfig, dataDir }: Settings): string | undefined =>
+  screensConfig === join(projectRoot, 'screens.config.json')
+    ? join(dataDir, 'screens.config.json')
+    : undefined;
 
 /** A screen whose board does not exist shows a sentence instead of a board: said before anybody walks. */
 async function tellLostScreens(

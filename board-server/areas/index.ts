@@ -18,6 +18,7 @@ import { issues } from './issues/index.ts';
 import { kpis } from './kpis/index.ts';
 import { people } from './people/index.ts';
 import { safety } from './safety/safety.ts';
+import { screens } from './screens/index.ts';
 
 export const areas: readonly Area[] = [
   boards,
@@ -37,4 +38,5 @@ export const areas: readonly Area[] = [
   announcements,
   charts,
   imports,
+  screens,
 ];

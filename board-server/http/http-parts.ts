@@ -2,6 +2,7 @@
 import type { Problem } from '../../shared/envelope.ts';
 import type { Delta } from '../../shared/protocol.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { ScreensFeed } from '../feeds/screens.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ import type { ClientFiles } from './client-files.ts';
 import type { FirstRun } from './first-run.ts';
 import type { Identities } from './identities.ts';
 import type { ScreensFile } from './screens-file.ts';
+import type { SeenScreens } from './seen.ts';
 
 export interface HttpParts {
   readonly settings: Settings;
@@ -19,7 +21,9 @@ export interface HttpParts {
   readonly advanceTo: (to: number) => Promise<void>;
   readonly identities: Identities;
   readonly client: ClientFiles;
-  readonly screens: ScreensFile;
+  readonly screensFile: ScreensFile;
+  readonly screensFeed: ScreensFeed;
+  readonly seenScreens: SeenScreens;
   readonly newId: () => string;
   /** The generated plant: unpaired pages may be read, an unpaired board page counts as a tablet. */
   readonly demo: () => boolean;

@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageCookie } from '../../shared/languages.ts';
 import type { PageData } from '../../shared/page.ts';
+import { configsOf } from '../feeds/screens.ts';
 import { wordsFor } from './client-files.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
@@ -38,7 +39,7 @@ const asPage = { config: { permission: 'page' }, schema: { hide: true } } as con
 const forAnyone = { config: { permission: 'anyone' }, schema: { hide: true } } as const;
 
 export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { client, settings, screens, identities, dispatch } = parts;
+  const { client, settings, identities, dispatch } = parts;
   const { basePath } = settings;
   const pairing = createPairing(parts);
 
@@ -160,13 +161,17 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   );
 
   const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {
-    const screen = screens.find(id);
-    if (!screen)
+    const config = (await dispatch.read.one('screen', id))?.config;
+    if (!config)
       return {
         status: 404,
         title: 'No such screen',
         sentence: `There is no screen "${id}" in the screens file.`,
       };
+    // The desk may have ordered another board than its own (Rule 4.4.2).
+    const shown = (await dispatch.read.one('screenState', id))?.shows?.boardId ?? config.board;
+    const { $comment: _comment, ...settingsOf } = config;
+    const screen = { ...settingsOf, board: shown };
     const board = await dispatch.read.one('board', screen.board);
     if (!board)
       return {
@@ -198,9 +203,12 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         boardId: null,
         screen: null,
         scopes: ['site', ...live.map((b) => b.id)].slice(0, 64),
-        screens: screens
-          .all()
-          .map(({ id, name, board, place }) => ({ id, name, board, place: place ?? null })),
+        screens: (await configsOf(dispatch.read)).map(({ id, name, board, place }) => ({
+          id,
+          name,
+          board,
+          place: place ?? null,
+        })),
       };
     }),
   );

@@ -1,6 +1,7 @@
 // Pairing a screen or a tablet by the code it shows: a form on a device that may act already.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../shared/errors.ts';
+import { configsOf } from '../feeds/screens.ts';
 import type { Actor } from '../pipeline/decision.ts';
 import { plainHttpHtml } from './enrol-pages.ts';
 import { endSession, openSession, proveHere } from './enter.ts';
@@ -11,7 +12,7 @@ import { signInFields } from './routes-sign-in.ts';
 import { hashOf, newSecret } from './tokens.ts';
 
 export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
-  const { dispatch, settings, identities, screens, demo, sendPage } = parts;
+  const { dispatch, settings, identities, demo, sendPage } = parts;
   const { basePath, dataDir } = settings;
 
   /** @param isAdmin an administrator is signed in here: he is not asked again */
@@ -55,8 +56,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
         value: form.screenId ?? '',
         choices: [
           ['', 'None'],
-          ...screens
-            .all()
+          ...(await configsOf(dispatch.read))
             .filter((screen) => boards.some((board) => board.id === screen.board))
             .map((screen) => [screen.id, screen.name] as const),
         ],

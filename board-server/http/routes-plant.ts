@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import * as Type from 'typebox';
 import { Refusal } from '../../shared/errors.ts';
 import type { HttpParts } from './http-parts.ts';
+import { screenMetrics } from './routes-screens.ts';
 
 const probeEveryMs = 10_000;
 
@@ -64,6 +65,7 @@ export function plantRoutes(app: FastifyInstance, parts: HttpParts): void {
       this.set((await parts.store.meta()).rev);
     },
   });
+  screenMetrics(registry, parts);
   const probe = probeOwnPort(app.server);
   app.addHook('onClose', async () => {
     probe.stop();

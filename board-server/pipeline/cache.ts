@@ -36,6 +36,8 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'alert',
   'boardLink',
   'boardStage',
+  'screen',
+  'screenState',
 ]);
 /** What every figure of a day rewrites: its newest version is the next command's fact. */
 const recordKinds: ReadonlySet<Kind> = new Set<Kind>([

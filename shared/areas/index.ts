@@ -52,6 +52,7 @@ import {
   totp,
 } from './people/person.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
+import { screen, screenEdit, screenState, screensFileSeen } from './screens/screen.ts';
 
 export const kinds = {
   board,
@@ -119,6 +120,10 @@ export const kinds = {
   importProfile,
   importRun,
   importBlock,
+  screen,
+  screenState,
+  screenEdit,
+  screensFileSeen,
 };
 
 export type Kind = keyof typeof kinds;

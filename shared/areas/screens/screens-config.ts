@@ -26,9 +26,15 @@ export const screenSchema = shape({
   language: Type.String({ minLength: 2, maxLength: 8 }),
   /** Share of each edge that a frame hides, in percent. */
   safeArea: Type.Optional(Type.Number({ minimum: 0, maximum: 5 })),
+  /** Asks the browser not to let the screen go to sleep; browsers hear it over https only. */
   keepAwake: Type.Optional(Type.Boolean()),
+  /** Dark between `off` and `on`, in the plant's time; both or none (Rule 4.4.4). */
   on: Type.Optional(time()),
   off: Type.Optional(time()),
+  /** Dark while no shift of its board is at work. */
+  darkOutsideShifts: Type.Optional(Type.Boolean()),
+  /** The page loads itself anew at this time of the day: choose one at which nobody reads it. */
+  reloadAt: Type.Optional(time()),
   sound: Type.Optional(Type.Boolean()),
 });
 export type ScreenConfig = Static<typeof screenSchema>;

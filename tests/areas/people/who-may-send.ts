@@ -73,6 +73,11 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'changeAgenda',
     'setDuty',
     'setRoster',
+    'showScreen',
+    'blankScreens',
+    'messageScreens',
+    'identifyScreen',
+    'reloadScreens',
   ],
   // Any person of the board, or of a tier above.
   board_member: [
@@ -163,6 +168,10 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'pairDevice',
     'changeDevice',
     'revokeDevice',
+    'addScreen',
+    'changeScreen',
+    'removeScreen',
+    'undoScreenEdit',
     'addApiToken',
     'revokeApiToken',
     'startSignUp',
@@ -171,6 +180,8 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   ],
   // The server itself; no address.
   system: [
+    'importScreens',
+    'turnScreens',
     'leaveShiftChange',
     'importRecords',
     'turnBoardDay',

@@ -1,0 +1,46 @@
+// What the schema of a screen cannot say, and how two settings differ. The same for the file and the
+// desk. Pure.
+import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
+
+export interface Mistake {
+  readonly field: keyof ScreenConfig & string;
+  readonly sentence: string;
+}
+
+/** The first mistake of one screen, or null. */
+export function mistakeIn(screen: ScreenConfig): Mistake | null {
+  if ((screen.on === undefined) !== (screen.off === undefined))
+    return {
+      field: screen.on === undefined ? 'off' : 'on',
+      sentence: '"on" and "off" belong together: write both or none',
+    };
+  if (screen.on !== undefined && screen.on === screen.off)
+    return { field: 'off', sentence: '"on" and "off" are the same: the screen would never be lit' };
+  return null;
+}
+
+const ordered = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(ordered)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([, each]) => each !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, each]) => [key, ordered(each)]),
+        )
+      : value;
+
+const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+
+export const sameConfig = (a: ScreenConfig | null, b: ScreenConfig | null): boolean => same(a, b);
+
+/** Names of the fields that differ. */
+export function fieldsOf(before: ScreenConfig | null, after: ScreenConfig | null): string[] {
+  const a = (before ?? {}) as Record<string, unknown>;
+  const b = (after ?? {}) as Record<string, unknown>;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .filter((key) => !same(a[key], b[key]))
+    .sort();
+}

@@ -1,0 +1,252 @@
+// What each screen is set to (Rule 4.4.6): the screens file is taken in, the desk edits, every edit is
+// kept with what stood there before and can be taken back while nothing newer stands there.
+import type { StoredOf } from '../../../shared/areas/index.ts';
+import { commands, type ScreenCommands } from '../../../shared/areas/screens/commands.ts';
+import {
+  type ScreenEdit,
+  type ScreenState,
+  screensFileSeenId,
+} from '../../../shared/areas/screens/screen.ts';
+import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import {
+  type Change,
+  type Context,
+  type Decision,
+  defineCommand,
+  drop,
+  put,
+  type Reader,
+} from '../../pipeline/decision.ts';
+import { bare } from '../acts/act.ts';
+import { actorTag, found, requireRev } from '../acts/who.ts';
+import { fieldsOf, mistakeIn, sameConfig } from './config-check.ts';
+
+type Known = StoredOf<'screen'> | null;
+interface Facts {
+  readonly screen: Known;
+  readonly state: StoredOf<'screenState'> | null;
+  readonly hasBoard: boolean;
+  readonly last: number;
+}
+
+const admin = { who: 'admin', board: () => null } as const;
+const keptHashes = 20;
+
+const factsOf = async (
+  read: Reader,
+  screenId: string,
+  next: ScreenConfig | null,
+): Promise<Facts> => ({
+  screen: await read.one('screen', screenId),
+  state: await read.one('screenState', screenId),
+  hasBoard: next === null || (await read.one('board', next.board)) !== null,
+  last: Math.max(-1, ...(await read.list('screen')).map(({ order }) => order)),
+});
+
+const freshState = (config: ScreenConfig): ScreenState => ({
+  id: config.id,
+  boardId: config.board,
+  shows: null,
+  blank: false,
+  dark: false,
+  message: null,
+  identifyUntilAt: null,
+  reloadAt: null,
+  edition: 0,
+});
+
+/** Records of one screen after an edit; `after` null = it is gone. */
+function recordsOf(facts: Omit<Facts, 'hasBoard'>, after: ScreenConfig | null): Change[] {
+  const { screen, state, last } = facts;
+  if (after === null)
+    return screen ? [drop('screen', screen.id), drop('screenState', screen.id)] : [];
+  const before = state ? bare<'screenState'>(state) : null;
+  return [
+    put('screen', { id: after.id, order: screen?.order ?? last + 1, config: after }),
+    put(
+      'screenState',
+      before
+        ? {
+            ...before,
+            boardId: after.board,
+            // What was ordered for another board of its own ends with it.
+            shows: before.boardId === after.board ? before.shows : null,
+            edition: before.edition + 1,
+          }
+        : freshState(after),
+    ),
+  ];
+}
+
+const editOf = (
+  context: Context,
+  id: string,
+  before: ScreenConfig | null,
+  after: ScreenConfig | null,
+): ScreenEdit => {
+  const { role, initials } = actorTag(context, (after ?? before)?.board ?? '');
+  return {
+    id,
+    screenId: (after ?? before)?.id ?? '',
+    at: context.now,
+    what: before === null ? 'added' : after === null ? 'removed' : 'changed',
+    by: { role, initials },
+    fields: fieldsOf(before, after),
+    before,
+    after,
+    undone: false,
+  };
+};
+
+const eventNames = {
+  added: 'screenAdded',
+  changed: 'screenChanged',
+  removed: 'screenRemoved',
+} as const;
+
+function edited(
+  facts: Facts,
+  after: ScreenConfig | null,
+  context: Context,
+  more: readonly Change[] = [],
+): Decision {
+  const before = facts.screen?.config ?? null;
+  if (!facts.hasBoard)
+    throw new Refusal('not_found', `There is no board "${after?.board}".`, { field: 'board' });
+  const mistake = after && mistakeIn(after);
+  if (mistake) throw new Refusal('invalid_input', mistake.sentence, { field: mistake.field });
+  const edit = editOf(context, context.newId(), before, after);
+  const { screenId, what, fields } = edit;
+  return {
+    events: [{ type: eventNames[what], data: { screenId, fields } }],
+    changes: [...recordsOf(facts, after), put('screenEdit', edit), ...more],
+    answer: { screenId, editId: edit.id },
+  };
+}
+
+const addScreen = defineCommand<ScreenCommands['addScreen'], Facts>({
+  type: 'addScreen',
+  summary: 'Add a wall screen.',
+  schema: commands.addScreen,
+  permission: admin,
+  load: (read, { screen }) => factsOf(read, screen.id, screen),
+  decide(facts, { screen }, context) {
+    if (facts.screen)
+      throw new Refusal('already_open', `There is a screen "${screen.id}" already.`, {
+        field: 'id',
+      });
+    return edited(facts, screen, context);
+  },
+});
+
+const changeScreen = defineCommand<ScreenCommands['changeScreen'], Facts>({
+  type: 'changeScreen',
+  summary: 'Set a wall screen: board, pages, sizes, theme, hours. The screen loads itself anew.',
+  schema: commands.changeScreen,
+  permission: admin,
+  load: (read, { screenId, screen }) => factsOf(read, screenId, screen),
+  decide(facts, { screenId, rev, screen }, context) {
+    const before = found(facts.screen, 'screen', screenId);
+    requireRev(before, rev);
+    if (screen.id !== screenId)
+      throw new Refusal('invalid_input', 'The id of a screen stays: it is its address.', {
+        field: 'id',
+      });
+    if (sameConfig(before.config, screen)) return { events: [], changes: [], answer: { screenId } };
+    return edited(facts, screen, context);
+  },
+});
+
+const removeScreen = defineCommand<ScreenCommands['removeScreen'], Facts>({
+  type: 'removeScreen',
+  summary: 'Remove a wall screen; its device stays paired.',
+  schema: commands.removeScreen,
+  permission: admin,
+  load: (read, { screenId }) => factsOf(read, screenId, null),
+  decide(facts, { screenId, rev }, context) {
+    requireRev(found(facts.screen, 'screen', screenId), rev);
+    return edited(facts, null, context);
+  },
+});
+
+const undoScreenEdit = defineCommand<
+  ScreenCommands['undoScreenEdit'],
+  Facts & { edit: StoredOf<'screenEdit'> }
+>({
+  type: 'undoScreenEdit',
+  summary: 'Take back an edit of a screen, as long as nothing newer stands there.',
+  schema: commands.undoScreenEdit,
+  permission: admin,
+  load: async (read, { editId }) => {
+    const edit = found(await read.one('screenEdit', editId), 'edit', editId);
+    return { edit, ...(await factsOf(read, edit.screenId, edit.before)) };
+  },
+  decide({ edit, ...facts }, _payload, context) {
+    if (edit.undone) throw new Refusal('wrong_state', 'This was taken back already.');
+    if (!sameConfig(facts.screen?.config ?? null, edit.after))
+      throw new Refusal('conflict', 'This screen was changed again since: take that back first.', {
+        screenId: edit.screenId,
+      });
+    const undone = put('screenEdit', { ...bare<'screenEdit'>(edit), undone: true });
+    return edited(facts, edit.before, context, [undone]);
+  },
+});
+
+interface ImportFacts {
+  readonly screens: readonly StoredOf<'screen'>[];
+  readonly states: readonly StoredOf<'screenState'>[];
+  readonly seen: StoredOf<'screensFileSeen'> | null;
+}
+
+const importScreens = defineCommand<ScreenCommands['importScreens'], ImportFacts>({
+  type: 'importScreens',
+  summary: 'The screens file was read.',
+  schema: commands.importScreens,
+  permission: { who: 'system', board: () => null },
+  load: async (read) => ({
+    screens: await read.list('screen'),
+    states: await read.list('screenState'),
+    seen: await read.one('screensFileSeen', screensFileSeenId),
+  }),
+  decide({ screens, states, seen }, { file, hash, screens: wanted }, context) {
+    const changes: Change[] = [];
+    const touched: string[] = [];
+    // The first file is where the plant begins, no edit that anybody could take back.
+    const isFirst = screens.length === 0;
+    const stateOf = (id: string) => states.find((state) => state.id === id) ?? null;
+    const take = (screen: Known, after: ScreenConfig | null, order: number): void => {
+      const id = (after ?? screen?.config)!.id;
+      const before = screen?.config ?? null;
+      if (sameConfig(before, after)) {
+        if (screen && screen.order !== order)
+          changes.push(put('screen', { ...bare<'screen'>(screen), order }));
+        return;
+      }
+      touched.push(id);
+      const known = screen && { ...screen, order };
+      changes.push(...recordsOf({ screen: known, state: stateOf(id), last: order - 1 }, after));
+      if (!isFirst)
+        changes.push(put('screenEdit', editOf(context, context.newId(), before, after)));
+    };
+    wanted.forEach((config, order) => {
+      take(screens.find((screen) => screen.id === config.id) ?? null, config, order);
+    });
+    for (const screen of screens)
+      if (!wanted.some(({ id }) => id === screen.id)) take(screen, null, screen.order);
+    const others = (seen?.seen ?? []).filter((each) => each.hash !== hash || each.file !== file);
+    changes.push(
+      put('screensFileSeen', {
+        id: screensFileSeenId,
+        seen: [...others, { file, hash }].slice(-keptHashes),
+      }),
+    );
+    return {
+      events: [{ type: 'screensImported', data: { screenIds: touched.slice(0, 200) } }],
+      changes,
+      answer: { changed: touched.length },
+    };
+  },
+});
+
+export const editCommands = [addScreen, changeScreen, removeScreen, undoScreenEdit, importScreens];

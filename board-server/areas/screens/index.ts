@@ -1,0 +1,11 @@
+// The area of wall screens as devices (Rule 4.4).
+import type { Area } from '../../pipeline/decision.ts';
+import { darkCommands, darkTurns } from './dark.ts';
+import { editCommands } from './edits.ts';
+import { orderCommands } from './orders.ts';
+
+export const screens: Area = {
+  name: 'screens',
+  commands: [...orderCommands, ...editCommands, ...darkCommands],
+  due: darkTurns,
+};
