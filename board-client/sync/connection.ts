@@ -1,9 +1,11 @@
 // The page's one socket: connects, subscribes, keeps the last snapshot over a reload, and has its
 // own watchdog outside the socket library. Reloads for a new build only when a health request has
 // just succeeded, so a screen never ends on a browser's error page.
+import { batch } from '@preact/signals';
 import { io } from 'socket.io-client';
 import type { Control, Delta, Heartbeat, Subscribe } from '../../shared/protocol.ts';
 import { createCatchUp } from './catch-up.ts';
+import { createGather } from './gather.ts';
 import type { LinkWriter } from './link.ts';
 import type { SyncedRecords } from './records.ts';
 
@@ -50,7 +52,12 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(): void }
   let heardAt = performance.now();
   let reloadPlanned = false;
 
+  let kept = '';
   const keep = (): void => {
+    // Only what is new: a still page costs nothing.
+    const held = JSON.stringify(records.revs());
+    if (held === kept) return;
+    kept = held;
     try {
       const page = location.pathname;
       localStorage.setItem(
@@ -90,6 +97,12 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(): void }
     },
   });
 
+  const gather = createGather<Delta>(
+    (deltas) => batch(() => deltas.forEach(catchUp.pushed)),
+    () => performance.now(),
+    setTimeout,
+  );
+
   const planReload = (): void => {
     if (reloadPlanned) return;
     reloadPlanned = true;
@@ -115,14 +128,16 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(): void }
     catchUp.ask();
   });
   socket.on('disconnect', () => {
+    gather.flush();
     link.socket(false);
     catchUp.lost();
   });
   socket.on('delta', (delta: Delta) => {
     heardAt = performance.now();
-    catchUp.pushed(delta);
+    gather.take(delta);
   });
   socket.on('heartbeat', (beat: Heartbeat) => {
+    gather.flush();
     heardAt = performance.now();
     link.heard(beat.now, false);
     link.beat(beat);

@@ -1,5 +1,5 @@
-// Unpacks and starts Chromium 64, the oldest engine the wall must run on. Must never reach into
-// a running browser: that is cdp.ts.
+// Unpacks and starts an old Chromium: 64, the oldest engine the wall must run on, or the one that
+// `npm run engines` names. Must never reach into a running browser: that is cdp.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 
-const packed = join(import.meta.dirname, '../../node_modules/chrome-aws-lambda-64/bin/chromium.br');
+/** The packed program; `npm run engines` runs the same tests with later ones. */
+const packed =
+  process.env.OLD_CHROMIUM ??
+  join(import.meta.dirname, '../../node_modules/chrome-aws-lambda-64/bin/chromium.br');
 
 // One process and no zygote: what this build, made for small containers, can run on.
 const flags = [
@@ -25,7 +28,7 @@ const flags = [
 
 async function unpack(): Promise<string> {
   const { size } = await stat(packed);
-  const folder = join(tmpdir(), `chromium-64-${userInfo().uid}-${size}`);
+  const folder = join(tmpdir(), `chromium-old-${userInfo().uid}-${size}`);
   const program = join(folder, 'chromium');
   if (existsSync(program)) return program;
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -43,7 +46,10 @@ async function unpack(): Promise<string> {
 function debuggingAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const timer = setTimeout(() => reject(new Error(`Chromium 64 did not start: ${text}`)), 30_000);
+    const timer = setTimeout(
+      () => reject(new Error(`the old Chromium did not start: ${text}`)),
+      30_000,
+    );
     child.stderr?.on('data', (piece: Buffer) => {
       text = (text + piece.toString()).slice(-20_000);
       const found = /DevTools listening on ws:\/\/([^/]+)\//.exec(text);
@@ -53,20 +59,20 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(`Chromium 64 ended with ${code}: ${text}`));
+      reject(new Error(`the old Chromium ended with ${code}: ${text}`));
     });
   });
 }
 
-/** A running Chromium 64; `address` is the root of its debugging interface. */
+/** A running old Chromium; `address` is the root of its debugging interface. */
 export type OldChromium = { address: string; pid: number; stop(): Promise<void> };
 
-/** Starts Chromium 64 with an empty profile. `size` is the window in CSS px. */
+/** Starts it with an empty profile. `size` is the window in CSS px. */
 export async function startOldChromium(
   size: { width: number; height: number } = { width: 1920, height: 1080 },
 ): Promise<OldChromium> {
   const program = await unpack();
-  const profile = mkdtempSync(join(tmpdir(), 'chromium-64-profile-'));
+  const profile = mkdtempSync(join(tmpdir(), 'chromium-old-profile-'));
   const child = spawn(
     program,
     [...flags, `--user-data-dir=${profile}`, `--window-size=${size.width},${size.height}`],

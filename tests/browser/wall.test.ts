@@ -22,6 +22,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('it is the engine that is meant', async () => {
+  const name = process.env.OLD_CHROMIUM_NAME ?? '64';
+  expect(await page.evaluate('navigator.userAgent')).toContain(`Chrome/${name}.`);
+});
+
 const open = async (query: string): Promise<void> => {
   await page.setViewport(1920, 1080);
   await page.goto(`${address}?${query}`);
