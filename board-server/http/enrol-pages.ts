@@ -3,7 +3,7 @@
 // so that any node can go on and nothing is kept of people who never come back.
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../shared/errors.ts';
-import { escaped, formHtml } from './plain-page.ts';
+import { escaped, fieldHtml, formHtml } from './plain-page.ts';
 import { qrSvg } from './qr.ts';
 import {
   newTotpSecret,
@@ -50,19 +50,52 @@ export function enrolled<P>(
   code: string,
   now: number,
 ) {
+  return {
+    codes: recoveryCodes(dataDir, secret),
+    totp: enrolledIn(dataDir, { personId, secret }, code, now),
+  };
+}
+
+/** The generator as it is kept, once a code of it fits. @throws Refusal wrong_credentials */
+export function enrolledIn(
+  dataDir: string,
+  { personId, secret }: { readonly personId: string; readonly secret: string },
+  code: string,
+  now: number,
+) {
   const step = stepOf(secret, code, now);
   if (step === null)
     throw new Refusal(
       'wrong_credentials',
       'That code does not fit. Type the one that the app shows now; if it never fits, the clock of the phone or of this server is wrong.',
     );
-  const codes = recoveryCodes(dataDir, secret);
-  const recovery = codes.map((each) => recoveryHashOf(dataDir, personId, each));
-  return {
-    codes,
-    totp: { secret: sealText(dataDir, totpPurpose(personId), secret), step, recovery },
-  };
+  const recovery = recoveryCodes(dataDir, secret).map((each) =>
+    recoveryHashOf(dataDir, personId, each),
+  );
+  return { secret: sealText(dataDir, totpPurpose(personId), secret), step, recovery };
 }
+
+const codeField = {
+  name: 'code',
+  label: 'Code that the app shows now',
+  hint: 'Six digits',
+  digits: true,
+};
+
+/** Secret as picture and as text. */
+const secretHtml = (secret: string, issuer: string, label: string): string =>
+  `<p>Scan this with an authenticator app on your phone:</p>
+${qrSvg(totpAddress(secret, issuer, label), 'QR code for the authenticator app')}
+<p>Or type this secret into the app (time based, 6 digits):<br><span class="secret">${escaped(secret.replace(/(.{4})(?!$)/g, '$1 '))}</span></p>`;
+
+/** The same within a form that has its own frame. */
+export const codeHtml = (
+  secret: string,
+  issuer: string,
+  label: string,
+  faults: Readonly<Record<string, string>>,
+): string =>
+  `${secretHtml(secret, issuer, label)}<div class="row">${fieldHtml({ ...codeField, fault: faults.code })}</div>`;
 
 /** Secret as picture and as text, and the field for the first code. */
 export function enrolHtml<P>(
@@ -72,16 +105,14 @@ export function enrolHtml<P>(
   { secret, issuer, label }: Waiting<P>,
   said?: string,
 ): string {
-  const spaced = secret.replace(/(.{4})(?!$)/g, '$1 ');
-  return `<p>An administrator signs in with his passphrase and a code that changes every 30 seconds. Scan this with an authenticator app on your phone:</p>
-${qrSvg(totpAddress(secret, issuer, label), 'QR code for the authenticator app')}
-<p>Or type this secret into the app (time based, 6 digits):<br><span class="secret">${escaped(spaced)}</span></p>
+  return `<p>An administrator signs in with his passphrase and a code that changes every 30 seconds.</p>
+${secretHtml(secret, issuer, label)}
 ${formHtml(
   action,
   [
     { name: 'token', label: '', type: 'hidden', value: token },
     { name: 'waiting', label: '', type: 'hidden', value: sealed },
-    { name: 'code', label: 'Code that the app shows now', hint: 'Six digits', digits: true },
+    codeField,
   ],
   'Go on',
   said,

@@ -19,6 +19,8 @@ export interface FormParts extends HttpParts {
     body: string,
     status?: number,
   ) => FastifyReply;
-  /** Dispatches as the server itself. @throws Refusal */
-  readonly asSystem: (type: string, payload: unknown) => Promise<void>;
+  /** A page that is whole already. */
+  readonly sendHtml: (reply: FastifyReply, html: string, status?: number) => FastifyReply;
+  /** Dispatches as the server itself; what the command answered. @throws Refusal */
+  readonly asSystem: (type: string, payload: unknown) => Promise<Readonly<Record<string, unknown>>>;
 }

@@ -10,15 +10,21 @@ export function pageOf(page: {
   body: string;
   basePath: string;
   refreshSeconds?: number;
+  /** The first run: its own head and foot, the width of a desk. */
+  isWizard?: boolean;
 }): string {
   const refresh = page.refreshSeconds
     ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">`
     : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
-<body><main><h1>${escaped(page.title)}</h1>
+<body>${
+    page.isWizard
+      ? page.body
+      : `<main><h1>${escaped(page.title)}</h1>
 ${page.body}
-</main></body></html>
+</main>`
+  }</body></html>
 `;
 }
 
@@ -27,6 +33,10 @@ export interface Field {
   readonly label: string;
   readonly hint?: string;
   readonly type?: 'text' | 'password' | 'time' | 'hidden';
+  /** What is wrong with what was typed. */
+  readonly fault?: string | undefined;
+  /** Offered while typing; anything else may be typed too. */
+  readonly offers?: readonly string[];
   readonly value?: string;
   /** May stay empty. */
   readonly optional?: boolean;
@@ -39,16 +49,23 @@ export interface Field {
 export function fieldHtml(field: Field): string {
   const value = escaped(field.value ?? '');
   if (field.type === 'hidden') return `<input type="hidden" name="${field.name}" value="${value}">`;
+  const said = field.fault
+    ? `<em class="fault" id="${field.name}-fault">${escaped(field.fault)}</em>`
+    : '';
+  const faulty = field.fault ? ` aria-invalid="true" aria-describedby="${field.name}-fault"` : '';
+  const offers = field.offers
+    ? `<datalist id="${field.name}-offers">${field.offers.map((each) => `<option value="${escaped(each)}">`).join('')}</datalist>`
+    : '';
   const control = field.choices
-    ? `<select name="${field.name}">${field.choices
+    ? `<select name="${field.name}"${faulty}>${field.choices
         .map(
           ([choice, text]) =>
             `<option value="${escaped(choice)}"${choice === field.value ? ' selected' : ''}>${escaped(text)}</option>`,
         )
         .join('')}</select>`
-    : `<input name="${field.name}" type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : value}" autocomplete="off"${field.digits ? ' inputmode="numeric"' : ''}${field.optional ? '' : ' required'}>`;
+    : `<input name="${field.name}" type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : value}" autocomplete="off"${faulty}${field.offers ? ` list="${field.name}-offers"` : ''}${field.digits ? ' inputmode="numeric"' : ''}${field.optional ? '' : ' required'}>`;
   const hint = field.hint ? `<small>${escaped(field.hint)}</small>` : '';
-  return `<label><span>${escaped(field.label)}</span>${control}${hint}</label>`;
+  return `<label><span>${escaped(field.label)}</span>${control}${said}${hint}</label>${offers}`;
 }
 
 export const formHtml = (
@@ -76,6 +93,8 @@ button{min-height:4rem;padding:0 2rem;font:inherit;font-weight:700;border:0;bord
 .secret,.codes{font-family:ui-monospace,Consolas,Menlo,monospace;font-weight:700;letter-spacing:.04em}
 .codes{list-style:none;padding:0;columns:2;max-width:30rem;font-size:1.15rem}
 h2{font-size:1.3rem;margin:2rem 0 .5rem}
+.fault{display:block;font-style:normal;font-weight:600;border-left:6px solid #b3261e;padding-left:.5rem;margin:.3rem 0}
+[aria-invalid]{border-color:#b3261e;border-width:3px}
 .said{border-left:6px solid #b3261e;background:#fff;padding:.7rem 1rem}
 a{color:#0b57a4}
 `;

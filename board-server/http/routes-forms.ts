@@ -20,17 +20,20 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
     { parseAs: 'string', bodyLimit: 8 * 1024 },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
+  const sendHtml: FormParts['sendHtml'] = (reply, html, status = 200) =>
+    reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      // With `no-referrer` a browser sends its form without an origin, and it would be refused.
+      .header('referrer-policy', 'same-origin')
+      .type('text/html; charset=utf-8')
+      .send(html);
   const formParts: FormParts = {
     ...parts,
-    sendPage: (reply, title, body, status = 200) =>
-      reply
-        .code(status)
-        .header('cache-control', 'no-store')
-        // With `no-referrer` a browser sends its form without an origin, and it would be refused.
-        .header('referrer-policy', 'same-origin')
-        .type('text/html; charset=utf-8')
-        .send(pageOf({ title, body, basePath: settings.basePath })),
-    asSystem: async (type: string, payload: unknown): Promise<void> => {
+    sendHtml,
+    sendPage: (reply, title, body, status) =>
+      sendHtml(reply, pageOf({ title, body, basePath: settings.basePath }), status),
+    asSystem: async (type, payload) => {
       const answer = await dispatch({
         id: parts.newId(),
         type,
@@ -38,6 +41,7 @@ export function formRoutes(app: FastifyInstance, parts: HttpParts): void {
         actor: { kind: 'system' },
       });
       if (!answer.ok) throw new Refusal(answer.problem.code, answer.problem.detail);
+      return answer.accepted as unknown as Readonly<Record<string, unknown>>;
     },
   };
   setupRoutes(app, formParts);

@@ -17,6 +17,7 @@ import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
+import { wizardCss } from './wizard-css.ts';
 
 const year = 31_536_000;
 const packed = promisify<string, Buffer>(gzip);
@@ -144,7 +145,10 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.get('/favicon.ico', forAnyone, async (_request, reply) => reply.code(204).send());
 
   app.get('/plain.css', forAnyone, async (_request, reply) =>
-    reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(plainCss),
+    reply
+      .header('cache-control', 'max-age=3600')
+      .type('text/css; charset=utf-8')
+      .send(plainCss + wizardCss),
   );
 
   // A tablet follows the person who signs in: the words of another language, for a page that is open.

@@ -1,110 +1,24 @@
-// The first run of a real plant: one form behind the one-time token of the console, then the code
-// generator of its administrator. Nothing is written before that has proved itself.
+// The first run of a real plant, behind the one-time token of the console: plant, administrator with his
+// code generator, first board. What a step said waits sealed in the page, secrets as hashes; nothing is
+// written before the last step. Then what comes next: a screen and the first reading.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Compile } from 'typebox/compile';
-import { commands } from '../../shared/areas/people/commands.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { localDateOf } from '../../shared/time.ts';
-import { checkNewPassphrase } from '../areas/people/passphrase.ts';
-import { checkNewPin } from '../areas/people/throttle.ts';
-import {
-  enrolHtml,
-  enrolled,
-  plainHttpHtml,
-  recoveryHtml,
-  sealWaiting,
-  startWaiting,
-  unsealWaiting,
-  type Waiting,
-} from './enrol-pages.ts';
+import { localDateOf, minutesOf, timeOf } from '../../shared/time.ts';
+import { enrolledIn, recoveryHtml } from './enrol-pages.ts';
+import { endSession, openSession } from './enter.ts';
 import { type Form, type FormParts, formLimit, sentenceOf } from './form-parts.ts';
+import { throttleIdOf } from './identities.ts';
 import { hashPin } from './pins.ts';
-import { type Field, formHtml } from './plain-page.ts';
+import { checkAdmin, checkBoard, checkPlant, type Faults } from './setup-checks.ts';
+import { type Made, pageOfStep, startHtml, type Told } from './setup-pages.ts';
 import { hashOf, newSecret } from './tokens.ts';
+import { newTotpSecret, recoveryCodes, sealText, unsealText } from './totp.ts';
 
-type SetupPayload = Readonly<Record<string, string>>;
-
-const whole = Compile(commands.finishSetup);
-const noTotp = { secret: '', step: 0, recovery: [] };
-/** What is wrong is said on the page where it was typed. @throws Refusal invalid_input */
-function requireWhole(payload: unknown): void {
-  if (whole.Check(payload)) return;
-  const [first] = whole.Errors(payload);
-  const field = first?.instancePath.slice(1) ?? '';
-  throw new Refusal('invalid_input', `Please look at "${field}" again: ${first?.message ?? ''}.`);
-}
-
-function zoneOf(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    throw new Refusal('invalid_input', `"${text}" is no time zone: write one as Europe/Berlin.`);
-  }
-}
+const huddleAfterMinutes = 15;
 
 export function setupRoutes(app: FastifyInstance, parts: FormParts): void {
-  const { dispatch, settings, identities, clock, firstRun, asSystem, sendPage } = parts;
+  const { dispatch, settings, identities, clock, firstRun, asSystem, sendPage, sendHtml } = parts;
   const { basePath, dataDir } = settings;
-
-  const setupFields = (form: Form): Field[] => [
-    { name: 'token', label: '', type: 'hidden', value: form.token ?? '' },
-    { name: 'plantName', label: 'Name of the plant', value: form.plantName ?? '' },
-    {
-      name: 'zone',
-      label: 'Time zone',
-      value: form.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-      hint: 'For example Europe/Berlin',
-    },
-    {
-      name: 'dayStart',
-      label: 'The production day begins at',
-      type: 'time',
-      value: form.dayStart ?? '06:00',
-    },
-    { name: 'lineName', label: 'Name of the first line', value: form.lineName ?? '' },
-    {
-      name: 'shifts',
-      label: 'Its shifts, eight hours each',
-      value: form.shifts ?? 'two',
-      choices: [
-        ['one', 'One'],
-        ['two', 'Two'],
-        ['three', 'Three'],
-      ],
-    },
-    { name: 'name', label: 'Administrator: name', value: form.name ?? '' },
-    {
-      name: 'initials',
-      label: 'Administrator: initials',
-      value: form.initials ?? '',
-      hint: 'Two to six letters, as boards show them',
-    },
-    {
-      name: 'pin',
-      label: 'Administrator: PIN',
-      type: 'password',
-      hint: 'At least 6 digits, no run, no repeat, no year',
-    },
-    {
-      name: 'passphrase',
-      label: 'Administrator: passphrase',
-      type: 'password',
-      hint: 'At least 15 characters: a few words, no name, nothing that repeats',
-    },
-    { name: 'again', label: 'The passphrase once more', type: 'password' },
-  ];
-  const setupPage = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    form: Form,
-    said?: string,
-  ): FastifyReply =>
-    sendPage(
-      reply,
-      'Set up this plant',
-      plainHttpHtml(request) + formHtml(`${basePath}setup`, setupFields(form), 'Set up', said),
-      said ? 400 : 200,
-    );
 
   const isSetUp = async (): Promise<boolean> => (await dispatch.read.list('board')).length > 0;
   const refuseSetup = async (reply: FastifyReply): Promise<FastifyReply> =>
@@ -117,91 +31,122 @@ export function setupRoutes(app: FastifyInstance, parts: FormParts): void {
           403,
         );
 
+  const purposeOf = (token: string): string => `setup ${hashOf(token)}`;
+  /** @throws Refusal invalid_input for what this plant did not seal for this link */
+  const toldIn = (form: Form): Told => {
+    if (form.waiting === undefined) return { at: 'plant' };
+    const text = unsealText(dataDir, purposeOf(form.token ?? ''), form.waiting);
+    if (text === null)
+      throw new Refusal('invalid_input', 'This page is not complete any more: begin again.');
+    return JSON.parse(text) as Told;
+  };
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token: string,
+    told: Told,
+    form: Form = {},
+    faults: Faults = {},
+  ): FastifyReply => {
+    const waiting = sealText(dataDir, purposeOf(token), JSON.stringify(told));
+    const html = pageOfStep({ request, basePath, told, form, faults, hidden: { token, waiting } });
+    return sendHtml(reply, html, Object.keys(faults).length > 0 ? 400 : 200);
+  };
+
   app.get<{ Querystring: { token?: string } }>(
     '/setup',
     { config: { permission: 'setup_token', rateLimit: formLimit }, schema: { hide: true } },
     async (request, reply) => {
       const { token = '' } = request.query;
       if (!firstRun?.fits(String(token)) || (await isSetUp())) return refuseSetup(reply);
-      return setupPage(request, reply, { token });
+      return show(request, reply, token, { at: 'plant' });
     },
   );
 
-  /** The form is right; what is missing is the code generator. @throws Refusal */
-  const waitingOf = async (form: Form): Promise<Waiting<SetupPayload>> => {
-    const { pin = '', passphrase = '' } = form;
-    const text = (name: string): string => (form[name] ?? '').trim();
-    const [plantName, lineName, name, initials] = [
-      text('plantName'),
-      text('lineName'),
-      text('name'),
-      text('initials'),
-    ];
-    const zone = zoneOf(form.zone ?? '');
-    checkNewPin(pin);
-    checkNewPassphrase(passphrase, { isAdmin: true, names: [plantName, lineName, name, initials] });
-    if (passphrase !== form.again)
-      throw new Refusal('invalid_input', 'The two passphrases are not the same: type both again.');
-    const personId = parts.newId();
-    const payload = {
-      plantName,
-      lineName,
-      shifts: form.shifts ?? '',
-      zone,
-      dayStart: form.dayStart ?? '',
-      language: 'en',
-      name,
-      initials,
-      pinHash: await hashPin(dataDir, pin),
-      passphraseHash: await hashPin(dataDir, passphrase),
-      on: localDateOf(clock.now(), zone),
-    };
-    requireWhole({ ...payload, personId, totp: noTotp, deviceTokenHash: payload.pinHash });
-    return startWaiting({ payload, personId, issuer: plantName, label: initials });
-  };
-  const purposeOf = (form: Form): string => `setup ${hashOf(form.token ?? '')}`;
-  const enrolPage = (
-    reply: FastifyReply,
-    form: Form,
-    waiting: Waiting<SetupPayload>,
-    said?: string,
-  ): FastifyReply => {
-    const sealed = sealWaiting(dataDir, purposeOf(form), waiting);
-    return sendPage(
-      reply,
-      'Your code generator',
-      enrolHtml(`${basePath}setup`, form.token ?? '', sealed, waiting, said),
-      said ? 400 : 200,
-    );
+  /** What a step came to: the next one, or its mistakes. */
+  const takeStep = async (told: Told, form: Form): Promise<Told | { readonly faults: Faults }> => {
+    if (told.at === 'plant') {
+      const checked = checkPlant(form);
+      if ('faults' in checked) return checked;
+      return { ...told, plant: checked.value, at: told.admin ? 'board' : 'admin' };
+    }
+    if (told.at === 'admin') {
+      const checked = checkAdmin(form, told.plant?.plantName ?? '');
+      if ('faults' in checked) return checked;
+      const { name, initials, pin, passphrase } = checked.value;
+      const admin = {
+        ...{ name, initials, personId: parts.newId(), secret: newTotpSecret() },
+        pinHash: await hashPin(dataDir, pin),
+        passphraseHash: await hashPin(dataDir, passphrase),
+      };
+      return { ...told, admin, at: 'code' };
+    }
+    const { admin } = told;
+    if (!admin) return { at: 'plant' };
+    try {
+      const totp = enrolledIn(dataDir, admin, form.code ?? '', clock.now());
+      return { ...told, admin: { ...admin, totp }, at: 'board' };
+    } catch (error) {
+      return { faults: { code: sentenceOf(error) } };
+    }
   };
 
-  const finish = async (reply: FastifyReply, form: Form): Promise<FastifyReply> => {
-    const waiting = unsealWaiting<SetupPayload>(dataDir, purposeOf(form), form.waiting ?? '');
+  const back: Readonly<Record<Told['at'], Told['at']>> = {
+    plant: 'plant',
+    admin: 'plant',
+    code: 'admin',
+    board: 'plant',
+  };
+
+  /** Writes the plant, signs its administrator in here, and says what comes next. */
+  const finish = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { plant, admin }: Told,
+    form: Form,
+  ): Promise<{ readonly html: string } | { readonly faults: Faults }> => {
+    const checked = checkBoard(form);
+    if ('faults' in checked) return checked;
+    if (!plant || !admin?.totp)
+      return { faults: { template: 'This page is not complete any more: begin again.' } };
     const device = newSecret();
-    let codes: readonly string[];
-    try {
-      const enrolment = enrolled(dataDir, waiting, form.code ?? '', clock.now());
-      codes = enrolment.codes;
-      await asSystem('finishSetup', {
-        ...waiting.payload,
-        personId: waiting.personId,
-        totp: enrolment.totp,
-        deviceTokenHash: hashOf(device),
-      });
-    } catch (error) {
-      return enrolPage(reply, form, waiting, sentenceOf(error));
-    }
+    const { secret, totp, ...who } = admin;
+    const { boardName, boardShortName, template, huddleAt } = checked.value;
+    const made = await asSystem('finishSetup', {
+      ...plant,
+      ...who,
+      totp,
+      ...{ boardName, boardShortName, template, huddleAt },
+      on: localDateOf(clock.now(), plant.zone),
+      deviceTokenHash: hashOf(device),
+    });
     firstRun?.finish();
-    reply.header('set-cookie', identities.deviceCookieOf(device));
-    return sendPage(
-      reply,
-      'The plant is set up',
-      `<p>This browser is paired with the right to act.</p>
-${recoveryHtml(codes)}
-<h2>What comes next</h2>
-<p>The administrator signs in at the <a href="${basePath}desk">desk</a>, with passphrase and code. At the <a href="${basePath}board/plant">plant’s board</a> his PIN does, without an administrator’s rights. The <a href="${basePath}board/line-1">first line</a> waits for its people.</p>
-<p><a href="${basePath}pair">Pair a screen or a tablet</a></p>`,
+    const former = (await identities.of(request.headers)).person;
+    if (former) await endSession(parts, former.sessionId);
+    const session = newSecret();
+    // His code proved right a moment ago: he is not asked for the next one.
+    await openSession(
+      parts,
+      {
+        ...{ personId: who.personId, initials: who.initials, by: 'passphrase', asAdmin: true },
+        ...{ throttleId: throttleIdOf(null, request.ip), triedAt: clock.now() },
+        ...{ step: null, recoveryHash: null },
+      },
+      { sessionId: hashOf(session), deviceId: String(made.deviceId), boardId: null },
     );
+    identities.opened(hashOf(session));
+    reply.header('set-cookie', [
+      identities.deviceCookieOf(device),
+      identities.cookie(identities.sessionCookie, session),
+    ]);
+    const first: Made = {
+      plantName: plant.plantName,
+      initials: who.initials,
+      boardId: String(made.boardId),
+      boardName: template === 'plant' ? plant.plantName : boardName,
+      hasKpis: template !== 'empty',
+    };
+    return { html: startHtml(basePath, first, recoveryHtml(recoveryCodes(dataDir, secret))) };
   };
 
   app.post<{ Body: Form }>(
@@ -209,12 +154,22 @@ ${recoveryHtml(codes)}
     { config: { permission: 'setup_token', rateLimit: formLimit }, schema: { hide: true } },
     async (request, reply) => {
       const form = request.body ?? {};
-      if (!firstRun?.fits(form.token ?? '') || (await isSetUp())) return refuseSetup(reply);
+      const token = form.token ?? '';
+      if (!firstRun?.fits(token) || (await isSetUp())) return refuseSetup(reply);
+      let told: Told = { at: 'plant' };
       try {
-        if (form.waiting !== undefined) return await finish(reply, form);
-        return enrolPage(reply, form, await waitingOf(form));
+        told = toldIn(form);
+        if (form.go === 'back') return show(request, reply, token, { ...told, at: back[told.at] });
+        const next =
+          told.at === 'board'
+            ? await finish(request, reply, told, form)
+            : await takeStep(told, form);
+        if ('faults' in next) return show(request, reply, token, told, form, next.faults);
+        if ('html' in next) return sendHtml(reply, next.html);
+        const huddleAt = timeOf(minutesOf(next.plant?.dayStart ?? '06:00') + huddleAfterMinutes);
+        return show(request, reply, token, next, next.at === 'board' ? { huddleAt } : {});
       } catch (error) {
-        return setupPage(request, reply, form, sentenceOf(error));
+        return show(request, reply, token, told, form, { page: sentenceOf(error) });
       }
     },
   );

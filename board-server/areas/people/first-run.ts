@@ -1,30 +1,37 @@
-// The first run of a real plant: its board, its calendar, its administrator and the browser he sits
-// at. Possible once, while there is no board; there are no default accounts.
+// The first run of a real plant: its board, its calendar, the first board from a template, its
+// administrator and the browser he sits at. Possible once, while there is no board; there are no default
+// accounts.
 
 import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
+import {
+  nextProductionDay,
+  productionDateOf,
+} from '../../../shared/areas/calendar/production-day.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
+import type { Role } from '../../../shared/areas/people/roles.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { minutesOf, timeOf } from '../../../shared/time.ts';
-import { defineCommand, put } from '../../pipeline/decision.ts';
+import { type Change, defineCommand, put } from '../../pipeline/decision.ts';
+import { templateChanges, templatePlaces, usualCategories } from '../boards/template.ts';
+import { usualReasonCodes } from '../boards/template-reasons.ts';
+import { windowShift } from './duty.ts';
 import { memberChanges } from './people-facts.ts';
 import { newCredential } from './secrets.ts';
 import { newTotp } from './sign-ups.ts';
 
-/** Reviewed in this order; the plant changes names and order later (Rule 1.1 "SQDCP"). */
-const categories = [
-  { letter: 'S', name: 'Safety' },
-  { letter: 'Q', name: 'Quality' },
-  { letter: 'D', name: 'Delivery' },
-  { letter: 'C', name: 'Cost' },
-  { letter: 'P', name: 'People' },
-];
+type Setup = PeopleCommands['finishSetup'];
+type Board = RecordOf<'board'>;
+type Calendar = RecordOf<'calendar'>;
+
 const workdays = [1, 2, 3, 4, 5];
 const shiftMinutes = 480;
 const shiftNames = { one: ['Day'], two: ['Early', 'Late'], three: ['Early', 'Late', 'Night'] };
+/** Production days on which the first administrator stands for his boards, until there is a roster. */
+const firstDutyDays = 14;
 
 /** Shifts of eight hours, one after another from the start of the production day. */
-const shiftsOf = ({ dayStart, shifts }: PeopleCommands['finishSetup']) =>
+const shiftsOf = ({ dayStart, shifts }: Setup) =>
   shiftNames[shifts].map((name, i) => ({
     id: name.slice(0, 1),
     name,
@@ -35,7 +42,68 @@ const shiftsOf = ({ dayStart, shifts }: PeopleCommands['finishSetup']) =>
     breaks: [],
   }));
 
-const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly StoredOf<'board'>[]>({
+const calendarOf = (payload: Setup): Calendar => ({
+  id: 'plant',
+  zone: payload.zone,
+  dayStart: payload.dayStart,
+  shifts: shiftsOf(payload),
+  exceptions: [],
+});
+
+/** The plant stands above whatever begins; where it begins itself there is no second board. */
+function boardsOf(payload: Setup, calendar: Calendar): { plant: Board; first: Board } {
+  const { dayStart, template, personId } = payload;
+  const place = templatePlaces[template];
+  const windows = [
+    { days: workdays, start: dayStart, end: timeOf(minutesOf(dayStart) + shiftMinutes) },
+  ];
+  const board = (
+    id: string,
+    name: string,
+  ): Omit<Board, 'tier' | 'kind' | 'parentId' | 'order'> => ({
+    ...{ id, name, shortName: name.slice(0, 16) },
+    calendarId: calendar.id,
+    duty: { kind: 'windows', windows },
+    categories: usualCategories,
+    language: payload.language,
+    standingOwnerId: personId,
+    state: 'live',
+    phase: 'normal',
+    stage: 1,
+  });
+  const plant: Board = {
+    ...board('plant', payload.plantName),
+    ...{ tier: 3, kind: 'plant', parentId: null, order: 0 },
+  };
+  if (template === 'plant') return { plant, first: plant };
+  const first: Board = {
+    ...board(`${place.kind.replace('_', '-')}-1`, payload.boardName),
+    ...{ tier: place.tier, kind: place.kind, parentId: plant.id, order: 1 },
+    shortName: payload.boardShortName,
+    ...(place.tier === 1 ? { duty: { kind: 'shifts' as const } } : {}),
+  };
+  return { plant, first };
+}
+
+/** The first administrator is the only one there: he stands for his boards until a roster says otherwise. */
+function firstDuty(board: Board, calendar: Calendar, on: string, personId: string): Change[] {
+  const shifts = board.duty.kind === 'shifts' ? calendar.shifts.map((s) => s.id) : [windowShift];
+  const changes: Change[] = [];
+  for (let day = on, n = 0; n < firstDutyDays; day = nextProductionDay(day, calendar), n++)
+    for (const shiftId of shifts)
+      changes.push(
+        put('duty', {
+          id: `${board.id}:${day}:${shiftId}`,
+          boardId: board.id,
+          on: day,
+          shiftId,
+          chain: [{ personId, as: 'duty_owner' }],
+        }),
+      );
+  return changes;
+}
+
+const finishSetup = defineCommand<Setup, readonly StoredOf<'board'>[]>({
   type: 'finishSetup',
   summary: 'First run of a real plant.',
   schema: commands.finishSetup,
@@ -43,23 +111,22 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
   load: (read) => read.list('board'),
   decide(boards, payload, { now, newId }) {
     if (boards.length > 0) throw new Refusal('wrong_state', 'This plant is set up already.');
-    const { zone, dayStart } = payload;
-    const end = timeOf(minutesOf(dayStart) + shiftMinutes);
-    const calendar: RecordOf<'calendar'> = {
-      id: 'plant',
-      zone,
-      dayStart,
-      shifts: shiftsOf(payload),
-      exceptions: [],
-    };
+    const calendar = calendarOf(payload);
     assertCalendar(calendar);
+    const { plant, first } = boardsOf(payload, calendar);
+    const own = first === plant ? [plant] : [plant, first];
+    const on = productionDateOf(now, calendar);
+    const leader: Role = templatePlaces[payload.template].leader;
     const person: RecordOf<'person'> = {
       id: payload.personId,
       name: payload.name,
       initials: payload.initials,
       kind: 'own',
       crewId: null,
-      roles: [{ boardId: 'plant', role: 'AD' }],
+      roles: [
+        { boardId: plant.id, role: 'AD' },
+        { boardId: first.id, role: leader },
+      ],
       language: payload.language,
       state: 'active',
       fromOn: payload.on,
@@ -68,39 +135,10 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
       backOn: null,
       turnsOn: null,
     };
-    const board: RecordOf<'board'> = {
-      id: 'plant',
-      name: payload.plantName,
-      shortName: payload.plantName.slice(0, 16),
-      tier: 3,
-      kind: 'plant',
-      parentId: null,
-      calendarId: calendar.id,
-      duty: { kind: 'windows', windows: [{ days: workdays, start: dayStart, end }] },
-      categories,
-      language: payload.language,
-      standingOwnerId: person.id,
-      state: 'live',
-      phase: 'normal',
-      stage: 1,
-      order: 0,
-    };
-    const line: RecordOf<'board'> = {
-      ...board,
-      id: 'line-1',
-      name: payload.lineName,
-      shortName: payload.lineName.slice(0, 16),
-      tier: 1,
-      kind: 'line',
-      parentId: board.id,
-      duty: { kind: 'shifts' },
-      standingOwnerId: null,
-      order: 1,
-    };
     const deviceId = newId();
     return {
       events: [
-        { type: 'setupFinished', data: { boardId: board.id, personId: person.id, deviceId } },
+        { type: 'setupFinished', data: { boardId: plant.id, personId: person.id, deviceId } },
       ],
       changes: [
         put('calendar', calendar),
@@ -111,8 +149,18 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
           passphraseHash: payload.passphraseHash,
         }),
         put('totp', newTotp(person.id, payload.totp)),
-        put('board', board),
-        put('board', line),
+        ...own.map((board) => put('board', board)),
+        ...usualReasonCodes.map((code) => put('reasonCode', code)),
+        ...templateChanges({
+          template: payload.template,
+          board: first,
+          calendar,
+          huddleAt: payload.huddleAt,
+          on,
+          approvedById: person.id,
+          above: [],
+        }),
+        ...own.flatMap((board) => firstDuty(board, calendar, on, person.id)),
         ...memberChanges(null, person),
         put('device', {
           id: deviceId,
@@ -127,7 +175,7 @@ const finishSetup = defineCommand<PeopleCommands['finishSetup'], readonly Stored
           revokedAt: null,
         }),
       ],
-      answer: { boardId: line.id, personId: person.id, deviceId },
+      answer: { boardId: first.id, personId: person.id, deviceId },
     };
   },
 });

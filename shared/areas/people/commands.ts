@@ -13,7 +13,9 @@ import {
   type Static,
   shape,
   Type,
+  time,
 } from '../../schema.ts';
+import { boardTemplates } from '../boards/templates.ts';
 import {
   apiTokenSchema,
   deviceSchema,
@@ -172,10 +174,14 @@ export const commands = {
   /** First run of a real plant: its board, its calendar, its administrator, this browser as a device. */
   finishSetup: shape({
     plantName: line(60),
-    lineName: line(60),
+    template: oneOf(boardTemplates),
+    /** The first board, where it is not the plant itself. */
+    boardName: line(60),
+    boardShortName: line(16),
+    huddleAt: time(),
     shifts: oneOf(['one', 'two', 'three'] as const),
     zone: line(60),
-    dayStart: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+    dayStart: time(),
     language: Type.String({ minLength: 2, maxLength: 8 }),
     name: person.name,
     initials: person.initials,
