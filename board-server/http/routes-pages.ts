@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { StoredOf } from '../../shared/areas/index.ts';
+import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { languageCookie } from '../../shared/languages.ts';
 import type { PageData } from '../../shared/page.ts';
 import { configsOf } from '../feeds/screens.ts';
@@ -17,6 +19,7 @@ import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
+import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
 import { wizardCss } from './wizard-css.ts';
 
 const year = 31_536_000;
@@ -165,7 +168,9 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
   );
 
   const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {
-    const config = (await dispatch.read.one('screen', id))?.config;
+    const usual = await dispatch.read.one('board', boardOfUsual(id) ?? '');
+    const config =
+      (await dispatch.read.one('screen', id))?.config ?? (usual && usualScreenOf(usual));
     if (!config)
       return {
         status: 404,
@@ -196,10 +201,20 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
     };
   };
 
+  /** Of boards that exist: those of the file, and the usual one of a board that has none. */
+  const screensOf = async (live: readonly StoredOf<'board'>[]): Promise<ScreenConfig[]> => {
+    const named = (await configsOf(dispatch.read)).filter((s) =>
+      live.some((board) => board.id === s.board),
+    );
+    const without = live.filter((board) => !named.some((s) => s.board === board.id));
+    return [...named, ...without.map(usualScreenOf)];
+  };
+
   app.get('/', asPage, async (request, reply) =>
     open(request, reply, async ({ device }) => {
       // A wall that was switched off and on again finds its own screen by itself.
-      if (device?.layout === 'wall' && device.screenId) return screenPage(device.screenId, device);
+      const own = screenIdOf(device);
+      if (own !== null) return screenPage(own, device);
       const live = await dispatch.read.list('board', { state: 'live' }, { orderBy: 'order' });
       return {
         title: live.find((board) => board.parentId === null)?.name ?? 'Boards',
@@ -207,10 +222,8 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         boardId: null,
         screen: null,
         scopes: ['site', ...live.map((b) => b.id)].slice(0, 64),
-        screens: (await configsOf(dispatch.read)).map(({ id, name, board, place }) => ({
-          id,
-          name,
-          board,
+        screens: (await screensOf(live)).map(({ id, name, board, place }) => ({
+          ...{ id, name, board },
           place: place ?? null,
         })),
       };
@@ -250,9 +263,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         boardId: board.id,
         screen: null,
         language: board.language,
-        ...(device?.layout === 'wall' && device.screenId
-          ? { wall: `${basePath}screen/${device.screenId}` }
-          : {}),
+        ...(screenIdOf(device) ? { wall: `${basePath}screen/${screenIdOf(device)}` } : {}),
         scopes: scopesFor(board.id, true),
         screens: [],
       };

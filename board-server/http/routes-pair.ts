@@ -23,7 +23,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
       {
         name: 'name',
         label: 'Name of the device',
-        value: form.name ?? '',
+        value: form.name ?? (form.boardId ? `Screen ${form.boardId}` : ''),
         hint: 'For example: tablet at line 2',
       },
       {
@@ -55,7 +55,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
         label: 'Screen',
         value: form.screenId ?? '',
         choices: [
-          ['', 'None'],
+          ['', 'The usual one of its board'],
           ...(await configsOf(dispatch.read))
             .filter((screen) => boards.some((board) => board.id === screen.board))
             .map((screen) => [screen.id, screen.name] as const),
@@ -116,7 +116,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
     return { kind: 'person', personId, initials, deviceId, asAdmin };
   };
 
-  app.get(
+  app.get<{ Querystring: { board?: string } }>(
     '/pair',
     { config: { permission: 'device' }, schema: { hide: true } },
     async (request, reply) => {
@@ -125,7 +125,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
       } catch (error) {
         return sendPage(reply, 'Not here', `<p>${escaped(sentenceOf(error))}</p>`, 403);
       }
-      return pairPage(request, reply, {});
+      return pairPage(request, reply, { boardId: String(request.query.board ?? '') });
     },
   );
 
@@ -157,7 +157,11 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
       return sendPage(
         reply,
         'Paired',
-        `<p>The screen goes on by itself in a few seconds.</p><p><a href="${basePath}pair">Pair another one</a></p><p><a href="${basePath}">All boards</a></p>`,
+        `<p>The screen goes on by itself in a few seconds.</p>${
+          form.boardId
+            ? `<p><a class="door" href="${basePath}board/${encodeURIComponent(form.boardId)}">Open its board here and enter a reading</a></p>`
+            : ''
+        }<p><a href="${basePath}pair">Pair another one</a></p><p><a href="${basePath}">All boards</a></p>`,
       );
     },
   );

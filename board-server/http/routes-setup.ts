@@ -1,6 +1,7 @@
 // The first run of a real plant, behind the one-time token of the console: plant, administrator with his
 // code generator, first board. What a step said waits sealed in the page, secrets as hashes; nothing is
 // written before the last step. Then what comes next: a screen and the first reading.
+import { networkInterfaces } from 'node:os';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../shared/errors.ts';
 import { localDateOf, minutesOf, timeOf } from '../../shared/time.ts';
@@ -15,6 +16,19 @@ import { hashOf, newSecret } from './tokens.ts';
 import { newTotpSecret, recoveryCodes, sealText, unsealText } from './totp.ts';
 
 const huddleAfterMinutes = 15;
+
+/** As a TV in the network reaches this server: "localhost" is another machine there. */
+function addressesOf(request: FastifyRequest, settings: FormParts['settings']): string[] {
+  const { host, basePath, port } = settings;
+  const isLocal = /^(localhost|127\.|\[::1\])/.test(request.host);
+  const isOpen = host !== 'localhost' && !host.startsWith('127.') && host !== '::1';
+  if (!isLocal || !isOpen) return [`${request.protocol}://${request.host}${basePath}`];
+  const found = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .filter((each) => each.family === 'IPv4' && !each.internal)
+    .map((each) => `http://${each.address}:${port}${basePath}`);
+  return found.length > 0 ? found.slice(0, 2) : [`http://${request.host}${basePath}`];
+}
 
 export function setupRoutes(app: FastifyInstance, parts: FormParts): void {
   const { dispatch, settings, identities, clock, firstRun, asSystem, sendPage, sendHtml } = parts;
@@ -145,6 +159,7 @@ export function setupRoutes(app: FastifyInstance, parts: FormParts): void {
       boardId: String(made.boardId),
       boardName: template === 'plant' ? plant.plantName : boardName,
       hasKpis: template !== 'empty',
+      addresses: addressesOf(request, settings),
     };
     return { html: startHtml(basePath, first, recoveryHtml(recoveryCodes(dataDir, secret))) };
   };

@@ -3,6 +3,7 @@
 
 import { type BoardTemplate, boardTemplates } from '../../shared/areas/boards/templates.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { languages } from '../../shared/languages.ts';
 import { checkNewPassphrase } from '../areas/people/passphrase.ts';
 import { checkNewPin } from '../areas/people/throttle.ts';
 import type { Form } from './form-parts.ts';
@@ -30,17 +31,6 @@ export interface BoardTold {
   readonly boardShortName: string;
   readonly huddleAt: string;
 }
-
-/** Of a person and of his boards; each in its own words. */
-export const languages: readonly (readonly [string, string])[] = [
-  ['en', 'English'],
-  ['de', 'Deutsch'],
-  ['es', 'Español'],
-  ['fr', 'Français'],
-  ['pl', 'Polski'],
-  ['pt', 'Português'],
-  ['zh', '中文'],
-];
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 const text = (form: Form, name: string): string => (form[name] ?? '').trim();
@@ -101,7 +91,7 @@ export function checkPlant(form: Form): Checked<PlantTold> {
   const isShifts = shifts === 'one' || shifts === 'two' || shifts === 'three';
   say('shifts', !isShifts, 'Choose one, two or three.');
   const language = text(form, 'language');
-  say('language', !languages.some(([code]) => code === language), 'Choose a language.');
+  say('language', !(language in languages), 'Choose a language.');
   return done(faults, {
     plantName,
     zone: zone ?? '',

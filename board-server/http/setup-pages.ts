@@ -3,10 +3,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { BoardTemplate } from '../../shared/areas/boards/templates.ts';
 import type { PeopleCommands } from '../../shared/areas/people/commands.ts';
+import { languages } from '../../shared/languages.ts';
 import { codeHtml, plainHttpHtml } from './enrol-pages.ts';
 import type { Form } from './form-parts.ts';
 import { escaped, fieldHtml } from './plain-page.ts';
-import { type Faults, languages, type PlantTold } from './setup-checks.ts';
+import type { Faults, PlantTold } from './setup-checks.ts';
 import { cardsHtml, choicesHtml, previewsHtml } from './template-preview.ts';
 import { rowHtml, type Step, wizardHtml } from './wizard-page.ts';
 
@@ -58,7 +59,7 @@ const plantFields = ({ form, told: { plant }, faults }: StepParts): string => {
         name: 'language',
         label: 'Language of the boards',
         value: given('language', 'en'),
-        choices: languages,
+        choices: Object.entries(languages),
       },
     ],
     faults,
@@ -218,6 +219,8 @@ export interface Made {
   readonly boardId: string;
   readonly boardName: string;
   readonly hasKpis: boolean;
+  /** What is opened on a TV. */
+  readonly addresses: readonly string[];
 }
 
 /** Shown once, after the last step. @param recovery HTML of the recovery codes */
@@ -237,7 +240,7 @@ export function startHtml(basePath: string, made: Made, recovery: string): strin
     at: 3,
     body: `${recovery}
 <h2>What comes next</h2>
-<div class="go"><section><h2>1. Hang up a screen</h2><p>Open the address of this page’s server on the TV, without anything behind it. It shows a code of eight characters; type it here.</p><a class="door" href="${basePath}pair?board=${board}">Pair a screen</a></section>
+<div class="go"><section><h2>1. Hang up a screen</h2><p>Open ${made.addresses.map((each) => `<b>${escaped(each)}</b>`).join(' or ')} in the browser of the TV. It shows a code of eight characters; type it here.</p><a class="door" href="${basePath}pair?board=${board}">Pair a screen</a></section>
 <section><h2>2. Enter the first reading</h2><p>${
       made.hasKpis
         ? `Open the board, touch what asks for yesterday’s figure, and type it. The screen shows it at once.`

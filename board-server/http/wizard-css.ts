@@ -1,9 +1,10 @@
 // The look of the first run and of the pages that follow it. No script, no picture that is fetched.
 import { boardTemplates } from '../../shared/areas/boards/templates.ts';
 
-const frameCss = `.wide{max-width:78rem;padding:2rem 2.5rem 7rem}
+const frameCss = `.wide,.keys,.steps{font-size:16px}
+.wide{max-width:78rem;padding:2rem 2.5rem 7rem}
 .wide h1{font-size:2rem;letter-spacing:-.02em;margin:0 0 .3rem}
-.lead{color:#4a5560;max-width:44rem;margin:0 0 1.5rem}
+.lead{color:#4a5560;max-width:44rem;margin:0 0 1.2rem}
 .steps{background:#fafbfc;border-bottom:1px solid #c3ccd3;padding:1rem 2.5rem;display:flex;align-items:center}
 .steps p{font-weight:700;margin:0 3rem 0 0}
 .steps ol{list-style:none;display:flex;margin:0;padding:0;flex:1}
@@ -13,6 +14,7 @@ const frameCss = `.wide{max-width:78rem;padding:2rem 2.5rem 7rem}
 .steps .now i{background:#17202a;color:#fff}
 .steps b{display:block;font-size:1rem;color:#17202a;line-height:1.2}
 .steps small{font-size:.82rem;line-height:1.2}
+.wizard .fault{font-weight:500;font-size:.95rem}
 .wizard .row{border:0;margin:0 0 1.2rem;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:0 1.5rem;max-width:60rem;align-items:start}
 .wizard legend{font-weight:700;padding:0;margin:0 0 .6rem;font-size:1.1rem}
 .keys{position:fixed;left:0;right:0;bottom:0;background:#fafbfc;border-top:1px solid #c3ccd3}
@@ -25,6 +27,8 @@ const frameCss = `.wide{max-width:78rem;padding:2rem 2.5rem 7rem}
 .pick{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:.7rem;max-width:none;align-content:start}
 .begin{display:grid;grid-template-columns:minmax(0,11fr) minmax(0,9fr);gap:2.5rem;align-items:start}
 .begin>input{position:absolute;opacity:0;width:1px;height:1px}
+.wizard .left .row{margin-top:1.3rem;grid-template-columns:minmax(0,4fr) minmax(0,3fr) minmax(0,3fr);gap:0 1rem}
+.wide label small{font-size:13px;line-height:1.35}
 .card{display:block;margin:0;border:2px solid #6f7d89;border-radius:8px;padding:.9rem 1.1rem;cursor:pointer;background:#fafbfc}
 .card b,.card small{display:block}
 .card small{color:#4a5560;line-height:1.3}

@@ -28,9 +28,23 @@ export async function finishEnrolment(
   code?: string,
 ) {
   const secret = /class="secret">([^<]+)</.exec(html)?.[1]?.replace(/ /g, '') ?? '';
-  const waiting = /name="waiting" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const waiting = waitingIn(html);
   const typed = code ?? codeAt(plant.clock.now(), secret);
   const page = await postForm(browser, url, { token, waiting, code: typed });
   const recovery = [...page.body.matchAll(/<li>([A-Z0-9-]{14})</g)].map(([, each]) => each ?? '');
   return { page, secret, recovery };
 }
+
+/** The steps of the first run up to the code generator: the page with its picture. */
+export async function untilCode(
+  browser: Browser,
+  token: string,
+  answers: Readonly<Record<string, string>>,
+): Promise<LightMyRequestResponse> {
+  const first = await postForm(browser, '/setup', { ...answers, token });
+  if (first.statusCode !== 200) return first;
+  return postForm(browser, '/setup', { ...answers, token, waiting: waitingIn(first.body) });
+}
+
+export const waitingIn = (html: string): string =>
+  /name="waiting" value="([^"]+)"/.exec(html)?.[1] ?? '';
