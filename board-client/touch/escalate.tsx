@@ -31,6 +31,10 @@ export function needOf(phrase: string): { text: string; type: string; by: string
   return { text, type, by };
 }
 
+/** "B2 needs help"; German writes a noun with a capital wherever it stands. */
+const inSentence = (word: string, language: string): string =>
+  language === 'de' ? word : word.toLowerCase();
+
 export function Escalate(props: PageProps & { issueId: string }) {
   const issue = props.hand.store.record('issue', props.issueId).value;
   if (!issue)
@@ -260,7 +264,9 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
               {t('escalate.sees', {
                 to: holder?.shortName ?? '',
                 from: facts.boardName(issue.boardId),
-                need: type ? t(`need.${type}`).toLowerCase() : t('esc.open.kind'),
+                need: type
+                  ? inSentence(t(`need.${type}`), hand.speech.language.value)
+                  : t('esc.open.kind'),
                 text: question || t('esc.open.words'),
                 tried: tried.join(', ') || '–',
               })}
