@@ -181,7 +181,10 @@ function withPlugin(config: InlineConfig, plugin: Plugin): InlineConfig {
   return { ...config, plugins: [...(config.plugins ?? []), plugin] };
 }
 
-/** Tablet, phone and start page, on the same old engines. */
+/** A phone that read the code on the wall: small, for a plant's Wi-Fi. */
+export const phone: InlineConfig = withPlugin(classic('phone', 'phone.tsx'), textsInPage);
+
+/** Tablet and start page, on the same old engines. */
 export const hand: InlineConfig = withPlugin(classic('hand', 'hand.tsx'), textsInPage);
 
 /** Set-up, strategy, analytics: modules for a current browser, loaded piece by piece. */

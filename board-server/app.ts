@@ -12,28 +12,13 @@ import { isInherited, requirePermission } from './areas/people/can.ts';
 import { standingOf } from './areas/people/standing.ts';
 import { type Clock, createTicker, type Ticker } from './clock/clock.ts';
 import { createScreensFeed } from './feeds/screens.ts';
+import { allRoutes } from './http/all-routes.ts';
 import { readClientFiles } from './http/client-files.ts';
 import type { FirstRun } from './http/first-run.ts';
 import { guards } from './http/guards.ts';
 import { createIdentities } from './http/identities.ts';
 import { trustOf, withoutBase } from './http/outer-address.ts';
-import { analyticsRoutes } from './http/routes-analytics.ts';
-import { apiRoutes } from './http/routes-api.ts';
-import { boardRoutes } from './http/routes-boards.ts';
 import { formRoutes } from './http/routes-forms.ts';
-import { huddleRoutes } from './http/routes-huddles.ts';
-import { importRoutes } from './http/routes-imports.ts';
-import { issueRoutes } from './http/routes-issues.ts';
-import { kpiRoutes } from './http/routes-kpis.ts';
-import { pageRoutes } from './http/routes-pages.ts';
-import { peopleRoutes } from './http/routes-people.ts';
-import { pilotRoutes } from './http/routes-pilot.ts';
-import { plantRoutes } from './http/routes-plant.ts';
-import { readingRoutes } from './http/routes-readings.ts';
-import { screenRoutes } from './http/routes-screens.ts';
-import { sessionRoutes } from './http/routes-session.ts';
-import { setUpRoutes } from './http/routes-set-up.ts';
-import { treeRoutes } from './http/routes-tree.ts';
 import type { ScreensFile } from './http/screens-file.ts';
 import { createSeenScreens } from './http/seen.ts';
 import { hashOf } from './http/tokens.ts';
@@ -258,22 +243,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     socketCount: () => sockets.count(),
   };
   await http.register(async (routes) => {
-    apiRoutes(routes, httpParts);
-    boardRoutes(routes, httpParts);
-    issueRoutes(routes, httpParts);
-    pilotRoutes(routes, httpParts);
-    treeRoutes(routes, httpParts);
-    importRoutes(routes, httpParts);
-    readingRoutes(routes, httpParts);
-    peopleRoutes(routes, httpParts);
-    setUpRoutes(routes, httpParts);
-    huddleRoutes(routes, httpParts);
-    sessionRoutes(routes, httpParts);
-    kpiRoutes(routes, httpParts);
-    plantRoutes(routes, httpParts);
-    analyticsRoutes(routes, httpParts);
-    pageRoutes(routes, httpParts);
-    screenRoutes(routes, httpParts);
+    allRoutes(routes, httpParts);
     await routes.register(async (forms) => formRoutes(forms, httpParts));
     routes.get(
       '/api/v1/openapi.json',

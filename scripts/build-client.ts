@@ -22,8 +22,10 @@ export type ClientManifest = {
   display: BundleFiles;
   /** Wall screens of tier 2 and 3: the same and what only they draw. */
   displayUpper: BundleFiles;
-  /** Tablet, phone and start page: `/board/<id>`, `/`. */
+  /** Tablet and start page: `/board/<id>`, `/`. */
   hand: BundleFiles;
+  /** A phone: `/raise/<board>`. */
+  phone: BundleFiles;
   /** Modules for a current browser: `/desk`. */
   desk: BundleFiles;
   files: string[];
@@ -72,7 +74,9 @@ type Emitted = {
   content: string | Uint8Array;
 };
 
-async function bundle(which: 'display' | 'displayUpper' | 'hand' | 'desk'): Promise<Emitted[]> {
+async function bundle(
+  which: 'display' | 'displayUpper' | 'hand' | 'phone' | 'desk',
+): Promise<Emitted[]> {
   const { build } = await import('vite');
   const configs = await import('../board-client/vite.config.ts');
   const result = await build(configs[which]);
@@ -92,7 +96,9 @@ async function bundle(which: 'display' | 'displayUpper' | 'hand' | 'desk'): Prom
 function bundleFiles(emitted: Emitted[]): BundleFiles {
   const entry = emitted.find((file) => file.isEntry);
   if (!entry) throw new Error('the bundle has no entry script');
-  const sheet = emitted.find((file) => /^assets\/(display|hand)-.*\.css$/.test(file.fileName));
+  const sheet = emitted.find((file) =>
+    /^assets\/(display|hand|phone)-.*\.css$/.test(file.fileName),
+  );
   return { js: entry.fileName, css: sheet?.fileName ?? entry.importedCss[0] ?? null };
 }
 
@@ -134,8 +140,9 @@ export async function buildClient(): Promise<ClientManifest> {
   const displayUpper = await bundle('displayUpper');
   const desk = await bundle('desk');
   const hand = await bundle('hand');
+  const phone = await bundle('phone');
   const all = new Map(
-    [...display, ...displayUpper, ...hand, ...desk].map((file) => [file.fileName, file]),
+    [...display, ...displayUpper, ...hand, ...phone, ...desk].map((file) => [file.fileName, file]),
   );
   const emitted = [...all.values()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash('sha256');
@@ -145,6 +152,7 @@ export async function buildClient(): Promise<ClientManifest> {
     display: bundleFiles(display),
     displayUpper: bundleFiles(displayUpper),
     hand: bundleFiles(hand),
+    phone: bundleFiles(phone),
     desk: bundleFiles(desk),
     files: [...emitted.map((file) => file.fileName), ...(await pack(emitted))],
   };

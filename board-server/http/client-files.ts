@@ -13,8 +13,10 @@ export interface ClientFiles {
   readonly display: Bundle | null;
   /** Walls of tier 2 and 3. */
   readonly displayUpper: Bundle | null;
-  /** Tablet, phone and start page. */
+  /** Tablet and start page. */
   readonly hand: Bundle | null;
+  /** A phone that read the code on the wall. */
+  readonly phone: Bundle | null;
   /** Modules for a current browser. */
   readonly desk: Bundle | null;
   /** Words by key in each language: of wall screens, and of tablet, phone and start page. */
@@ -40,6 +42,7 @@ export function readClientFiles(
       display: null,
       displayUpper: null,
       hand: null,
+      phone: null,
       desk: null,
       texts: { [ownLanguage]: { wall: {}, hand: {} } },
     };

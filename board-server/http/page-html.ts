@@ -2,6 +2,7 @@
 // inline recovery script that brings a screen back by itself when its script does not load.
 import { createHash } from 'node:crypto';
 import type { PageData } from '../../shared/page.ts';
+import type { RaisePage } from '../../shared/raise-page.ts';
 import type { Bundle } from './client-files.ts';
 import type { Identity } from './identities.ts';
 import { escaped } from './plain-page.ts';
@@ -44,15 +45,17 @@ const keysHtml = (keys: readonly WallKey[]): string =>
     ? ''
     : `<nav id="act">${keys.map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join('')}</nav>\n`;
 
+type Carried = RaisePage | Pick<PageData, 'page' | 'basePath' | 'language' | 'screen'>;
+
 /** @param title shown in the browser's tab */
 export function pageHtml(
-  page: PageData,
+  page: Carried,
   title: string,
   bundle: Bundle,
   keys: readonly WallKey[] = [],
 ): string {
   const base = page.basePath;
-  const theme = page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
+  const theme = 'screen' in page && page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
   return `<!doctype html>
 <html lang="${escaped(page.language)}"${theme}>
 <head>

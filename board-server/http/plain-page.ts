@@ -12,12 +12,14 @@ export function pageOf(page: {
   refreshSeconds?: number;
   /** The first run: its own head and foot, the width of a desk. */
   isWizard?: boolean;
+  /** Of its words; English where nothing is said. */
+  language?: string;
 }): string {
   const refresh = page.refreshSeconds
     ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">`
     : '';
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
+<html lang="${page.language ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
 <body>${
     page.isWizard
       ? page.body

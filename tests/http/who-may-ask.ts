@@ -44,6 +44,15 @@ const json = 'application/json';
 const table = 'kpi,date,shift,value\nB2-FPY,2026-11-18,L,97';
 const form = 'application/x-www-form-urlencoded';
 
+const report = {
+  id: '5f0c1d2e-0000-4000-8000-000000000001',
+  key: '',
+  phone: '5f0c1d2e-0000-4000-8000-00000000000f',
+  title: 'Leak at the press',
+  category: 'Q',
+  severity: 'S3',
+  contained: false,
+};
 const atTablet: readonly Caller[] = ['tablet', ...people];
 const paired: readonly Caller[] = ['wall', ...atTablet];
 /** Walls show it too: nothing of a person is in it. */
@@ -193,6 +202,25 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   'GET /desk': { url: '/desk', may: paired, isPage: true },
   'GET /board/:id': { url: '/board/b2', may: paired, isPage: true },
   'GET /screen/:id': { url: '/screen/tv-b2', may: paired, isPage: true },
+  // A phone at the board shows its key; without one only what may act there anyway.
+  'GET /raise/:id': { url: '/raise/b2', may: atTablet, isPage: true },
+  'POST /api/v1/raise/:id': { url: '/api/v1/raise/b2', body: report, may: atTablet },
+  // The phone that raised it, and nobody else.
+  'POST /api/v1/raise/:id/undo': {
+    url: '/api/v1/raise/b2/undo',
+    body: { key: '', phone: report.phone, issueId: '$issue' },
+    may: [],
+  },
+  'GET /api/v1/raise/:id/issue': {
+    url: `/api/v1/raise/b2/issue?phone=${report.phone}&issue=$issue`,
+    may: [],
+  },
+  'POST /api/v1/raise/:id/photo': {
+    url: `/api/v1/raise/b2/photo?phone=${report.phone}&issue=$issue&photo=a-picture-of-nothing`,
+    body: Buffer.from('nothing that is a picture'),
+    type: 'image/png',
+    may: [],
+  },
   'GET /pair': { url: '/pair', may: atTablet },
   'POST /pair': { url: '/pair', body: 'code=ABCDEFGH', type: form, may: [] },
   // Only before the first run, with the token of the console.

@@ -1,0 +1,82 @@
+// What this phone has not sent yet, with its picture: kept over a reload and a dead battery. Must never
+// lose an entry by itself; where a browser keeps nothing (private windows), it lives as long as the page.
+import type { RaiseBody } from '../../shared/raise-page.ts';
+
+export interface Entry {
+  /** Made here, so that sending it again is the same report. */
+  readonly id: string;
+  readonly boardId: string;
+  readonly at: number;
+  readonly body: Omit<RaiseBody, 'id' | 'key' | 'phone'>;
+  readonly photo: Blob | null;
+  readonly photoId: string;
+  /** Known once the server has the report; the picture may still be on its way. */
+  readonly issueId: string | null;
+  readonly number: number;
+}
+
+export interface Kept {
+  /** Of this board, oldest first. */
+  all(): Promise<Entry[]>;
+  put(entry: Entry): Promise<void>;
+  drop(id: string): Promise<void>;
+}
+
+const store = 'reports';
+
+const open = (): Promise<IDBDatabase> =>
+  new Promise((done, fail) => {
+    const request = indexedDB.open('raised', 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(store, { keyPath: 'id' });
+    };
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+    request.onblocked = () => fail(new Error('blocked'));
+  });
+
+const inMemory = (): Kept => {
+  const entries: Record<string, Entry> = {};
+  return {
+    all: async () => Object.keys(entries).map((id) => entries[id] as Entry),
+    put: async (entry) => {
+      entries[entry.id] = entry;
+    },
+    drop: async (id) => {
+      delete entries[id];
+    },
+  };
+};
+
+export async function openKept(boardId: string): Promise<Kept> {
+  let base: IDBDatabase;
+  try {
+    base = await open();
+  } catch (_error) {
+    return inMemory();
+  }
+  const act = <T>(
+    mode: IDBTransactionMode,
+    ask: (entries: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> =>
+    new Promise((done, fail) => {
+      const step = base.transaction(store, mode);
+      const request = ask(step.objectStore(store));
+      // Only when the whole step is on the disk.
+      step.oncomplete = () => done(request.result);
+      step.onerror = () => fail(step.error);
+      step.onabort = () => fail(step.error);
+    });
+  return {
+    all: async () => {
+      const found = (await act('readonly', (entries) => entries.getAll())) as Entry[];
+      return found.filter((entry) => entry.boardId === boardId).sort((a, b) => a.at - b.at);
+    },
+    put: async (entry) => {
+      await act('readwrite', (entries) => entries.put(entry));
+    },
+    drop: async (id) => {
+      await act('readwrite', (entries) => entries.delete(id));
+    },
+  };
+}
