@@ -10,7 +10,7 @@ import { dateText, dueText } from '../../shared/local-time.ts';
 import { catalogueFaults, pluralForms } from './catalogues.ts';
 
 /** Languages in which nothing may be missing. One that is being translated is not in it yet. */
-const complete: readonly string[] = ['en', 'de', 'pl', 'zh'];
+const complete: readonly string[] = ['en', 'de', 'es', 'fr', 'pl', 'pt', 'zh'];
 
 const texts = buildTexts();
 
