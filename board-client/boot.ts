@@ -35,8 +35,5 @@ export const { reload } = connect({
   screenId: page.screen ? page.screen.id : null,
   records,
   link,
-  control: (control) => {
-    document.dispatchEvent(new CustomEvent('board-control', { detail: control }));
-  },
   idle: () => page.page === 'screen' || performance.now() - touchedAt > quietMs,
 });

@@ -12,6 +12,17 @@ export function showWall(upper?: Upper): void {
   takeCatalogue(page.language, page.texts ?? {});
   if (!page.screen) return;
   const { id, board, pages, diagonalInch, distanceM, theme, sound } = page.screen;
+  const device = {
+    name: page.screen.name,
+    place: page.screen.place || '',
+    url: `${page.basePath}api/v1/screens/${id}/seen`,
+    build: page.build,
+    edition: page.edition || 0,
+    loadedAt: page.snapshot.now,
+    reloadAt: page.screen.reloadAt,
+    keepAwake: page.screen.keepAwake === true,
+    reload,
+  };
   const screen = {
     id,
     boardId: board,
@@ -31,7 +42,7 @@ export function showWall(upper?: Upper): void {
       screen={screen}
       readPast={past}
       upper={upper}
-      reload={reload}
+      device={device}
     />,
     root,
   );

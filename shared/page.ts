@@ -13,6 +13,8 @@ export interface PageData {
   readonly boardId: string | null;
   /** Settings of the wall screen; null on other pages. */
   readonly screen: ScreenConfig | null;
+  /** Of the settings of the wall screen: another one means another page. */
+  readonly edition?: number;
   /** On a wall that may act: where its tablet page leads back to, the wall itself. */
   readonly wall?: string;
   /** Language of the page, as its `lang` says. */

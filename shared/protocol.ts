@@ -56,7 +56,8 @@ function count53() {
   return Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 }
 
-/** Commands from the desk to one screen. */
+/** To one socket. The server says `sync` (ask again) and nothing else: what the desk orders is a record of
+ *  the screen (Rule 4.4.2), which outlives a reload. `reload` is still understood. */
 export const controlSchema = shape({
   action: oneOf(['reload', 'identify', 'blank', 'page', 'message', 'config', 'sync'] as const),
   text: Type.Optional(Type.String({ maxLength: 140 })),

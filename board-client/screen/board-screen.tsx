@@ -13,6 +13,7 @@ import { t } from '../text/text.ts';
 import '../ui/tokens.css';
 import css from './board-screen.module.css';
 import { categoriesOf, columns } from './board-tiles.tsx';
+import { Device, type DeviceFacts, onShow } from './device.tsx';
 import { drift } from './drift.ts';
 import { FactLine } from './fact-line.tsx';
 import { covers, type WallPage, wallPages } from './pages.ts';
@@ -38,15 +39,15 @@ export function BoardScreen({
   screen,
   readPast,
   upper,
-  reload,
+  device,
 }: {
   store: RecordStore;
   link: Link;
   screen: ScreenSettings;
   readPast?: ReadPast;
   upper?: Upper | undefined;
-  /** Asks for the page anew, at a quiet moment. */
-  reload?: () => void;
+  /** Absent where the wall is no device: in a picture of it. */
+  device?: DeviceFacts | undefined;
 }) {
   const greySince = useComputed(() => {
     if (link.state.value !== 'grey') return null;
@@ -56,10 +57,10 @@ export function BoardScreen({
   // The board was made one of tier 2 or 3: its page comes with another script.
   useSignalEffect(() => {
     const board = store.record('board', screen.boardId).value;
-    if (board && board.tier > 1 && !upper && reload) reload();
+    if (board && board.tier > 1 && !upper && device) device.reload();
   });
-  const interrupted = useView(() => covers.some((each) => each.applies({ ...live, travel: null })));
-  const travel = useTravel(readPast, screen.boardId, interrupted);
+  const cover = useView(() => covers.findIndex((each) => each.applies({ ...live, travel: null })));
+  const travel = useTravel(readPast, screen.boardId, cover >= 0);
   const { past } = travel;
   const parts: ScreenParts = past
     ? { ...past, settings: { ...screen, asOf: past.day }, greySince, travel, upper }
@@ -67,6 +68,9 @@ export function BoardScreen({
   return (
     <Screen.Provider value={parts}>
       <Frame key={past ? past.day : 'live'} />
+      {device && (
+        <Device store={store} link={link} settings={screen} facts={device} cover={cover} />
+      )}
     </Screen.Provider>
   );
 }
@@ -96,7 +100,9 @@ function Frame() {
   );
   // A number of the screens file may stand for more than one page.
   const turns: (Turn & Pick<WallPage, 'Body'>)[] = [];
-  settings.pages.forEach(({ page, seconds }) => {
+  const state = parts.store.record('screenState', settings.id).value;
+  const only = !settings.asOf && state && state.shows && state.shows.page;
+  (only ? [{ page: only, seconds: 0 }] : settings.pages).forEach(({ page, seconds }) => {
     wallPages.forEach((each) => {
       if (each.page === page && layout && each.shows(layout))
         turns.push({ page, seconds, Body: each.Body });
@@ -105,6 +111,8 @@ function Frame() {
   const news = useView(() => newsKeys(parts.store.all('escalation'), settings.boardId));
   const turn = useRotation(turns, cover >= 0, news);
   const pages = cover >= 0 ? 1 : turns.length;
+  onShow.page = turn + 1;
+  onShow.of = pages;
   const grey = parts.greySince.value !== null;
   const attributes = {
     'data-theme': settings.theme,
@@ -156,6 +164,8 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
       const value = t(late ? 'fact.actions_late' : 'fact.actions', { n: due.length, late });
       facts.push({ label: t('fact.actions_due'), value });
     }
+    const state = store.record('screenState', settings.id).value;
+    const message = state?.message;
     const dataAt = link.dataAt.value;
     const asOf = clockText(dataAt, today.zone);
     const lost = link.state.value !== 'live';
@@ -170,6 +180,8 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
         : parts.travel?.failed
           ? t('mark.no_history')
           : null,
+      message:
+        message && (!message.untilAt || message.untilAt > link.minute.value) ? message.text : null,
       marks: [
         settings.demo ? t('mark.demo') : '',
         link.testClock.value ? t('mark.test_clock') : '',
@@ -185,6 +197,7 @@ function FactLinePart({ page }: { page: { number: number; of: number } }) {
         marks={view.marks}
         bar={view.bar}
         history={view.history}
+        message={view.message}
         back={settings.asOf && parts.travel ? parts.travel.back : null}
         clock={<Clock />}
       />

@@ -12,6 +12,7 @@ export function FactLine({
   marks,
   bar,
   history,
+  message,
   back,
   clock,
 }: {
@@ -23,6 +24,8 @@ export function FactLine({
   bar: { readonly text: string; readonly since: string } | null;
   /** Replaces the facts in time travel: "As it stood at the end of Tue 3 Nov". */
   history: string | null;
+  /** Takes the place of the facts: a word of the desk to whoever stands here. */
+  message: string | null;
   /** Back to live, by a tap on the bar. */
   back: (() => void) | null;
   clock: ComponentChildren;
@@ -47,11 +50,17 @@ export function FactLine({
         </button>
       ) : (
         <>
-          <div class={css.facts}>
-            {view.facts.map((fact) => (
-              <FactItem key={fact.label} fact={fact} />
-            ))}
-          </div>
+          {message ? (
+            <div class={css.message}>
+              <span>{message}</span>
+            </div>
+          ) : (
+            <div class={css.facts}>
+              {view.facts.map((fact) => (
+                <FactItem key={fact.label} fact={fact} />
+              ))}
+            </div>
+          )}
           <FactItem fact={asOf} />
         </>
       )}

@@ -25,7 +25,6 @@ export interface ConnectionParts {
   screenId: string | null;
   records: SyncedRecords;
   link: LinkWriter;
-  control: (control: Control) => void;
   /** May the page reload now (nobody is typing)? */
   idle: () => boolean;
 }
@@ -40,7 +39,7 @@ export function keptDelta(page: string): Delta | null {
   }
 }
 
-export function connect(parts: ConnectionParts): { ask(): void; reload(): void } {
+export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boolean): void } {
   const { link, records } = parts;
   const socket = io({
     path: `${parts.basePath}socket.io`,
@@ -103,22 +102,27 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(): void }
     setTimeout,
   );
 
-  const planReload = (): void => {
+  /** @param now by order or for new settings of this screen alone: without the spread of a new build */
+  const planReload = (now?: boolean): void => {
     if (reloadPlanned) return;
     reloadPlanned = true;
-    setTimeout(function attempt() {
-      if (!parts.idle()) {
-        setTimeout(attempt, 5_000);
-        return;
-      }
-      fetch(`${parts.basePath}healthz`, { credentials: 'same-origin' })
-        .then((response) => {
-          if (!response.ok) throw new Error('not healthy');
-          keep();
-          location.reload();
-        })
-        .catch(() => setTimeout(attempt, 5_000));
-    }, Math.random() * reloadSpreadMs);
+    setTimeout(
+      function attempt() {
+        if (!parts.idle()) {
+          setTimeout(attempt, 5_000);
+          return;
+        }
+        // The page itself is asked for: a server that is alive and has no page to give is no reason.
+        fetch(location.href, { credentials: 'same-origin', cache: 'no-store' })
+          .then((response) => {
+            if (response.status >= 500) throw new Error('no page');
+            keep();
+            location.reload();
+          })
+          .catch(() => setTimeout(attempt, 5_000));
+      },
+      now ? 0 : Math.random() * reloadSpreadMs,
+    );
   };
 
   socket.on('connect', () => {
@@ -148,7 +152,6 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(): void }
     heardAt = performance.now();
     if (control.action === 'sync') catchUp.ask();
     else if (control.action === 'reload') planReload();
-    else parts.control(control);
   });
 
   setInterval(() => link.tick(), 1_000);

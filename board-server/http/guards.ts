@@ -4,13 +4,13 @@ import type { Problem } from '../../shared/envelope.ts';
 import { Refusal, type RefusalCode } from '../../shared/errors.ts';
 import { problem } from '../pipeline/problem.ts';
 import type { Settings } from '../settings.ts';
-import { recoveryHash } from './page-html.ts';
+import { inlineHash } from './inline-script.ts';
 
 // `connect-src` names the socket: the oldest engines refuse it otherwise. Never
 // `upgrade-insecure-requests`: it leaves a plain-http page without its script.
 const policy = [
   "default-src 'self'",
-  `script-src 'self' ${recoveryHash}`,
+  `script-src 'self' ${inlineHash}`,
   "connect-src 'self' ws: wss:",
   "img-src 'self' blob:",
   "object-src 'none'",

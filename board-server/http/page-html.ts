@@ -1,15 +1,11 @@
 // The HTML of a page: carries the snapshot, so the first paint needs no second round trip, and an
 // inline recovery script that brings a screen back by itself when its script does not load.
-import { createHash } from 'node:crypto';
 import type { PageData } from '../../shared/page.ts';
 import type { RaisePage } from '../../shared/raise-page.ts';
 import type { Bundle } from './client-files.ts';
 import type { Identity } from './identities.ts';
+import { inlineScript } from './inline-script.ts';
 import { escaped } from './plain-page.ts';
-
-/** No template of a browser's error page may stay on a wall: without a first paint it tries again. */
-const recovery = `(function(){var t=setInterval(function(){if(document.getElementById('app').firstChild){clearInterval(t);return}var x=new XMLHttpRequest();x.open('GET',document.body.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()},15000)})()`;
-export const recoveryHash = `'sha256-${createHash('sha256').update(recovery).digest('base64')}'`;
 
 /** JSON that cannot end its script element or open another. */
 const inert = (value: unknown): string =>
@@ -64,11 +60,11 @@ export function pageHtml(
 <title>${escaped(title)}</title>
 ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 </head>
-<body data-base="${base}">
+<body data-base="${base}"${page.screen?.keepAwake ? ' data-wake' : ''}>
 ${keysHtml(keys)}<div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
 <script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>
-<script>${recovery}</script>
+<script>${inlineScript}</script>
 </body>
 </html>
 `;

@@ -1,6 +1,8 @@
 // Pages without script: pairing code, set-up, pairing form, and what cannot be shown. Must never
 // hold a style attribute or anything that the content policy forbids; the style sheet is a route.
 
+import { inlineScript } from './inline-script.ts';
+
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -15,18 +17,19 @@ export function pageOf(page: {
   /** Of its words; English where nothing is said. */
   language?: string;
 }): string {
-  const refresh = page.refreshSeconds
-    ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">`
+  const { refreshSeconds: again } = page;
+  const refresh = again
+    ? `<noscript><meta http-equiv="refresh" content="${again}"></noscript>`
     : '';
   return `<!doctype html>
 <html lang="${page.language ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
-<body>${
+<body${again ? ` data-base="${page.basePath}" data-again="${again}"` : ''}>${
     page.isWizard
       ? page.body
       : `<main><h1>${escaped(page.title)}</h1>
 ${page.body}
 </main>`
-  }</body></html>
+  }${again ? `<script>${inlineScript}</script>` : ''}</body></html>
 `;
 }
 

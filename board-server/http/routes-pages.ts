@@ -25,7 +25,10 @@ import { wizardCss } from './wizard-css.ts';
 const year = 31_536_000;
 const packed = promisify<string, Buffer>(gzip);
 
-type Content = Pick<PageData, 'page' | 'boardId' | 'screen' | 'scopes' | 'screens' | 'wall'> & {
+type Content = Pick<
+  PageData,
+  'page' | 'boardId' | 'screen' | 'edition' | 'scopes' | 'screens' | 'wall'
+> & {
   readonly title: string;
   /** Of the board of a wall: tier 1 loads the smaller script. */
   readonly tier?: number;
@@ -178,7 +181,8 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         sentence: `There is no screen "${id}" in the screens file.`,
       };
     // The desk may have ordered another board than its own (Rule 4.4.2).
-    const shown = (await dispatch.read.one('screenState', id))?.shows?.boardId ?? config.board;
+    const state = await dispatch.read.one('screenState', id);
+    const shown = state?.shows?.boardId ?? config.board;
     const { $comment: _comment, ...settingsOf } = config;
     const screen = { ...settingsOf, board: shown };
     const board = await dispatch.read.one('board', screen.board);
@@ -194,6 +198,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       tier: board.tier,
       boardId: board.id,
       screen,
+      edition: state?.edition ?? 0,
       language: screen.language,
       keys: wallKeysOf(basePath, board.id, device, wordsFor(client, [screen.language]).wall),
       scopes: scopesFor(board.id, false),

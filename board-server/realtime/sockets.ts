@@ -7,7 +7,6 @@ import type { Problem } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/kind.ts';
 import {
-  type Control,
   type Delta,
   PROTOCOL_VERSION,
   type Subscribe,
@@ -48,7 +47,6 @@ export interface Sockets {
   readonly outlet: Outlet;
   /** Connects the handlers to the publisher (which needs the outlet first). */
   serve(publisher: Publisher): void;
-  control(screenId: string, control: Control): void;
   /** Ends every socket of a device, for revocation. */
   dismiss(deviceKey: string): void;
   /** Who is connected now, one each per socket. */
@@ -168,7 +166,6 @@ export function createSockets(parts: SocketParts): Sockets {
         const name = roomName(wish.scopes);
         const delta = await joinThenRead(
           async () => {
-            if (wish.screenId) await socket.join(`screen:${wish.screenId}`);
             if (data.room === name) return;
             leave(socket);
             if (data.room) await socket.leave(data.room);
@@ -213,12 +210,6 @@ export function createSockets(parts: SocketParts): Sockets {
         }
       }, heartbeatMs);
       beat.unref();
-    },
-    control(screenId, control) {
-      (io.to(`screen:${screenId}`) as unknown as { emit(name: string, body: unknown): void }).emit(
-        'control',
-        control,
-      );
     },
     dismiss(deviceKey) {
       for (const socket of io.sockets.sockets.values()) {

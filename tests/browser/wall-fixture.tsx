@@ -35,8 +35,16 @@ render(
     store={records}
     link={link}
     upper={asked('script', '') === 'line' ? undefined : upper}
-    reload={() => {
-      document.documentElement.setAttribute('data-reload', '');
+    device={{
+      name: 'B2',
+      place: '',
+      url: 'seen',
+      build: 'fixture',
+      edition: 0,
+      loadedAt: now,
+      reloadAt: undefined,
+      keepAwake: false,
+      reload: () => document.documentElement.setAttribute('data-reload', ''),
     }}
     screen={{
       id: `tv-${boardId}`,

@@ -1,0 +1,10 @@
+// The one script that stands inside pages, allowed by its hash alone: what must work when no other script
+// has loaded. The body's attributes say what a page wants of it. Written for the oldest engines.
+import { createHash } from 'node:crypto';
+
+// - A board without a first paint, and a page that waits (`data-again` seconds), ask the plant first and
+//   load themselves anew only when it answers: no error page of a browser stays on a wall.
+// - `data-wake`: the screen is asked not to sleep, where the browser can (https, current engines).
+export const inlineScript = `(function(){var b=document.body,p=document.getElementById('app'),again=b.getAttribute('data-again');function ask(){var x=new XMLHttpRequest();x.open('GET',b.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()}if(p||again)var t=setInterval(function(){if(p&&p.firstChild)clearInterval(t);else ask()},(again||15)*1000);var w=navigator.wakeLock;function wake(){if(document.visibilityState==='visible')w.request('screen').then(function(){b.setAttribute('data-awake','')},function(){})}if(w&&b.hasAttribute('data-wake')){wake();document.addEventListener('visibilitychange',wake)}})()`;
+
+export const inlineHash = `'sha256-${createHash('sha256').update(inlineScript).digest('base64')}'`;
