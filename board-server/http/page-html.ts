@@ -60,7 +60,7 @@ export function pageHtml(
 <title>${escaped(title)}</title>
 ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
 </head>
-<body data-base="${base}"${page.screen?.keepAwake ? ' data-wake' : ''}>
+<body data-base="${base}"${'screen' in page && page.screen?.keepAwake ? ' data-wake' : ''}>
 ${keysHtml(keys)}<div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
 <script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>
