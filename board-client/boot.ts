@@ -4,7 +4,7 @@ import './polyfill.ts';
 import './ui/tokens.css';
 import type { PageData } from '../shared/page.ts';
 import type { Delta } from '../shared/protocol.ts';
-import { connect, keptDelta } from './sync/connection.ts';
+import { connect, keptDelta, keptNow } from './sync/connection.ts';
 import { createLink } from './sync/link.ts';
 import { createRecords } from './sync/records.ts';
 
@@ -15,9 +15,17 @@ export const records = createRecords();
 const first: Delta = page.snapshot;
 const kept = keptDelta(location.pathname);
 // A page from the browser's cache may be older than what this screen kept of its last run.
-const newest = kept && kept.epoch === first.epoch && kept.now > first.now ? kept : first;
+const newest = kept && kept.epoch === first.epoch && kept.now >= first.now ? kept : first;
 records.apply(newest);
-export const link = createLink(newest.now, page.build, () => performance.now());
+// Opened without its server (page and data are what this browser kept): the clock goes on all the same.
+const away = keptNow() - newest.now;
+const isOld = newest === kept && away > 60_000;
+export const link = createLink(
+  isOld ? newest.now + away : newest.now,
+  page.build,
+  () => performance.now(),
+  newest.now,
+);
 link.beat({ testClock: page.testClock, readOnly: false, build: page.build });
 
 /** Somebody touched the page lately: no reload under a finger. */

@@ -16,6 +16,7 @@ const watchdogMs = 5_000;
 const deadAfterMs = 22_000;
 const reloadSpreadMs = 20_000;
 const keptSnapshot = 'board-snapshot';
+const keptClock = 'board-clock';
 
 export interface ConnectionParts {
   basePath: string;
@@ -27,6 +28,15 @@ export interface ConnectionParts {
   link: LinkWriter;
   /** May the page reload now (nobody is typing)? */
   idle: () => boolean;
+}
+
+/** Server time now, by this machine's clock and what it differed by when the server was last heard. */
+export function keptNow(): number {
+  try {
+    return Date.now() + Number(localStorage.getItem(keptClock) ?? Number.NaN);
+  } catch (_error) {
+    return Number.NaN;
+  }
 }
 
 /** The last snapshot of this page, kept by the browser; null when there is none. */
@@ -58,6 +68,7 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
     if (held === kept) return;
     kept = held;
     try {
+      if (socket.connected) localStorage.setItem(keptClock, String(link.now.peek() - Date.now()));
       const page = location.pathname;
       localStorage.setItem(
         `${keptSnapshot}:${page}`,

@@ -29,14 +29,20 @@ export interface LinkWriter extends Link {
   tick(): void;
 }
 
-/** `monotonic`: ms that never jump (performance.now). */
-export function createLink(serverNow: number, build: string, monotonic: () => number): LinkWriter {
+/** `monotonic`: ms that never jump (performance.now). `provedAt`: of the data that the page starts with. */
+export function createLink(
+  serverNow: number,
+  build: string,
+  monotonic: () => number,
+  provedAt = serverNow,
+): LinkWriter {
   let offset = serverNow - monotonic();
   const now = signal(serverNow);
-  const dataAt = signal(serverNow);
-  let provenAt = monotonic();
+  const dataAt = signal(provedAt);
+  let provenAt = monotonic() - (serverNow - provedAt);
   const silentMs = signal(0);
-  const connected = signal(true);
+  // A page that opened without its server shows what it kept, and says so from the first paint.
+  const connected = signal(serverNow - provedAt < staleAfterMs);
   const testClock = signal(false);
   const readOnly = signal(false);
   const serverBuild = signal(build);

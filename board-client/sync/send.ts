@@ -7,10 +7,18 @@ export type Sent =
   | { ok: true; accepted: Accepted }
   | { ok: false; problem: Problem }
   | { ok: false; problem: null };
-export type Send = (type: string, payload: unknown, commandId?: string) => Promise<Sent>;
+/** `isLost`: no connection stands, so one short try is enough. */
+export type Send = (
+  type: string,
+  payload: unknown,
+  commandId?: string,
+  isLost?: boolean,
+) => Promise<Sent>;
 
 const tries = 3;
 const pauseMs = 800;
+/** A network that swallows what is sent gives no error: no answer for so long is none. */
+const answerWithinMs = 8_000;
 
 /** UUID without crypto.randomUUID, which plain http:// does not offer. */
 export function newId(): string {
@@ -27,19 +35,23 @@ export function newId(): string {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
+const none = (ms: number): Promise<never> =>
+  new Promise((_done, failed) => setTimeout(() => failed(new Error('no answer')), ms));
+
 /** `problem: null` = not sent: no answer from the server; the same command may be sent again with its id. */
 export const createSend =
   (basePath: string): Send =>
-  async (type, payload, commandId = newId()) => {
-    for (let n = 0; n < tries; n++) {
+  async (type, payload, commandId = newId(), isLost = false) => {
+    for (let n = 0; n < (isLost ? 1 : tries); n++) {
       if (n > 0) await pause(pauseMs * n);
       try {
-        const response = await fetch(`${basePath}api/v1/commands/${type}`, {
+        const request = fetch(`${basePath}api/v1/commands/${type}`, {
           method: 'POST',
           credentials: 'same-origin',
           headers: { 'content-type': 'application/json', 'idempotency-key': commandId },
           body: JSON.stringify(payload),
         });
+        const response = await Promise.race([request, none(answerWithinMs)]);
         const body = await response.json();
         if (response.ok) return { ok: true, accepted: body as Accepted };
         if (response.status >= 500 && (body as Problem).code !== 'internal') continue;

@@ -104,6 +104,7 @@ export function ActionPage(props: PageProps & { actionId: string }) {
               purpose: a.purpose,
               done: a.done,
               mine: spoken(a.fields, values),
+              draft: '',
             })
             .then((done) => done && go(issue ? `issue/${issue.id}` : ''));
         }}

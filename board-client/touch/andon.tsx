@@ -1,11 +1,11 @@
 // Andon: station, kind, does it stand; the third tap sends, undo withdraws. Then the running call: who
 // was called, who comes, "I am here", "Line runs again", and at the end the reason. No PIN up to there.
-import { useState } from 'preact/hooks';
 import { andonTypes, isRunning } from '../../shared/areas/andon/table.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import a from './andon.module.css';
 import { CallLadder, CallNow, EmptyLadder } from './andon-call.tsx';
+import { useDraft, useForget } from './drafts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import type { Hand } from './hand.ts';
 import type { IconName } from './icons.tsx';
@@ -41,8 +41,9 @@ export function Andon(props: PageProps & { callId?: string }) {
 
 function Pick(props: PageProps) {
   const { hand, go } = props;
-  const [stationId, station] = useState('');
-  const [kind, choose] = useState('');
+  const [stationId, station] = useDraft('station', '');
+  const [kind, choose] = useDraft('kind', '');
+  const forget = useForget();
   const stations = hand.store
     .all('station')
     .filter((each) => each.boardId === hand.boardId)
@@ -53,12 +54,13 @@ function Pick(props: PageProps) {
     const done = await hand.act({
       type: 'raiseAndonCall',
       free: true,
+      draft: '',
       payload: { boardId: hand.boardId, stationId, type: kind, stands: stands === 'yes' },
       purpose: t('andon.call'),
       done: t('andon.sent', { station: picked.code }),
       mine: `${picked.code} ${picked.name}`,
     });
-    if (done) go(`andon/${done.andonCallId}`);
+    if (done) go(done.queued ? '' : `andon/${done.andonCallId}`);
   };
   return (
     <Frame {...props} title={t('andon.call')} under={t('andon.no_pin')}>
@@ -126,7 +128,15 @@ function Pick(props: PageProps) {
         </aside>
       </main>
       <footer class={s.bar}>
-        <Button quiet icon="x" label={t('cancel')} onTap={() => go('')} />
+        <Button
+          quiet
+          icon="x"
+          label={t('cancel')}
+          onTap={() => {
+            forget();
+            go('');
+          }}
+        />
         <i class={s.fill} />
         <span class={s.muted}>{t('andon.no_send')}</span>
       </footer>
@@ -196,7 +206,7 @@ function Running(props: PageProps & { callId: string }) {
 function Reason(props: PageProps & { callId: string }) {
   const { hand, go, callId } = props;
   const call = hand.store.record('andonCall', callId).value;
-  const [code, choose] = useState('');
+  const [code, choose] = useDraft('reason', '');
   if (!call) return null;
   const families: Readonly<Record<string, string>> = {
     material: 'L',
@@ -214,6 +224,7 @@ function Reason(props: PageProps & { callId: string }) {
     if (!code) return;
     const done = await hand.act({
       type: 'closeAndonCall',
+      draft: '',
       payload: { andonCallId: call.id, reasonCode: code },
       purpose: t('andon.close'),
       done: t('andon.closed', { station: call.station }),

@@ -3,11 +3,12 @@
 // First, so that the sheets of the pages come after the common ones.
 import './styles.ts';
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import { useTravel } from '../screen/travel.ts';
 import { readPast } from '../sync/history.ts';
 import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
+import type { Kept } from '../sync/kept.ts';
 import type { Speech } from '../sync/language.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
@@ -17,6 +18,7 @@ import { ActionPage } from './action.tsx';
 import { AlertPage } from './alert.tsx';
 import { Andon } from './andon.tsx';
 import { CalendarPage } from './calendar.tsx';
+import { Drafting } from './drafts.ts';
 import { DutyPage } from './duty.tsx';
 import { Escalate } from './escalate.tsx';
 import { EscalationPage } from './escalation.tsx';
@@ -57,6 +59,8 @@ export interface BoardTouchProps {
   basePath: string;
   /** Of a wall that may act: its own address. */
   wall?: string | null;
+  /** What this browser keeps; without it nothing outlives the page. */
+  kept?: Kept;
   /** Only where no server is asked: pictures and tests. */
   preview?: Preview;
   issueFile?: ReadIssueFile;
@@ -101,6 +105,7 @@ export function BoardTouch({ basePath, preview, issueFile, ...parts }: BoardTouc
         ...(preview ? {} : { people: askPeople(basePath) }),
         issueFile: issueFile ?? readIssueFile(basePath),
         sendPhoto: sendPhoto(basePath),
+        page: here,
       }),
     [],
   );
@@ -165,17 +170,22 @@ export function Page({ hand, route }: { hand: Hand; route: string }) {
   };
   const props = { hand, facts, go };
   const [page, id = '', more, last] = route.split('/').map(decodeURIComponent);
+  // Another's words are never drawn: who signs out takes his along, hidden, until he is back.
+  const turns = useRef(0);
+  if (hand.drafts.owner(hand.session.person.value?.personId ?? null, route)) turns.current++;
   // The page stays mounted below sign-in and conflict: what was typed survives them.
   return (
     <>
-      <Body
-        key={`${hand.travel?.day ?? ''}/${route}`}
-        {...props}
-        page={page}
-        id={id}
-        more={more}
-        last={last}
-      />
+      <Drafting.Provider value={{ drafts: hand.drafts, page: route }}>
+        <Body
+          key={`${hand.travel?.day ?? ''}/${route}/${turns.current}`}
+          {...props}
+          page={page}
+          id={id}
+          more={more}
+          last={last}
+        />
+      </Drafting.Provider>
       {!hand.asking.value && !hand.travel?.day && <AlertPage {...props} />}
       {hand.asking.value && <SignIn {...props} />}
       {hand.conflict.value && <Conflict {...props} />}

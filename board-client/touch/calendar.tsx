@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft, useForget } from './drafts.ts';
 import { longDay } from './facts.ts';
 import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
@@ -26,8 +27,9 @@ interface Pick {
 export function CalendarPage(props: PageProps) {
   const { hand, facts, go } = props;
   const { store, boardId } = hand;
-  const [kind, choose] = useState<(typeof kinds)[number] | ''>('');
-  const [which, pick] = useState('');
+  const [kind, choose] = useDraft<(typeof kinds)[number] | ''>('kind', '');
+  const forget = useForget();
+  const [which, pick] = useDraft('which', '');
   const board = store.record('board', boardId).value;
   const today = store.record('today', boardId).value;
   const shifts = store.record('calendar', board?.calendarId ?? '').value?.shifts ?? [];
@@ -61,6 +63,7 @@ export function CalendarPage(props: PageProps) {
     if (!kind || !day) return early(true);
     const done = await hand.act({
       type: 'changeShiftCalendar',
+      draft: '',
       payload: {
         boardId,
         exception: {
@@ -128,7 +131,15 @@ export function CalendarPage(props: PageProps) {
         </aside>
       </main>
       <footer class={s.bar}>
-        <Button quiet icon="x" label={t('cancel')} onTap={() => go('')} />
+        <Button
+          quiet
+          icon="x"
+          label={t('cancel')}
+          onTap={() => {
+            forget();
+            go('');
+          }}
+        />
         <i class={s.fill} />
         <span class={s.muted}>{t('calendar.no_send')}</span>
       </footer>

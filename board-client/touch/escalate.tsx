@@ -7,6 +7,7 @@ import type { Issue } from '../../shared/areas/issues/issue.ts';
 import { untilText } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { moment } from './facts.ts';
 import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
@@ -50,15 +51,19 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
   const { hand, facts, go } = props;
   const { place, zone, now } = facts;
   const targets = addresseesOf(place, issue.boardId);
-  const [to, setTo] = useState(targets[0]?.id ?? '');
-  const [type, setType] = useState('');
-  const [question, setQuestion] = useState('');
-  const [by, setBy] = useState<number | null>(null);
-  const [tried, setTried] = useState(
+  const [to, setTo] = useDraft('to', targets[0]?.id ?? '');
+  const [type, setType] = useDraft('type', '');
+  const [question, setQuestion] = useDraft('question', '');
+  const [by, setBy] = useDraft<number | null>('by', null);
+  const [tried, setTried] = useDraft(
+    'tried',
     issue.containment ? issue.containment.split(', ').map((x) => x.slice(0, 80)) : [],
   );
   const levels = severities.filter((each) => mayAskFor(place, { ...issue, severity: each }));
-  const [severity, setSeverity] = useState<string>(mayAskFor(place, issue) ? issue.severity : 'S1');
+  const [severity, setSeverity] = useDraft<string>(
+    'severity',
+    mayAskFor(place, issue) ? issue.severity : 'S1',
+  );
   const [missing, setMissing] = useState(false);
   const [answer, setAnswer] = useState<Previewed | null>(null);
   const [other, setOther] = useState(false);
@@ -87,6 +92,7 @@ function Form({ issue, ...props }: PageProps & { issue: Issue }) {
     if (!ready) return setMissing(true);
     const done = await hand.act({
       type: 'raiseEscalation',
+      draft: '',
       payload: {
         boardId: issue.boardId,
         issueIds: [issue.id],

@@ -139,6 +139,7 @@ export function EscalationPage(props: PageProps & { escalationId: string; action
                   purpose: a.purpose,
                   done: a.done,
                   mine: spoken(a.fields, values),
+                  draft: '',
                 })
                 .then((done) => {
                   if (done && a.key !== 'acknowledge')

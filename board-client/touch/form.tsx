@@ -1,6 +1,7 @@
 // Draws forms that are given as data. Must never know what they are for.
 import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
+import { useDraft } from './drafts.ts';
 import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
 import f from './form.module.css';
 import { Icon } from './icons.tsx';
@@ -148,8 +149,8 @@ interface DecideProps {
 
 /** The keys of what can be decided, the form of the chosen one, and the finishing button. */
 export function Decide({ actions, first, onSend, aside }: DecideProps) {
-  const [chosen, choose] = useState(first ?? actions[0]?.key);
-  const [drafts, setDrafts] = useState<Record<string, Values>>({});
+  const [chosen, choose] = useDraft('chosen', first ?? actions[0]?.key);
+  const [drafts, setDrafts] = useDraft<Record<string, Values>>('drafts', {});
   const [tried, setTried] = useState(false);
   const action = actions.filter((a) => a.key === chosen)[0] ?? (chosen === '' ? null : actions[0]);
   if (!action && actions.length === 0) return <section class={f.decide} />;

@@ -1,10 +1,12 @@
 // What surrounds every page of the tablet: header with way back, connection, what is not sent, who is
 // signed in, clock; banner; undo bar; conflict. Facts keep their time: the age of the data stands here.
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { NobodyYet } from './alert.tsx';
+import { Drafting } from './drafts.ts';
 import { type Facts, longDay, plainName } from './facts.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
@@ -33,10 +35,14 @@ interface FrameProps extends PageProps {
 export function Frame({ hand, facts, go, title, under, home, onBack, chip, children }: FrameProps) {
   const { link } = hand;
   const lost = link.state.value !== 'live' || !link.connected.value;
-  const at = (ms: number) => localMoment(ms, facts.zone).time;
+  const at = useContext(Drafting);
+  const time = (ms: number) => localMoment(ms, facts.zone).time;
   const board = boardIn(facts.place, hand.boardId);
   const today = hand.store.record('today', hand.boardId).value;
-  const waiting = hand.unsent.value.length;
+  const unsent = hand.unsent.value.filter(({ state }) => state !== 'sent');
+  const waiting = unsent.length;
+  const refused = unsent.some(({ state }) => state !== 'waits');
+  const sending = hand.sending.value;
   const toast = toastOf(hand);
   return (
     <div
@@ -59,7 +65,11 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             class={s.back}
             data-tap="back"
             aria-label={t('nav.back')}
-            onClick={onBack ?? (() => go(''))}
+            onClick={() => {
+              // Left on purpose: what was half typed goes too. Sign-in and conflict lie over the page.
+              if (at && !hand.asking.peek() && !hand.conflict.peek()) at.drafts.leave(at.page);
+              (onBack ?? (() => go('')))();
+            }}
           >
             <Icon name="back" />
           </button>
@@ -83,7 +93,7 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
           <Icon name={lost ? 'wifioff' : 'wifi'} />
           <span>
             <b>{t(lost ? 'link.lost' : 'link.live')}</b>
-            <small>{t(lost ? 'link.from' : 'link.data', { time: at(link.dataAt.value) })}</small>
+            <small>{t(lost ? 'link.from' : 'link.data', { time: time(link.dataAt.value) })}</small>
           </span>
         </span>
         {waiting > 0 && (
@@ -94,23 +104,32 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             onClick={() => go('unsent')}
           >
             <Icon name="out" />
-            {t('unsent.chip')}
+            {t(refused ? 'unsent.chip.refused' : 'unsent.chip')}
             <span class={s.count}>{waiting}</span>
           </button>
         )}
         {home && <LanguageKey hand={hand} facts={facts} go={go} />}
         {chip ?? <Who hand={hand} />}
-        <span class={s.clock}>{at(link.now.value)}</span>
+        <span class={s.clock}>{time(link.now.value)}</span>
       </header>
       {lost && !home && (
         <div class={s.banner}>
           <Icon name="wifioff" />
           <span>
-            <b>{t('link.lost')}.</b> {t('link.go_on', { time: at(link.dataAt.value) })}
+            <b>{t('link.lost')}.</b> {t('link.go_on', { time: time(link.dataAt.value) })}
+          </span>
+        </div>
+      )}
+      {sending && !lost && (
+        <div class={cx(s.banner, s.white)} role="status">
+          <Icon name="reload" />
+          <span>
+            <b>{t('unsent.connected')}</b> {t('unsent.sending', sending)}
           </span>
         </div>
       )}
       <PastBanner hand={hand} />
+      {!lost && <Gone hand={hand} go={go} time={time} />}
       <NobodyYet hand={hand} facts={facts} go={go} />
       {link.readOnly.value && (
         <div class={s.banner}>
@@ -134,6 +153,32 @@ function PastBanner({ hand }: { hand: Hand }) {
         {travel.day ? <b>{t('past.as_of', { day: longDay(travel.day) })}</b> : t('past.none')}
       </span>
       {travel.day && <Button id="live" go label={t('past.back')} onTap={() => travel.back()} />}
+    </div>
+  );
+}
+
+/** Whose half-typed words wait, and the key that brings him back to them. */
+function Gone({
+  hand,
+  go,
+  time,
+}: Pick<PageProps, 'hand' | 'go'> & { time: (ms: number) => string }) {
+  const gone = hand.gone.value;
+  if (!gone || hand.asking.value) return null;
+  const words = { who: gone.initials, time: time(gone.at) };
+  const back = () => {
+    hand.asking.value = {
+      deed: null,
+      done: () => hand.session.person.peek()?.initials === gone.initials && go(gone.page),
+    };
+  };
+  return (
+    <div class={cx(s.banner, s.white)} role="status">
+      <Icon name="user" />
+      <span class={s.fill}>
+        <b>{t('sign.gone', words)}</b> {t('sign.kept', words)}
+      </span>
+      <Button id="back-to-mine" icon="user" label={t('sign.in')} onTap={back} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 // One sentence of a handover: a line that no figure says, a question of who takes over, its answer.
-import { useState } from 'preact/hooks';
 import type { Handover } from '../../shared/areas/handovers/handover.ts';
 import type { HandoverSectionKey } from '../../shared/areas/handovers/table.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft, useForget } from './drafts.ts';
 import type { PageProps } from './frame.tsx';
 import css from './handover.module.css';
 import { Button, Options, WordsField } from './parts.tsx';
@@ -19,14 +19,16 @@ export function Write({
   what,
   onDone,
 }: Props & { section: HandoverSectionKey; what: Writing; onDone: () => void }) {
-  const [text, type] = useState('');
-  const [at, place] = useState(section);
-  const [isFirst, first] = useState(false);
+  const [text, type] = useDraft('text', '');
+  const [at, place] = useDraft('section', section);
+  const [isFirst, first] = useDraft('first', false);
+  const forget = useForget();
   const sent = { line: 'addHandoverLine', question: 'askHandover', answer: 'answerHandover' };
   const send = async () => {
     if (!text.trim()) return;
     const done = await hand.act({
       type: sent[what],
+      draft: '',
       payload: { handoverId: handover.id, section: at, text, ...(isFirst ? { first: true } : {}) },
       purpose: t(`handover.${what}`),
       done: t(`handover.${what}.done`),
@@ -72,7 +74,15 @@ export function Write({
         </section>
       </main>
       <footer class={s.bar}>
-        <Button quiet icon="x" label={t('cancel')} onTap={onDone} />
+        <Button
+          quiet
+          icon="x"
+          label={t('cancel')}
+          onTap={() => {
+            forget();
+            onDone();
+          }}
+        />
         <i class={s.fill} />
         <Button id="go" big go icon="check" label={t('handover.save')} onTap={() => void send()} />
       </footer>

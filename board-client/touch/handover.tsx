@@ -1,11 +1,11 @@
 // Shift handover: what the outgoing leader gives, section by section; the incoming one marks each as
 // seen, asks, and accepts. Facts come from the shift, in this page's words; people add lines.
-import { useState } from 'preact/hooks';
 import type { Handover, HandoverSection } from '../../shared/areas/handovers/handover.ts';
 import { sectionsNow } from '../../shared/areas/handovers/kpi-facts.ts';
 import type { HandoverSectionKey } from '../../shared/areas/handovers/table.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { longDay, moment, tag } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import css from './handover.module.css';
@@ -41,7 +41,10 @@ export function HandoverPage(props: PageProps & { handoverId: string }) {
     ...stored,
     sections: sectionsNow(stored, tiles),
   };
-  const [writing, write] = useState<{ section: HandoverSectionKey; what: Writing } | null>(null);
+  const [writing, write] = useDraft<{ section: HandoverSectionKey; what: Writing } | null>(
+    'writing',
+    null,
+  );
   if (!handover)
     return (
       <Frame {...props} title={t('gone')}>

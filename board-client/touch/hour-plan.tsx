@@ -1,11 +1,11 @@
 // The runs of the shift on the tablet: which product from when, at which time per unit, with which
 // set-up. Known products come from the shift itself; what follows is told before the tap (Rule 3.4.7).
-import { useState } from 'preact/hooks';
 import type { Run } from '../../shared/areas/hours/hour-plan.ts';
 import type { HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
 import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import c from './hours.module.css';
 import { sheetOf } from './hours.tsx';
@@ -26,8 +26,8 @@ export function HourPlan(props: PageProps) {
 }
 
 function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
-  const [runs, setRuns] = useState<readonly Run[]>(sheet.runs);
-  const [product, setProduct] = useState('');
+  const [runs, setRuns] = useDraft<readonly Run[]>('runs', sheet.runs);
+  const [product, setProduct] = useDraft('product', '');
   const first = sheet.hours[0]?.startAt ?? 0;
   const length = ((sheet.hours[sheet.hours.length - 1]?.endAt ?? first) - first) / 60_000;
   const change = (at: number, part: Partial<Run>) =>
@@ -48,6 +48,7 @@ function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
     const { boardId, on, shiftId } = sheet;
     const done = await hand.act({
       type: 'setHourPlan',
+      draft: '',
       payload: { boardId, on, shiftId, runs },
       purpose: t('hours.plan.purpose'),
       done: t('hours.plan.done'),

@@ -6,6 +6,7 @@ import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
 import { hourFace, hourLabel, madeOf } from '../../shared/areas/hours/hour-sheet.view.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import c from './hours.module.css';
 import { afterKey, Button, type Look, Message, Options, Pad, Sign } from './parts.tsx';
@@ -29,7 +30,7 @@ export function Hours(props: PageProps) {
   const sheet = sheetOf(props);
   const now = props.facts.now;
   const first = sheet?.hours.filter((hour) => hour.status === null && hour.startAt <= now)[0];
-  const [at, setAt] = useState<number | null>(null);
+  const [at, setAt] = useDraft<number | null>('at', null);
   const hour = sheet?.hours.filter((x) => x.startAt === (at ?? first?.startAt))[0];
   return (
     <Frame
@@ -90,21 +91,24 @@ function Entry({
 }: PageProps & { sheet: HourSheet; hour: Hour; done: () => void }) {
   const parts = hour.parts.length > 0 ? hour.parts : [{ run: 0, plan: hour.plan }];
   const stored = parts.map((_, i) => (hour.made ? String(hour.made[i] ?? '') : ''));
-  const [held, setHeld] = useState<readonly string[]>(stored);
+  const name = (field: string) => `${hour.startAt}:${field}`;
+  const [held, setHeld] = useDraft<readonly string[]>(name('made'), stored);
   /** Fields that hold what was typed here; in any other the first key replaces what stands there. */
-  const [typed, setTyped] = useState<readonly number[]>([]);
+  const [typed, setTyped] = useDraft<readonly number[]>(name('typed'), []);
   const [sure, setSure] = useState(false);
   const [focus, setFocus] = useState(0);
-  const [reasons, setReasons] = useState<readonly string[]>(hour.losses.map((x) => x.code));
+  const [reasons, setReasons] = useDraft<readonly string[]>(name('reasons'), () =>
+    hour.losses.map((x) => x.code),
+  );
   /** Minutes of the second reason; the first takes the rest. */
-  const [second, setSecond] = useState('');
+  const [second, setSecond] = useDraft(name('second'), '');
   const [tried, setTried] = useState(false);
   // What was seen when typing began: another figure meanwhile is a conflict.
-  const [saw, setSaw] = useState(madeOf(hour));
+  const [saw, setSaw] = useDraft(name('saw'), madeOf(hour));
   useEffect(() => {
     if (typed.length > 0) return;
-    setHeld(stored);
-    setSaw(madeOf(hour));
+    if (stored.join() !== held.join()) setHeld(stored);
+    if (saw !== madeOf(hour)) setSaw(madeOf(hour));
   }, [stored.join(), typed.length]);
   const complete = held.every((x) => x !== '');
   const made = held.map(Number);
@@ -164,6 +168,7 @@ function Entry({
     );
     const sent = await hand.act({
       type: 'enterHour',
+      draft: `${hour.startAt}:`,
       payload: {
         boardId: sheet.boardId,
         on: sheet.on,

@@ -55,7 +55,7 @@ export function HuddlePage(props: PageProps & { action?: string | undefined }) {
           done: t('huddle.endHuddle.done'),
         })
         .then((answer) => {
-          if (answer) setEnded(answer as unknown as Ended);
+          if (answer && !answer.queued) setEnded(answer as unknown as Ended);
         });
     return <Lead {...props} huddle={running} run={running.run} onEnd={end} />;
   }
@@ -99,7 +99,7 @@ export const startHuddle = ({ hand, go }: PageProps, huddleId: string): void =>
       done: t('huddle.startHuddle.done'),
     })
     .then((answer) => {
-      if (!answer) return;
+      if (!answer || answer.queued) return;
       // Who leads stays signed in for longer: the server knows, the page asks.
       void hand.session.refresh();
       go('huddle');
@@ -255,6 +255,7 @@ function HuddleForm({
               purpose: a.purpose,
               done: a.done,
               mine: spoken(a.fields, values),
+              draft: '',
             })
             .then((done) => done && go('huddle'))
         }

@@ -111,6 +111,7 @@ export function IssuePage(props: PageProps & { issueId: string; action?: string 
                 purpose: a.purpose,
                 done: a.done,
                 mine: spoken(a.fields, values),
+                draft: '',
               })
               .then((done) => done && back())
           }

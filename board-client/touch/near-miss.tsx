@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
 import f from './form.module.css';
 import { Fields } from './form.tsx';
@@ -57,7 +58,7 @@ export function NearMiss(props: PageProps) {
       small: t(`safety.class.${value}.small`),
     })),
   };
-  const [values, setValues] = useState(() => startOf([...fields, kind]));
+  const [values, setValues] = useDraft('values', () => startOf([...fields, kind]));
   const [tried, setTried] = useState(false);
   const change = (name: string, value: string) => setValues({ ...values, [name]: value });
   const send = async () => {
@@ -65,6 +66,7 @@ export function NearMiss(props: PageProps) {
     const done = await hand.act({
       type: 'reportSafetyEvent',
       free: true,
+      draft: '',
       payload: {
         boardId,
         on: today?.productionOn,

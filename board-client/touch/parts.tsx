@@ -211,6 +211,8 @@ const looks = {
   stale: ['plain', 'offline'],
   info: ['info', 'down'],
   up: ['info', 'up'],
+  done: ['plain', 'tick'],
+  alert: ['ask', 'alert'],
   late: ['late', 'clock'],
   num: ['plain', 'num'],
   user: ['plain', 'user'],

@@ -3,8 +3,9 @@
 import { signal } from '@preact/signals';
 import type { Past } from '../sync/history.ts';
 import { t } from '../text/hand-text.ts';
+import type { Toast } from './deed.ts';
 import { longDay } from './facts.ts';
-import type { Hand, Toast } from './hand.ts';
+import type { Hand } from './hand.ts';
 
 /** To a past day and back; `day` null = the tablet is live. */
 export interface TouchTravel {

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import { firstFew, longDay } from './facts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
 import f from './form.module.css';
@@ -87,7 +88,7 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
       small: t(`severity.${value}.hint`),
     })),
   };
-  const [values, setValues] = useState(() => startOf([...fieldsFor('', true), severity]));
+  const [values, setValues] = useDraft('values', () => startOf([...fieldsFor('', true), severity]));
   const [tried, setTried] = useState(false);
   const fields = fieldsFor(tile?.category ?? values.category ?? '', values.severity === 'S1');
   const station = stations.filter((each) => each.code === values.place)[0];
@@ -99,6 +100,7 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
     const done = await hand.act({
       type: 'raiseIssue',
       free: true,
+      draft: '',
       payload: {
         boardId,
         title: values.title,

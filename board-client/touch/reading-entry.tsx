@@ -1,10 +1,11 @@
 // The form of one reading: numbers, colour before it is saved, reason when it is red.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { stays, useDraft } from './drafts.ts';
 import { day, longDay } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import { afterKey, Button, Message, Options, Pad, typed, WordsField } from './parts.tsx';
@@ -23,16 +24,6 @@ import { errorText, labelOf } from './reading-words.ts';
 import s from './styles.ts';
 import { Verdict } from './verdict.tsx';
 
-const draftKey = (kpiId: string, span: Span) => `reading:${kpiId}:${span.on}:${span.shiftId}`;
-
-function keptDraft(key: string): Held {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Held;
-  } catch (_error) {
-    return {};
-  }
-}
-
 export function Entry({
   hand,
   facts,
@@ -42,31 +33,32 @@ export function Entry({
   next,
 }: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined }) {
   const spans = spansOf(tile);
-  const [at, setAt] = useState(() => Math.max(0, spans.map((x) => x.open).indexOf(true)));
+  const [at, setAt] = useDraft('at', () => Math.max(0, spans.map((x) => x.open).indexOf(true)));
   const span = spans[at] ?? (spans[0] as Span);
   const names = fieldsOf(kpi);
-  const [held, setHeld] = useState<Held>(() => keptDraft(draftKey(kpi.id, span)));
+  // A figure belongs to its day and shift: it stays where it was typed.
+  const own = `${stays}${span.on}:${span.shiftId}:`;
+  const [typed, setTyped] = useDraft<Readonly<Record<string, Held>>>(`${stays}typed`, {});
+  const held = typed[own] ?? {};
+  const setHeld = (next: Held) => {
+    setTyped({ ...typed, [own]: next });
+    setSeen({ ...seen, [own]: saw });
+  };
   const [focus, setFocus] = useState<FieldName>(names[0] as FieldName);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft('reason', '');
   const [all, setAll] = useState(false);
   const [tried, setTried] = useState(false);
   // The server knows when a day is locked; then it takes a correction with a reason.
   const [locked, setLocked] = useState(false);
-  const [because, setBecause] = useState('');
+  const [because, setBecause] = useDraft('because', '');
   // What was seen when the form opened: another value meanwhile is a conflict.
-  const [saw, setSaw] = useState(span.value);
-  const key = draftKey(kpi.id, span);
-  useEffect(() => {
-    try {
-      sessionStorage.setItem(key, JSON.stringify(held));
-    } catch (_error) {
-      // Without storage only a reload loses what is typed.
-    }
-  }, [held]);
+  const [opened, setOpened] = useState(span.value);
+  const [seen, setSeen] = useDraft<Readonly<Record<string, number | null>>>(`${stays}seen`, {});
+  const saw = own in seen ? (seen[own] ?? null) : opened;
 
   const families = kpi.families || [];
-  const [family, setFamily] = useState('');
-  const [comment, setComment] = useState('');
+  const [family, setFamily] = useDraft('family', '');
+  const [comment, setComment] = useDraft('comment', '');
   const usual = saw ?? tile.value ?? tile.goal?.value ?? null;
   const amberOn = !!hand.store.record('plantRules', 'plant').value?.amber;
   // A family has a target of its own, which no tile shows: its colour comes with the answer (Rule 3.1.9).
@@ -104,6 +96,7 @@ export function Entry({
       red && reason && checked.gap > 0 ? { losses: [{ code: reason, amount: checked.gap }] } : {};
     const done = await hand.act({
       type: locked ? 'correctReading' : 'enterReading',
+      draft: '',
       payload: {
         kpiId: kpi.id,
         on: span.on,
@@ -122,7 +115,6 @@ export function Entry({
       if (hand.toast.value?.code === 'day_locked') setLocked(true);
       return;
     }
-    sessionStorage.removeItem(key);
     if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
     else go(next ? `reading/${next.id}` : '');
   };
@@ -132,8 +124,7 @@ export function Entry({
     const other = spans[index];
     if (!other) return;
     setAt(index);
-    setSaw(other.value);
-    setHeld(keptDraft(draftKey(kpi.id, other)));
+    setOpened(other.value);
     setLocked(false);
   };
 

@@ -5,10 +5,10 @@ import type { Member } from '../../shared/areas/people/person.ts';
 import { leadingRoles } from '../../shared/areas/people/roles.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { refusalText } from './deed.ts';
 import { Frame, type PageProps } from './frame.tsx';
-import { refusalText } from './hand.ts';
 import { Icon } from './icons.tsx';
-import { Message, Pad } from './parts.tsx';
+import { Button, Message, Pad } from './parts.tsx';
 import p from './sign-in.module.css';
 import s from './styles.ts';
 
@@ -42,6 +42,12 @@ export function SignIn(props: PageProps) {
   const leave = () => {
     hand.asking.value = null;
     asking?.done();
+  };
+  // Nobody's PIN can be checked now: what he did is kept under his name and asks for it later.
+  const isLost = !hand.link.connected.value;
+  const claim = () => {
+    hand.asking.value = null;
+    if (chosen) asking?.done({ personId: chosen.personId, initials: chosen.initials });
   };
   useEffect(() => {
     const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : leave()), 1000);
@@ -138,7 +144,17 @@ export function SignIn(props: PageProps) {
               />
             ))}
           </div>
-          <Message text={said} />
+          <Message text={said ?? (isLost ? t('sign.offline') : null)} />
+          {isLost && asking?.deed && chosen && (
+            <Button
+              id="claim"
+              big
+              go
+              icon="out"
+              label={t('sign.claim', { who: chosen.initials })}
+              onTap={claim}
+            />
+          )}
           <Pad onKey={key} />
         </aside>
       </main>

@@ -9,6 +9,7 @@ import {
 } from '../../shared/areas/boards/stages.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { useDraft } from './drafts.ts';
 import f from './form.module.css';
 import { Frame, type PageProps } from './frame.tsx';
 import { Icon } from './icons.tsx';
@@ -22,8 +23,8 @@ const percent = (share: number): string => t('percent', { n: Math.round(share * 
 export function StagePage(props: PageProps) {
   const { hand, facts, go } = props;
   const { store, boardId } = hand;
-  const [to, setTo] = useState('');
-  const [why, setWhy] = useState('');
+  const [to, setTo] = useDraft('to', '');
+  const [why, setWhy] = useDraft('why', '');
   const [missing, setMissing] = useState(false);
   const stage = store.record('board', boardId).value?.stage ?? lastStage;
   const known = store.record('boardStage', boardId).value;
@@ -44,6 +45,7 @@ export function StagePage(props: PageProps) {
     if (!to || !why) return setMissing(true);
     const done = await hand.act({
       type: 'returnStage',
+      draft: '',
       payload: { boardId, stage: Number(to), reason: why },
       purpose: t('stage.return', { n: to }),
       done: t('stage.returned', { n: to }),

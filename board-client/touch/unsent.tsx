@@ -3,47 +3,33 @@ import type { Problem } from '../../shared/envelope.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { type Deed, refusalText } from './deed.ts';
 import { day, moment, tag } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
-import { type Deed, refusalText } from './hand.ts';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options, Sign } from './parts.tsx';
+import type { Unsent } from './queue.ts';
 import s from './styles.ts';
 
-/** What the server has not got: sent again with the same id, or discarded by a tap. */
+/** What the server has not got, in the order of the taps, and what became of what had to wait. */
 export function UnsentList(props: PageProps) {
-  const { hand, facts } = props;
-  const rows = hand.unsent.value.map((u) => (
-    <li key={u.id} class={cx(s.row, s.unsent)}>
-      <Sign look="up" />
-      <span class={s.txt}>
-        <b>
-          {u.deed.purpose} {u.deed.mine}
-        </b>
-        <span>
-          {t(u.deed.type === 'raiseEscalation' ? 'unsent.clocks' : 'unsent.waits', {
-            time: moment(facts, u.at),
-          })}
-        </span>
-      </span>
-      <Button
-        icon="x"
-        label={t('unsent.discard')}
-        onTap={() => {
-          hand.unsent.value = hand.unsent.peek().filter((other) => other.id !== u.id);
-        }}
-      />
-    </li>
-  ));
+  const { hand, go } = props;
+  const all = hand.unsent.value;
+  // Who has looked knows what was sent: it stands there once.
+  const leave = () => {
+    for (const { id, state } of hand.unsent.peek()) if (state === 'sent') hand.drop(id);
+    go('');
+  };
+  const rows = all.map((entry) => <Row key={entry.id} {...props} entry={entry} />);
   return (
-    <Frame {...props} title={t('unsent.chip')}>
+    <Frame {...props} title={t('unsent.chip')} under={t('unsent.under')} onBack={leave}>
       <main class={cx(s.main, l.list)}>
         <Pages rows={rows} size={6} empty={t('unsent.empty')} />
       </main>
       <footer class={s.bar}>
         <i class={s.fill} />
-        {rows.length > 0 && (
+        {all.some(({ state }) => state === 'waits') && (
           <Button
             id="go"
             big
@@ -58,14 +44,107 @@ export function UnsentList(props: PageProps) {
   );
 }
 
+function Row({ hand, facts, go, entry }: PageProps & { entry: Unsent }) {
+  const { id, deed, state, problem } = entry;
+  const words = {
+    time: moment(facts, entry.at),
+    who: entry.who,
+    board: facts.boardName(entry.boardId),
+  };
+  const isHere = entry.boardId === hand.boardId;
+  const change = () => {
+    hand.drop(id);
+    hand.drafts.put(entry.page, entry.values);
+    go(entry.page);
+  };
+  const me = hand.session.person.value?.personId;
+  const asksPin = state === 'waits' && !deed.free && me !== entry.personId;
+  return (
+    <li data-unsent={state} class={cx(s.row, state !== 'sent' && s.unsent)}>
+      <Sign look={state === 'sent' ? 'done' : state === 'waits' ? 'up' : 'alert'} />
+      <span class={s.txt}>
+        <b>
+          {deed.purpose} {deed.mine}
+        </b>
+        <span>
+          {state === 'refused' && problem
+            ? t('unsent.refused', { why: refusalText(problem) })
+            : state !== 'waits'
+              ? t(`unsent.${state}_at`, words)
+              : deed.type === 'raiseEscalation'
+                ? clocksText(hand, entry, words)
+                : t(
+                    asksPin ? 'unsent.waits_pin' : entry.who ? 'unsent.waits_who' : 'unsent.waits',
+                    words,
+                  )}
+          {!isHere && ` · ${words.board}`}
+        </span>
+      </span>
+      {state === 'conflict' && problem && (
+        <Button
+          id={`choose:${id}`}
+          label={t('unsent.choose')}
+          onTap={() => {
+            hand.conflict.value = { id, deed, problem };
+          }}
+        />
+      )}
+      {isHere &&
+        (state === 'waits' || state === 'refused') &&
+        Object.keys(entry.values).length > 0 && (
+          <Button id={`change:${id}`} label={t('unsent.change')} onTap={change} />
+        )}
+      <Button
+        id={`discard:${id}`}
+        icon={state === 'sent' ? 'check' : 'x'}
+        label={t(state === 'sent' ? 'unsent.seen' : 'unsent.discard')}
+        onTap={() => hand.drop(id)}
+      />
+    </li>
+  );
+}
+
+/** Nobody was asked yet: that is said, and whom to call meanwhile. */
+function clocksText(
+  { store }: PageProps['hand'],
+  { deed }: Unsent,
+  words: Record<string, string>,
+): string {
+  const board = store.record('board', String(deed.payload.addresseeId ?? '')).value;
+  const phone = board?.phone;
+  return t(phone ? 'unsent.clocks_phone' : 'unsent.clocks', {
+    ...words,
+    board: board?.shortName ?? '',
+    phone: phone ?? '',
+  });
+}
+
 /** Two edits met: both values side by side; one is chosen, the other stays in the history. */
 export function Conflict(props: PageProps) {
   const { hand } = props;
   const found = hand.conflict.value;
   if (!found) return null;
   const theirs = theirsOf(props, found);
-  const close = () => {
+  const entry = hand.unsent.value.filter(({ id }) => id === found.id)[0];
+  const mineBy = {
+    who: entry?.who || t('conflict.mine'),
+    time: entry ? moment(props.facts, entry.at) : '',
+  };
+  const { byId, at } = (found.problem.details ?? {}) as { byId?: string; at?: number };
+  const by = props.facts.members.filter((m) => m.personId === byId)[0]?.initials;
+  const theirsBy =
+    by && at
+      ? t('conflict.theirs_by', { who: by, time: moment(props.facts, at) })
+      : at
+        ? t('conflict.theirs_at', { time: moment(props.facts, at) })
+        : t('conflict.theirs');
+  // Left without a choice it stays in the list.
+  const leave = () => {
     hand.conflict.value = null;
+  };
+  const close = () => {
+    leave();
+    hand.drop(found.id);
   };
   const mine = () => {
     const payload: Record<string, unknown> = { ...found.deed.payload };
@@ -76,7 +155,7 @@ export function Conflict(props: PageProps) {
     void hand.act({ ...found.deed, payload });
   };
   return (
-    <Frame {...props} title={t('conflict.title')} under={t('conflict.under')} onBack={close}>
+    <Frame {...props} title={t('conflict.title')} under={t('conflict.under')} onBack={leave}>
       <main class={cx(s.main, l.list)}>
         <div class={cx(s.panel, l.both)}>
           <p>{refusalText(found.problem)}</p>
@@ -87,12 +166,12 @@ export function Conflict(props: PageProps) {
               {
                 value: 'mine',
                 label: found.deed.mine || t('conflict.yours'),
-                small: t('conflict.mine'),
+                small: t('conflict.mine_at', { who: mineBy.who, time: mineBy.time }),
               },
               {
                 value: 'theirs',
                 label: theirs || t('conflict.as_is'),
-                small: t('conflict.theirs'),
+                small: theirsBy,
               },
             ]}
             chosen={[]}

@@ -119,5 +119,6 @@ export function boardRecords(
     phase: 'normal',
     stage: 4,
     order,
+    ...(board.tier > 1 ? { phone: String(4710 + order) } : {}),
   }));
 }

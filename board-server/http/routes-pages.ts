@@ -15,6 +15,7 @@ import { wordsFor } from './client-files.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { Identity } from './identities.ts';
+import { offlineWorker } from './offline-worker.ts';
 import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
 import { createPairing } from './pairing.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
@@ -168,6 +169,13 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
         reply.header('set-cookie', cookieText(languageCookie, language, basePath, year));
       return reply.header('cache-control', 'no-store').send({ language, texts: hand });
     },
+  );
+
+  app.get('/offline.js', forAnyone, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .type('text/javascript; charset=utf-8')
+      .send(offlineWorker),
   );
 
   const screenPage = async (id: string, device: Identity['device']): Promise<Content | Sorry> => {

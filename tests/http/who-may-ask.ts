@@ -196,6 +196,7 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   'GET /texts/:language': { url: '/texts/de', may: callers },
   'GET /plain.css': { url: '/plain.css', may: callers },
   'GET /favicon.ico': { url: '/favicon.ico', may: callers },
+  'GET /offline.js': { url: '/offline.js', may: callers },
   'GET /api/v1/openapi.json': { url: '/api/v1/openapi.json', may: callers },
   // Pages; a token opens none.
   'GET /': { url: '/', may: paired, isPage: true },

@@ -4,7 +4,8 @@ import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
 import type { Send, Sent } from '../../board-client/sync/send.ts';
 import type { Session, SignedIn } from '../../board-client/sync/session.ts';
-import { createHand, type Deed, undoOf } from '../../board-client/touch/hand.ts';
+import { type Deed, undoOf } from '../../board-client/touch/deed.ts';
+import { createHand } from '../../board-client/touch/hand.ts';
 import type { RefusalCode } from '../../shared/errors.ts';
 
 const mk: SignedIn = {
@@ -97,7 +98,7 @@ describe('a tap on the tablet', () => {
 
   test('without an answer stays visible as not sent, and goes again under the same id', async () => {
     const { hand, calls } = handWith([lost, fine]);
-    await expect(hand.act(deed)).resolves.toBeNull();
+    await expect(hand.act(deed)).resolves.toEqual({ rev: 0, queued: true });
     expect(hand.unsent.value).toHaveLength(1);
     expect(hand.toast.value?.bad).toBe(true);
     await hand.sendAgain();

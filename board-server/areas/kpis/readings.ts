@@ -126,6 +126,7 @@ const enterReading = defineCommand<EnterReading, Entry>({
         mine: payload.value ?? null,
         current,
         at: entry.before.at,
+        byId: entry.before.byId,
       });
     }
     return byHandDecision('enterReading', entry, recordOf(entry, context, 'manual'), context);

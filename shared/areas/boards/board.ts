@@ -50,6 +50,8 @@ export const boardSchema = shape({
   /** Archived: the board that has what was open here. */
   homeId: Type.Optional(nullable(id())),
   order: count(),
+  /** Whom to call while the network is away: what a tablet keeps has not reached the board (Rule 2.0). */
+  phone: Type.Optional(nullable(line(24))),
 });
 export type Board = Static<typeof boardSchema>;
 

@@ -1,0 +1,97 @@
+// What this tablet has sent or still has to send, in the order of the taps. A tap is kept before it leaves
+// and let go when its outcome is known, so neither a lost network nor a killed tab loses or doubles it: it
+// goes again under its own id. Must never let one go in silence.
+import { type Signal, signal } from '@preact/signals';
+import type { Problem } from '../../shared/envelope.ts';
+import type { Kept } from '../sync/kept.ts';
+import type { Deed } from './deed.ts';
+import type { Values } from './drafts.ts';
+
+export interface Unsent {
+  /** Of the command. */
+  readonly id: string;
+  readonly deed: Deed;
+  readonly at: number;
+  /** Who tapped, signed in or as he said himself; never sent under somebody else's name. */
+  readonly personId: string | null;
+  /** His initials, for the list. */
+  readonly who: string;
+  readonly boardId: string;
+  /** Where it was entered, and what stood there: "Change" opens it again. */
+  readonly page: string;
+  readonly values: Values;
+  /** `leaves`: its first answer is awaited. `sent` stays in the list until somebody has looked. */
+  readonly state: 'leaves' | 'waits' | 'refused' | 'conflict' | 'sent';
+  readonly problem?: Problem;
+}
+
+export interface Queue {
+  /** All but what just leaves. */
+  readonly shown: Signal<readonly Unsent[]>;
+  /** Those that the server has not answered, the oldest first. */
+  waiting(): Unsent[];
+  /** Answers once it is kept. */
+  add(entry: Unsent): Promise<void>;
+  set(id: string, change: Partial<Unsent>): void;
+  drop(id: string): void;
+  /** The same tap waits already. */
+  has(deed: Deed): boolean;
+}
+
+const beginning = 'queue\n';
+const digits = 15;
+
+export function createQueue(kept: Kept): Queue {
+  /** Key → entry, in the order of the taps. */
+  const all: [string, Unsent][] = kept.keys(beginning).map((key) => {
+    const entry = kept.get(key) as Unsent;
+    // Killed before its answer: the server may have it, so the same id goes again.
+    return [key, entry.state === 'leaves' ? { ...entry, state: 'waits' } : entry];
+  });
+  const shown = signal<readonly Unsent[]>([]);
+  const show = () => {
+    shown.value = all.map(([, entry]) => entry).filter(({ state }) => state !== 'leaves');
+  };
+  let last = Number((all[all.length - 1]?.[0] ?? '0').slice(-digits));
+  const place = (id: string): number => {
+    for (let i = 0; i < all.length; i++) if (all[i]?.[1].id === id) return i;
+    return -1;
+  };
+  const write = (key: string, entry: Unsent): Promise<void> =>
+    kept.put(key, entry).catch(() => undefined);
+  show();
+  return {
+    shown,
+    waiting: () => all.map(([, entry]) => entry).filter(({ state }) => state === 'waits'),
+    add(entry) {
+      last++;
+      const key = `${beginning}${`000000000000000${last}`.slice(-digits)}`;
+      all.push([key, entry]);
+      show();
+      return write(key, entry);
+    },
+    set(id, change) {
+      const at = all[place(id)];
+      if (!at) return;
+      at[1] = { ...at[1], ...change };
+      if (at[1].state === 'sent') kept.drop(at[0]);
+      else void write(at[0], at[1]);
+      show();
+    },
+    drop(id) {
+      const i = place(id);
+      const at = all[i];
+      if (!at) return;
+      kept.drop(at[0]);
+      all.splice(i, 1);
+      show();
+    },
+    has: (deed) =>
+      all.some(
+        ([, entry]) =>
+          entry.state === 'waits' &&
+          entry.deed.type === deed.type &&
+          JSON.stringify(entry.deed.payload) === JSON.stringify(deed.payload),
+      ),
+  };
+}

@@ -1,0 +1,56 @@
+// The script by which a browser opens a tablet's page while the server is away: the page as it last came,
+// with its own script and style. Only where the browser allows it (https, or this machine); on plain http
+// a reload without network shows the browser's own page, so the tablet never reloads by itself then.
+// Must never answer for data or commands: those come from the server or not at all.
+
+export const offlineWorker = `'use strict';
+var store = 'tablet';
+var base = new URL('./', self.location.href).pathname;
+function kept(request) {
+  return caches.open(store).then(function (c) { return c.match(request); });
+}
+function keep(request, response) {
+  return caches.open(store).then(function (c) { return c.put(request, response); });
+}
+function fresh(request) {
+  return fetch(request).then(function (response) {
+    if (response.ok) keep(request.url.split('#')[0], response.clone());
+    return response;
+  });
+}
+function late() {
+  return new Promise(function (_done, failed) { setTimeout(failed, 6000); });
+}
+self.addEventListener('install', function () { self.skipWaiting(); });
+self.addEventListener('activate', function (event) { event.waitUntil(self.clients.claim()); });
+self.addEventListener('message', function (event) {
+  var wanted = event.data.keep;
+  event.waitUntil(caches.open(store).then(function (c) {
+    return c.keys().then(function (held) {
+      return Promise.all(held.map(function (request) {
+        var isOld = request.url.indexOf('/assets/') >= 0 && wanted.indexOf(request.url) < 0;
+        return isOld ? c.delete(request) : null;
+      }));
+    }).then(function () {
+      return Promise.all(wanted.map(function (url) {
+        return c.match(url).then(function (has) {
+          return has || fetch(url, { credentials: 'same-origin' }).then(function (response) {
+            return response.ok ? c.put(url, response) : null;
+          });
+        });
+      }));
+    });
+  }));
+});
+self.addEventListener('fetch', function (event) {
+  var request = event.request;
+  var path = new URL(request.url).pathname;
+  if (request.method !== 'GET') return;
+  if (path.indexOf(base + 'assets/') === 0)
+    event.respondWith(kept(request).then(function (has) { return has || fresh(request); }));
+  else if (request.mode === 'navigate' && path.indexOf(base + 'board/') === 0)
+    event.respondWith(Promise.race([fresh(request), late()]).catch(function () {
+      return kept(request.url.split('#')[0]).then(function (has) { return has || Response.error(); });
+    }));
+});
+`;
