@@ -19,7 +19,7 @@ const newest = kept && kept.epoch === first.epoch && kept.now >= first.now ? kep
 records.apply(newest);
 // Opened without its server (page and data are what this browser kept): the clock goes on all the same.
 const away = keptNow() - newest.now;
-const isOld = newest === kept && away > 60_000;
+const isOld = newest === kept && away > 10_000;
 export const link = createLink(
   isOld ? newest.now + away : newest.now,
   page.build,

@@ -142,6 +142,7 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
     catchUp.lost();
     catchUp.ask();
   });
+  socket.on('connect_error', () => link.socket(false));
   socket.on('disconnect', () => {
     gather.flush();
     link.socket(false);

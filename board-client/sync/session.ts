@@ -18,6 +18,8 @@ export interface SignedIn {
 
 export interface Session {
   readonly person: ReadonlySignal<SignedIn | null>;
+  /** The server has said who is signed in, since this page opened. */
+  isKnown(): boolean;
   /** Seconds until sign-out; 0 when nobody is signed in. */
   readonly secondsLeft: ReadonlySignal<number>;
   signIn(
@@ -38,6 +40,7 @@ export function createSession(basePath: string): Session {
   const secondsLeft = signal(0);
   const url = `${basePath}api/v1/session`;
 
+  let known = false;
   let touchedAt = 0;
   /** When the server last heard of a touch. */
   let toldAt = 0;
@@ -67,6 +70,7 @@ export function createSession(basePath: string): Session {
   const session: Session = {
     person,
     secondsLeft,
+    isKnown: () => known,
     async signIn(who, pin, boardId, code) {
       try {
         const response = await fetch(url, {
@@ -77,6 +81,7 @@ export function createSession(basePath: string): Session {
         });
         const body = await response.json();
         if (!response.ok) return body as Problem;
+        known = true;
         touchedAt = toldAt = Date.now();
         take(body as SignedIn);
         return null;
@@ -103,6 +108,7 @@ export function createSession(basePath: string): Session {
       try {
         const response = await fetch(url, { credentials: 'same-origin' });
         const body = response.ok ? await response.json() : null;
+        known = true;
         take(body?.personId ? (body as SignedIn) : null);
       } catch (_error) {
         // Offline: keep what the page knows; the server decides at the next command.

@@ -8,7 +8,7 @@ import type { Owed } from '../../shared/areas/people/owed.ts';
 import { useTravel } from '../screen/travel.ts';
 import { readPast } from '../sync/history.ts';
 import { type ReadIssueFile, readIssueFile, sendPhoto } from '../sync/issue-file.ts';
-import type { Kept } from '../sync/kept.ts';
+import { type Kept, keepNothing } from '../sync/kept.ts';
 import type { Speech } from '../sync/language.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
@@ -84,25 +84,36 @@ const askOwed = (basePath: string) => () =>
     .then((body: { owed: readonly Owed[] } | null) => body?.owed ?? null)
     .catch(() => null);
 
+/** Without network, whom it was told last. */
 const askPeople =
-  (basePath: string): PeopleOf =>
+  (basePath: string, kept: Kept): PeopleOf =>
   (boardId) =>
     fetch(`${basePath}api/v1/boards/${boardId}/people`, { credentials: 'same-origin' })
       .then((response) => (response.ok ? response.json() : { people: [] }))
-      .then((body: { people: Colleague[] }) => body.people)
-      .catch(() => []);
+      .then(({ people }: { people: Colleague[] }) => {
+        void kept.put(`people\n${boardId}`, people);
+        return people;
+      })
+      .catch(() => (kept.get(`people\n${boardId}`) as Colleague[] | undefined) ?? []);
 
 const here = (): string => location.hash.replace(/^#\/?/, '');
 
-export function BoardTouch({ basePath, preview, issueFile, ...parts }: BoardTouchProps) {
+export function BoardTouch({
+  basePath,
+  preview,
+  issueFile,
+  kept = keepNothing(),
+  ...parts
+}: BoardTouchProps) {
   const hand = useMemo(
     () =>
       createHand({
         ...parts,
+        kept,
         basePath,
         preview: preview ?? askServer(basePath),
         owed: askOwed(basePath),
-        ...(preview ? {} : { people: askPeople(basePath) }),
+        ...(preview ? {} : { people: askPeople(basePath, kept) }),
         issueFile: issueFile ?? readIssueFile(basePath),
         sendPhoto: sendPhoto(basePath),
         page: here,

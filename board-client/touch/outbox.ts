@@ -81,7 +81,12 @@ export function createOutbox(parts: OutboxParts) {
   };
 
   let running: Promise<void> | null = null;
+  /** Somebody signed in, or the network came back, while it ran: what it passed over has its turn. */
+  let again = false;
   const run = async (byItself: boolean): Promise<void> => {
+    // Who is signed in still is after a reload: what he tapped goes under his name.
+    if (!session.isKnown()) await session.refresh();
+    if (!session.isKnown()) return;
     const entries = queue.waiting().filter((entry) => !byItself || mine(entry));
     let done = 0;
     for (let n = 0; n < entries.length; n++) {
@@ -105,12 +110,17 @@ export function createOutbox(parts: OutboxParts) {
       for (const { id } of shown) queue.drop(id);
   };
   const all = (byItself: boolean): Promise<void> => {
-    running =
-      running ??
-      run(byItself).then(() => {
-        running = null;
-        sending.value = null;
-      });
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = run(byItself).then(() => {
+      running = null;
+      sending.value = null;
+      if (!again) return;
+      again = false;
+      return all(true);
+    });
     return running;
   };
 
@@ -118,7 +128,7 @@ export function createOutbox(parts: OutboxParts) {
   // only the command have been lost, at the next heartbeat. So does the sign-in of who entered it.
   effect(() => {
     const isThere = link.dataAt.value > 0 && link.connected.value;
-    if (session.person.value !== undefined && isThere && queue.waiting().some(mine)) void all(true);
+    if (session.person.value !== undefined && isThere && queue.waiting().length > 0) void all(true);
   });
 
   return {

@@ -38,10 +38,10 @@ export function Entry({
   const names = fieldsOf(kpi);
   // A figure belongs to its day and shift: it stays where it was typed.
   const own = `${stays}${span.on}:${span.shiftId}:`;
-  const [typed, setTyped] = useDraft<Readonly<Record<string, Held>>>(`${stays}typed`, {});
-  const held = typed[own] ?? {};
+  const [entered, setEntered] = useDraft<Readonly<Record<string, Held>>>(`${stays}typed`, {});
+  const held = entered[own] ?? {};
   const setHeld = (next: Held) => {
-    setTyped({ ...typed, [own]: next });
+    setEntered({ ...entered, [own]: next });
     setSeen({ ...seen, [own]: saw });
   };
   const [focus, setFocus] = useState<FieldName>(names[0] as FieldName);

@@ -15,7 +15,12 @@ import s from './styles.ts';
 /** What the server has not got, in the order of the taps, and what became of what had to wait. */
 export function UnsentList(props: PageProps) {
   const { hand, go } = props;
-  const all = hand.unsent.value;
+  // First what somebody must look at, each in the order of the taps.
+  const rank = ({ state }: Unsent) => ['conflict', 'refused', 'waits', 'sent'].indexOf(state);
+  const all = hand.unsent.value
+    .map((entry, i) => ({ entry, i }))
+    .sort((a, b) => rank(a.entry) - rank(b.entry) || a.i - b.i)
+    .map(({ entry }) => entry);
   // Who has looked knows what was sent: it stands there once.
   const leave = () => {
     for (const { id, state } of hand.unsent.peek()) if (state === 'sent') hand.drop(id);

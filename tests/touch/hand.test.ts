@@ -40,6 +40,7 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
   const session = {
     person,
     secondsLeft: signal(0),
+    isKnown: () => true,
     touched() {},
     signIn: async () => null,
     signOut: async () => {},
