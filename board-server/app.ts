@@ -120,6 +120,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     http.log.error({ err: error, incident: what }, 'unexpected');
   const toProblem = (error: unknown) => problemOf(error, newId, report);
 
+  /** Nothing makes it so yet; walls and pages ask here. */
+  const readOnly = (): boolean => false;
   let advance = (): void => undefined;
   const { dispatch, ticker } = createPipeline({
     store,
@@ -184,7 +186,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     now: () => clock.now(),
     build: client.buildId,
     testClock: clock.settable,
-    readOnly: () => false,
+    readOnly,
   });
   sockets.serve(publisher);
   const wall = (): number => Date.now();
@@ -237,6 +239,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     demo: parts.demo,
     firstRun: parts.firstRun ?? null,
     epoch: meta.epoch,
+    readOnly,
     ready: parts.ready,
     snapshot: (scopes: readonly string[]) => publisher.catchUp(scopes, {}, ''),
     problemOf: toProblem,

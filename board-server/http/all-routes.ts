@@ -9,6 +9,7 @@ import { huddleRoutes } from './routes-huddles.ts';
 import { importRoutes } from './routes-imports.ts';
 import { issueRoutes } from './routes-issues.ts';
 import { kpiRoutes } from './routes-kpis.ts';
+import { liteRoutes } from './routes-lite.ts';
 import { pageRoutes } from './routes-pages.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { pilotRoutes } from './routes-pilot.ts';
@@ -37,5 +38,6 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   plantRoutes(app, parts);
   analyticsRoutes(app, parts);
   pageRoutes(app, parts);
+  liteRoutes(app, parts);
   screenRoutes(app, parts);
 }

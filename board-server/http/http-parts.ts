@@ -30,6 +30,8 @@ export interface HttpParts {
   /** One-time token of a plant that has no board yet; null once it has one. */
   readonly firstRun: FirstRun | null;
   readonly epoch: string;
+  /** No writes for now: every board says so. */
+  readonly readOnly: () => boolean;
   /** Is the server ready to serve boards? */
   readonly ready: () => boolean;
   /** Snapshot of scopes as one delta, for pages and the API. */

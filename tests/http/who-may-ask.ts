@@ -222,6 +222,8 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
     type: 'image/png',
     may: [],
   },
+  'GET /lite/:id': { url: '/lite/b2', may: paired, isPage: true },
+  'GET /lite.css': { url: '/lite.css', may: callers },
   'GET /pair': { url: '/pair', may: atTablet },
   'POST /pair': { url: '/pair', body: 'code=ABCDEFGH', type: form, may: [] },
   // Only before the first run, with the token of the console.

@@ -1,0 +1,72 @@
+// The page without script: the same board in plain HTML, made anew each time; an error is told, never shown as an
+// empty or a green board.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { litePage } from '../../board-server/http/lite-page.ts';
+import { buildTexts } from '../../scripts/texts.ts';
+import { wordsOf } from '../../shared/catalogue.ts';
+import { now, wallSnapshot } from '../fixtures/wall-records.ts';
+import { browserOf, openPlant, type Plant } from './plant.ts';
+
+let plant: Plant;
+beforeAll(async () => {
+  plant = await openPlant();
+  await plant.to('2026-11-18T07:00:00+01:00');
+});
+afterAll(() => plant.close());
+
+test('asks again by itself, says when it was made, runs no script', async () => {
+  const answer = await browserOf(plant, 'wall').send({ url: '/lite/b2' });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(answer.body).toContain('http-equiv="refresh" content="30"');
+  expect(answer.body).toContain('Made 07:00');
+  expect(answer.body).not.toMatch(/<script|style=|onclick/);
+});
+
+test('a browser that belongs to nobody sees the pairing code and nothing of the plant', async () => {
+  const answer = await browserOf(plant).send({ url: '/lite/b2' });
+  expect(answer.body).not.toMatch(/Board b2|class="green"/);
+});
+
+test('what the server cannot read is told, and nothing is green', async () => {
+  const { read } = plant.app.dispatch;
+  const list = read.list;
+  Object.assign(read, { list: () => Promise.reject(new Error('disk I/O error')) });
+  try {
+    const answer = await browserOf(plant, 'wall').send({ url: '/lite/b2' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).toContain('The server cannot read the board now.');
+    expect(answer.body).toContain('http-equiv="refresh"');
+    expect(answer.body).not.toMatch(/green|No open issues/);
+  } finally {
+    Object.assign(read, { list });
+  }
+});
+
+describe.each(['b2', 'valves', 'plant'])('the board of %s', (boardId) => {
+  const scopes = Object.values(wallSnapshot(boardId).scopes);
+  const records = scopes.flatMap(({ put }) => put);
+  const page = (kinds = (_kind: string) => true) =>
+    litePage({
+      all: (kind: string) =>
+        records.filter(([each]) => each === kind && kinds(each)).map(([, r]) => r) as never,
+      ...{ boardId, now, demo: true, testClock: false, readOnly: true },
+      words: wordsOf('en', buildTexts().en!.hand),
+    });
+
+  test('says its states by sign and word, and shows no key of the catalogue', () => {
+    const { body } = page()!;
+    expect(body).toContain('Read only');
+    expect(body).toContain('Demo');
+    const text = body.replace(/<[^>]+>/g, ' ');
+    expect(text.match(/\b(lite|state|tile|row|card|chip|verdict|column)\.[a-z_]+/g)).toBeNull();
+    const cells = [...body.matchAll(/<td class="(green|red)">(.*?)<\/td>/g)];
+    expect(cells.length).toBeGreaterThan(3);
+    for (const [, face, cell] of cells)
+      expect(cell).toMatch(face === 'green' ? /✓.*Target met/ : /✕.*Red/);
+  });
+
+  test('without its day it is no board', () => {
+    expect(page((kind) => kind !== 'today')).toBeNull();
+  });
+});
