@@ -17,19 +17,25 @@ function parts(text: string): [number, number] {
 }
 
 /** Accumulator; toggling the same record twice gives the old value again. */
-export class StateHash {
-  private high = 0;
-  private low = 0;
-
+export interface StateHash {
   /** Adds or removes one record revision. */
-  toggle(kind: string, id: string, rev: number): void {
-    const [high, low] = parts(`${kind}:${id}:${rev}`);
-    this.high ^= high;
-    this.low = (this.low ^ low) >>> 0;
-  }
-
+  toggle(kind: string, id: string, rev: number): void;
   /** The hash as an integer below 2^53. */
-  get value(): number {
-    return this.high * 4294967296 + this.low;
-  }
+  readonly value: number;
+}
+
+// No class: its fields cost every TV half a kilobyte of helpers.
+export function stateHash(): StateHash {
+  let high = 0;
+  let low = 0;
+  return {
+    toggle(kind, id, rev) {
+      const [h, l] = parts(`${kind}:${id}:${rev}`);
+      high ^= h;
+      low = (low ^ l) >>> 0;
+    },
+    get value() {
+      return high * 4294967296 + low;
+    },
+  };
 }

@@ -3,7 +3,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import type { Delta, ScopeDelta } from '../../shared/protocol.ts';
-import { StateHash } from '../../shared/state-hash.ts';
+import { type StateHash, stateHash } from '../../shared/state-hash.ts';
 
 type AnyRecord = { readonly id: string; readonly rev: number };
 
@@ -93,7 +93,7 @@ export function createRecords(): SyncedRecords {
       if (!delta.snapshot) return false;
       const before = state ? Array.from(state.revs.keys()) : [];
       if (!state) {
-        state = { rev: 0, hash: new StateHash(), revs: new Map() };
+        state = { rev: 0, hash: stateHash(), revs: new Map() };
         scopes.set(scope, state);
       }
       const kept: Record<string, true> = {};

@@ -2,7 +2,7 @@
 // subscription. Live push and catch-up call the same `changesSince`. No other file emits deltas.
 import type { Scope } from '../../shared/kind.ts';
 import type { Delta, Heartbeat, ScopeDelta } from '../../shared/protocol.ts';
-import { StateHash } from '../../shared/state-hash.ts';
+import { type StateHash, stateHash } from '../../shared/state-hash.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where frames go: one room per combination of scopes. */
@@ -73,7 +73,7 @@ export function createPublisher(parts: {
   const stateOf = async (scope: Scope): Promise<ScopeState> => {
     let state = states.get(scope);
     if (!state) {
-      state = { rev: 0, hash: new StateHash(), revs: new Map() };
+      state = { rev: 0, hash: stateHash(), revs: new Map() };
       follow(state, await store.changesSince(scope, 0));
       // Two subscribers may have asked at once; the first answer stays.
       state = states.get(scope) ?? state;

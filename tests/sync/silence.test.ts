@@ -1,7 +1,7 @@
 // A heartbeat proves a screen current only for the scopes that it vouches for.
 import { expect, test } from 'vitest';
 import { createRecords } from '../../board-client/sync/records.ts';
-import { StateHash } from '../../shared/state-hash.ts';
+import { stateHash } from '../../shared/state-hash.ts';
 
 const slot = { id: 's1', rev: 3, boardId: 'b2' };
 const held = () => {
@@ -37,7 +37,7 @@ test('the right revision and hash prove it; another hash does not', () => {
 
 function hashOf(text: string): number {
   const [kind, id, rev] = text.split(':') as [string, string, string];
-  const state = new StateHash();
+  const state = stateHash();
   state.toggle(kind, id, Number(rev));
   return state.value;
 }
