@@ -11,7 +11,7 @@ import { takeCatalogue } from './text/text.ts';
 export function showWall(upper?: Upper): void {
   takeCatalogue(page.language, page.texts ?? {});
   if (!page.screen) return;
-  const { id, board, pages, diagonalInch, distanceM, theme, sound } = page.screen;
+  const { id, board, pages, diagonalInch, distanceM, theme, sound, safeArea } = page.screen;
   const device = {
     name: page.screen.name,
     place: page.screen.place || '',
@@ -32,6 +32,7 @@ export function showWall(upper?: Upper): void {
     pages,
     demo: page.demo,
     sound: sound !== false,
+    safeArea,
     asOf: null,
   };
   const past = (boardId: string, day: string) => readPast(page.basePath, boardId, day, link);

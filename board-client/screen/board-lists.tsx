@@ -38,7 +38,7 @@ const chipWidth = ({ chip }: IssueRowView): number =>
 /** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
 export function IssueList({ rows }: { rows: number }) {
   const parts = useScreen();
-  const { ids, chips } = useView(() => {
+  const { ids, ...widths } = useView(() => {
     const views = parts.store
       .all('issue')
       .filter((issue) => issue.boardId === parts.settings.boardId && isOpenIssue(issue))
@@ -47,11 +47,12 @@ export function IssueList({ rows }: { rows: number }) {
       .sort(byUrgency);
     return {
       ids: views.map((view) => view.id),
-      chips: Math.min(700, Math.max(...views.slice(0, rows).map(chipWidth), 300)),
+      '--chips': Math.min(700, Math.max(...views.slice(0, rows).map(chipWidth), 300)),
+      '--owner': Math.max(...views.slice(0, rows).map(({ owner }) => 29 * owner.length), 176),
     };
   });
   return (
-    <section class={css.issues} style={{ '--chips': chips }}>
+    <section class={css.issues} style={widths}>
       {ids.length > rows && (
         <div class={css.cut}>{t('cut.issues', { n: rows, of: ids.length })}</div>
       )}
@@ -111,14 +112,31 @@ export function AnswerStrip({ places }: { places: number }) {
   return <Strip items={items.length > 0 ? items : [calm(t('strip.calm'))]} />;
 }
 
-const mostRead = 3;
+/** Lines of large type that have room, and letters of one. */
+const readOutRoom = { across: [7, 28], upright: [10, 17] } as const;
 
 /** In a huddle, large and in full: news, or the answers, with the rows that asked below them. */
-export function ReadOut({ topic, rows }: { topic: string; rows: number }) {
+export function ReadOut({
+  topic,
+  rows,
+  upright,
+}: {
+  topic: string;
+  rows: number;
+  upright: boolean;
+}) {
   const parts = useScreen();
-  const items = useView(() =>
-    cutStrip(readOut(topic, factsOf(parts), parts.settings.boardId, contextOf(parts)), mostRead),
-  );
+  const items = useView(() => {
+    const all = readOut(topic, factsOf(parts), parts.settings.boardId, contextOf(parts));
+    const [lines, letters] = readOutRoom[upright ? 'upright' : 'across'];
+    let fit = 0;
+    let used = 0;
+    all.forEach(({ text }) => {
+      used += Math.ceil(text.length / letters);
+      if (used <= lines) fit += 1;
+    });
+    return cutStrip(all, Math.max(1, Math.min(3, fit)));
+  });
   const isNews = topic === 'news';
   return (
     <>

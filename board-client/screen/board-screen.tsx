@@ -1,7 +1,7 @@
 // A wall screen: picks the layout by tier and children, sets the two units, greys itself when its
 // data are old. Shows no button and takes no input. Must never scroll or shrink text to fit.
 import { useComputed, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { factLineView } from '../../shared/areas/boards/fact-line.view.ts';
 import { newsKeys } from '../../shared/areas/escalations/escalation-card.view.ts';
 import { isLate } from '../../shared/areas/issues/issue-row.view.ts';
@@ -31,6 +31,7 @@ import {
 } from './screen-context.ts';
 import { type ScreenSettings, typeSize } from './settings.ts';
 import { type ReadPast, useTravel } from './travel.ts';
+import { useUnits } from './units.ts';
 
 /** The whole wall screen of one board, now or on a past day. */
 export function BoardScreen({
@@ -79,8 +80,10 @@ function Frame() {
   const parts = useScreen();
   const { settings, link } = parts;
   const root = useRef<HTMLElement>(null);
-  const size = typeSize(settings.diagonalInches, settings.distanceMetres);
-  useEffect(() => keepUnits(size.body, size.boxed), [size.body, size.boxed]);
+  const safe = settings.safeArea || 0;
+  // A framed screen is a smaller one.
+  const size = typeSize(settings.diagonalInches * (1 - safe / 50), settings.distanceMetres);
+  const upright = useUnits(size, safe);
   useSignalEffect(() => {
     const [x, y] = drift(link.minute.value);
     if (root.current) root.current.style.transform = `translate(${x}px, ${y}px)`;
@@ -118,6 +121,7 @@ function Frame() {
     'data-theme': settings.theme,
     ...(grey ? { 'data-stale': '' } : {}),
     ...(size.large ? { 'data-large': String(size.large) } : {}),
+    ...(upright ? { 'data-upright': '' } : {}),
   };
   const Body = covers[cover]?.Body ?? (turns[turn] ?? wallPages[0]!).Body;
   return (
@@ -130,7 +134,7 @@ function Frame() {
             key={`${turn} ${pages}`}
             page={{ number: turn + 1, of: pages }}
           />
-          <Body layout={layout} large={size.large} />
+          <Body layout={layout} large={size.large} upright={upright} />
         </>
       ) : (
         <Waiting />
@@ -216,19 +220,4 @@ function Waiting() {
   const parts = useScreen();
   const known = parts.store.ids('board').value.length > 0;
   return <div class={css.waiting}>{t(known && !boardOf(parts) ? 'unknown_board' : 'waiting')}</div>;
-}
-
-/** Sets the units from the real size of the page, also where it is not 16:9. */
-function keepUnits(body: number, boxed: number): () => void {
-  const set = (): void => {
-    const d = Math.min(innerHeight / 1080, innerWidth / 1920);
-    const { style } = document.documentElement;
-    style.setProperty('--d', `${d}px`);
-    style.setProperty('--u', `${(body * 10.8 * d).toFixed(2)}px`);
-    style.setProperty('--v', `${(boxed * 10.8 * d).toFixed(2)}px`);
-    style.setProperty('--k', (boxed * 10.8).toFixed(2));
-  };
-  set();
-  addEventListener('resize', set);
-  return () => removeEventListener('resize', set);
 }

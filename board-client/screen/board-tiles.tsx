@@ -1,6 +1,7 @@
 // The upper part of a board without children: category columns with letters. Each column reads its own
 // records. Must never decide a status.
 
+import type { ComponentChildren } from 'preact';
 import { type LetterView, letterView } from '../../shared/areas/kpis/letter.view.ts';
 import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { LetterCalendar } from '../areas/kpis/letter.widget.tsx';
@@ -58,15 +59,19 @@ export function categoriesOf(parts: ScreenParts, from: number): Categories {
     .slice(from, from + columns);
 }
 
-/** Tier 1, and every board without children: five columns with their letters. */
-export function CategoryColumns({ from }: { from: number }) {
+/**
+ * Tier 1, and every board without children: five columns with their letters.
+ * @param sixth on an upright screen, where three columns stand over three
+ */
+export function CategoryColumns({ from, sixth }: { from: number; sixth?: ComponentChildren }) {
   const parts = useScreen();
   const categories = useView(() => categoriesOf(parts, from));
   return (
-    <section class={css.columns}>
+    <section class={css.columns} data-tiles>
       {categories.map(({ letter, name }) => (
         <CategoryColumn key={letter} category={letter} name={name} />
       ))}
+      {sixth}
     </section>
   );
 }

@@ -11,7 +11,7 @@ import css from './detail-page.module.css';
 import type { PageProps } from './pages.ts';
 import { boardOf, contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
 
-/** Rows that fit: eight hours of a shift, nine of an autumn night. */
+/** Rows that fit on a page of its own: eight hours of a shift, nine of an autumn night. */
 const hourRows = 9;
 
 const sheetOf = ({ store, settings }: ScreenParts) =>
@@ -59,11 +59,12 @@ export function ParetoPart() {
   );
 }
 
-function Hours() {
+/** Hour by hour of the running shift; nothing on a board that plans none. */
+export function Hours({ rows }: { rows: number }) {
   const parts = useScreen();
   const view = useView(() => {
     const sheet = sheetOf(parts);
-    return sheet ? hourSheetView(sheet, reasonName(parts), contextOf(parts), hourRows) : null;
+    return sheet ? hourSheetView(sheet, reasonName(parts), contextOf(parts), rows) : null;
   });
   const tag = useView(() => {
     const { store, settings } = parts;
@@ -82,7 +83,7 @@ export function DetailPage({ large }: PageProps) {
     <>
       <section class={css.two}>
         {hours ? (
-          <Hours />
+          <Hours rows={hourRows} />
         ) : (
           <div class={css.pair}>
             <RunChartPart place={0} />

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Fact, FactLineView } from '../../shared/areas/boards/fact-line.view.ts';
 import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import css from './fact-line.module.css';
 
@@ -32,7 +33,7 @@ export function FactLine({
 }) {
   return (
     <header class={css.line}>
-      <div class={css.board}>
+      <div class={cx(css.board, view.name.length > 26 && css.long)}>
         <div class={css.label}>{view.label}</div>
         <div class={css.name}>{view.name}</div>
       </div>

@@ -134,7 +134,7 @@ function HuddleBody(props: PageProps) {
 }
 
 /** What the step is about, in the lists that the board has. */
-function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
+function TopicList({ topic, layout, large, upright }: PageProps & { topic: string }) {
   const { upper } = useScreen();
   const isLine = layout.tier === 1 || !upper;
   const isUp = topic === 'escalations' || topic === 'send_down';
@@ -142,7 +142,7 @@ function TopicList({ topic, layout, large }: PageProps & { topic: string }) {
     <div class={css.list} data-topic={topic}>
       {topic === 'reds' && <Reds />}
       {(topic === 'news' || (isUp && isLine)) && (
-        <ReadOut key={topic} topic={topic} rows={6 - large} />
+        <ReadOut key={topic} topic={topic} rows={6 - large} upright={upright} />
       )}
       {isUp && !isLine && <upper.Columns cards={3} fromLines={layout.children > 0} />}
       {topic === 'actions' && <IssueList rows={6 - large} />}

@@ -22,6 +22,8 @@ export interface PageProps {
   readonly layout: Layout;
   /** How far content gives way to larger type: 0, 1 or 2. */
   readonly large: number;
+  /** The screen stands upright: three columns over one another. */
+  readonly upright: boolean;
 }
 
 export interface WallPage {

@@ -13,6 +13,8 @@ export interface ScreenSettings {
   readonly demo: boolean;
   /** False: an alert is shown here and not heard. */
   readonly sound?: boolean;
+  /** Share of each edge that a frame hides, in percent. */
+  readonly safeArea?: number | undefined;
   /** Time travel: the production date whose end is shown; null = live. */
   readonly asOf: string | null;
 }

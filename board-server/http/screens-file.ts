@@ -62,12 +62,6 @@ export function parseScreens(text: string, file: string): ScreensConfig {
         `SCREENS_CONFIG: ${file} at /screens/${index}/${mistake.field}: ${mistake.sentence}.`,
       );
   });
-  const upright = config.screens.findIndex((screen) => screen.orientation === 'portrait');
-  if (upright >= 0) {
-    throw new ScreensFileError(
-      `SCREENS_CONFIG: ${file} at /screens/${upright}/orientation: there is no layout for an upright screen yet, it would be cut: hang "${ids[upright]}" across and write "landscape".`,
-    );
-  }
   return config;
 }
 

@@ -7,6 +7,7 @@ import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
 import { upper } from '../../board-client/screen/upper/index.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
+import { type Worst, worstSnapshot } from '../fixtures/wall/worst.ts';
 import { now, wallSnapshot } from '../fixtures/wall-records.ts';
 
 const asked = (name: string, otherwise: string): string =>
@@ -25,11 +26,26 @@ const link: Link = {
   readOnly: signal(false),
   build: signal('fixture'),
 };
-const boardId = asked('board', 'b2');
+const tier = Number(asked('tier', '0'));
+const boardId = tier ? 'own' : asked('board', 'b2');
 const theme = asked('theme', 'light') === 'dark' ? 'dark' : 'light';
 // As the server writes it into the page.
 document.documentElement.setAttribute('data-theme', theme);
-if (asked('state', 'live') !== 'empty') records.apply(wallSnapshot(boardId));
+if (asked('state', 'live') !== 'empty') {
+  const number = (name: string, otherwise: string) => Number(asked(name, otherwise));
+  records.apply(
+    tier
+      ? worstSnapshot({
+          tier: tier as Worst['tier'],
+          children: tier === 1 ? 0 : number('children', '3'),
+          categories: number('categories', '5'),
+          issues: number('issues', '14'),
+          words: asked('words', 'short') as Worst['words'],
+          cover: asked('cover', '') as Worst['cover'],
+        })
+      : wallSnapshot(boardId),
+  );
+}
 render(
   <BoardScreen
     store={records}
@@ -52,6 +68,7 @@ render(
       diagonalInches: Number(asked('inch', '55')),
       distanceMetres: Number(asked('metres', '4')),
       theme,
+      safeArea: Number(asked('safe', '0')),
       pages: [{ page: Number(asked('page', '1')), seconds: Number(asked('seconds', '60')) }],
       demo: true,
       asOf: asked('asOf', '') || null,

@@ -60,8 +60,8 @@ export function Interrupt({
             <div class={css.glyph}>
               <Glyph name={glyph} />
             </div>
-            <div class={css.what}>
-              <b>{view.title}</b>
+            <div class={cx(css.what, view.place.length > 60 && css.longPlace)}>
+              <b class={cx(view.title.length > 13 && css.longTitle)}>{view.title}</b>
               {view.place}
             </div>
           </div>
@@ -90,7 +90,9 @@ export function Interrupt({
           ))}
         </div>
       </section>
-      <Strip items={states} />
+      <div data-states>
+        <Strip items={states} />
+      </div>
     </>
   );
 }

@@ -25,14 +25,15 @@ export function Pareto({
       <div class={css.bars}>
         {bars.map(({ code, amount, vital, cumulative }, i) => {
           const share = (100 * amount) / coded;
+          const figure = figureText(t, amount, 0);
           return (
             <div key={code}>
               <i
                 data-vital={vital}
-                data-high={share > 20 ? 2 : !i && share > 12 ? 1 : 0}
+                data-high={share > 20 ? (figure.length < 5 ? 2 : 1) : !i && share > 12 ? 1 : 0}
                 style={{ height: `${share}%` }}
               >
-                <b>{figureText(t, amount, 0)}</b>
+                <b>{figure}</b>
               </i>
               <em data-first={!i} style={{ bottom: `${cumulative}%` }}>
                 {cumulative}

@@ -18,6 +18,7 @@ export function Strip({ items }: { items: readonly StripItem[] }) {
           class={cx(
             css.item,
             css[item.face],
+            item.text.length > 24 && css.tall,
             item.text.length > (items[1] ? 30 : 40) && item.glyph !== 'down' && css.long,
           )}
         >

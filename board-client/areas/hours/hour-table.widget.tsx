@@ -34,7 +34,7 @@ function Row({ row }: { row: HourRowView }) {
         <div>{made}</div>
       )}
       <div>{row.sum}</div>
-      <div>
+      <div data-wrap={row.reason.length + row.small.length > 15 || undefined}>
         {row.called && <Glyph name="clock" />}
         {row.reason}
         <small>{row.small}</small>

@@ -86,7 +86,11 @@ export function Topic({
       <div class={css.top}>
         <div class={cx(big.big, tile[own.face])}>
           <div class={cx(big.glyph, tile.glyph)}>{own.glyph && <Sign mark={own.glyph} />}</div>
-          <div class={cx(big.value, tile.value, !own.isFigure && big.said)}>
+          <div
+            class={cx(big.value, tile.value, !own.isFigure && big.said)}
+            // Room for five digits; a longer figure is smaller.
+            style={{ '--large': Math.min(4.4, 24 / (own.value.length + own.unit.length * 0.5)) }}
+          >
             {own.value}
             {own.unit && <small>{own.unit}</small>}
           </div>

@@ -20,7 +20,9 @@ export function Matrix({
   return (
     <section
       class={cx(css.matrix, slim && css.slim)}
-      style={{ gridTemplateColumns: `calc(var(--d) * 268) repeat(${columns}, minmax(0, 1fr))` }}
+      style={{
+        gridTemplateColumns: `calc(var(--d) * ${columns < 5 ? 176 : 268}) repeat(${columns}, minmax(0, 1fr))`,
+      }}
     >
       {children}
     </section>
@@ -31,7 +33,7 @@ export const MatrixCorner = ({ text }: { text: string }) => <div class={css.corn
 
 export function RowHead({ name, note, own }: { name: string; note: string; own?: boolean }) {
   return (
-    <div class={cx(css.name, own && css.own)}>
+    <div class={cx(css.name, own && css.own, name.length > 10 && css.long)}>
       <b>{name}</b>
       {note && <span>{note}</span>}
     </div>
@@ -44,8 +46,15 @@ export function MatrixCell({ view, stale }: { view: CellView | null; stale: bool
   if (!view) return <div class={css.none} />;
   const face = stale ? 'stale' : view.face;
   const glyph = stale ? 'offline' : view.glyph;
+  // A long figure is smaller, and never pushes the mark of its reaction out.
+  const width =
+    view.value.length + view.unit.length * 0.7 + (view.mark ? 1.4 + view.note.length * 0.8 : 0);
   return (
-    <div ref={element} class={cx(css.cell, css[face])}>
+    <div
+      ref={element}
+      class={cx(css.cell, css[face])}
+      style={{ '--size': view.isFigure ? Math.min(1, 8.6 / width) : 1 }}
+    >
       {glyph && (
         <span class={css.field}>
           <Sign mark={glyph} />

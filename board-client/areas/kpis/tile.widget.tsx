@@ -9,7 +9,7 @@ import css from './tile.module.css';
 export function TileHead({ view, plain }: { view: TileView; plain?: boolean }) {
   return (
     <div class={cx(css.head, plain && css.plainHead)}>
-      <b>{view.category}</b>
+      <b class={cx(view.category.length > 10 && css.longName)}>{view.category}</b>
       <span>{view.kpi}</span>
       {view.tag && <em>{view.tag}</em>}
     </div>
@@ -35,16 +35,27 @@ export function TileBlock({
   const foot = staleSince ?? view.foot;
   // Data that come late say of which day they are: in place of a calm streak, else beside the target.
   const lag = !staleSince && !view.footMark && !view.footCross ? view.of : null;
-  // Long figures ("100.0 %") and full feet are set smaller rather than cut.
-  const width = view.isFigure ? view.value.length + view.unit.length * 0.6 : 0;
-  const note = view.note ?? (lag ? null : view.of);
-  const full =
-    (view.target ? view.target.text.length : 0) +
+  // Long figures ("100.0 %") and full feet are set smaller rather than cut; a long unit stands below.
+  const { value, unit } = view;
+  const width = value.length + unit.length * 0.6;
+  const stacked = width > 8;
+  const size = Math.min(1.8, 9 / (stacked ? value.length : width));
+  const room = compact ? 9.4 : 11.4;
+  const needed =
+    (view.target ? view.target.text.length + 1.4 : 0) +
     (lag ?? foot).length +
-    (note ? note.length * 0.6 : 0) +
-    (view.footMark ? 2 : 0);
+    (view.footMark ? 1.6 : 0) +
+    (view.footCross ? 1 : 0);
+  // The goal of the year has no place beside a full foot.
+  const asked = view.note ?? (lag ? null : view.of);
+  const note = asked && needed + asked.length * 0.6 <= room * 1.15 ? asked : null;
+  const full = needed + (note ? note.length * 0.6 : 0);
   return (
-    <div ref={element} class={cx(css.tile, compact && css.compact, full > 8 && css.full)}>
+    <div
+      ref={element}
+      class={cx(css.tile, compact && css.compact, full > 0.7 * room && css.full)}
+      style={{ '--size': size, '--foot': Math.min(1, room / full) }}
+    >
       <div class={cx(css.block, css[face], !glyph && css.bare)}>
         {glyph && (
           <div class={css.glyph}>
@@ -52,15 +63,10 @@ export function TileBlock({
           </div>
         )}
         <div
-          class={cx(
-            css.value,
-            !view.isFigure && css.said,
-            width > 5 && css.long,
-            width > 6.5 && css.longer,
-          )}
+          class={cx(css.value, !view.isFigure && css.said, view.isFigure && stacked && css.stacked)}
         >
-          {view.value}
-          {view.unit && <small>{view.unit}</small>}
+          {value}
+          {unit && <small>{unit}</small>}
         </div>
         <div class={css.foot}>
           <span class={css.target}>

@@ -14,9 +14,21 @@ import { TileBlock, TileHead } from '../../areas/kpis/tile.widget.tsx';
 import { t } from '../../text/text.ts';
 import { type Categories, categoriesOf, columns, tileIds, tileViewOf } from '../board-tiles.tsx';
 import { boardOf, contextOf, useScreen, useView } from '../screen-context.ts';
+import css from './upper.module.css';
 
-/** Own values over the rows of the children. */
-export function ChildMatrix({ rows, from }: { rows: number; from: number }) {
+/** A place of the order may stand empty. */
+type Places = readonly (Categories[number] | undefined)[];
+
+/** Own values over the rows of the children; on an upright screen in two bands of three categories. */
+export function ChildMatrix({
+  rows,
+  from,
+  upright,
+}: {
+  rows: number;
+  from: number;
+  upright: boolean;
+}) {
   const parts = useScreen();
   const { store, settings } = parts;
   const head = useView(() => {
@@ -41,17 +53,22 @@ export function ChildMatrix({ rows, from }: { rows: number; from: number }) {
   });
   const slim = head.rows.shown.length + (head.rows.folded ? 1 : 0) > 3;
   const { folded, cut } = head.rows;
-  return (
-    <Matrix columns={columns} slim={slim}>
-      <MatrixCorner text={cut ? t('matrix.cut', { n: cut }) : head.reported} />
-      <OwnRow categories={head.categories} name={head.name} note={head.kind} />
-      {head.rows.shown.map((id) => (
-        <ChildRow key={id} boardId={id} categories={head.categories} />
-      ))}
-      {folded > 0 && <RowHead name="" note="" />}
-      {folded > 0 && <FoldedRow text={t('matrix.folded', { n: folded })} />}
-    </Matrix>
-  );
+  const bands = upright ? [places.slice(0, 3), places.slice(3).concat(columns)] : [places];
+  const band = (of: readonly number[]) => {
+    const categories = of.map((place) => head.categories[place]);
+    return (
+      <Matrix key={of[0]} columns={of.length} slim={slim}>
+        <MatrixCorner text={of[0] ? '' : cut ? t('matrix.cut', { n: cut }) : head.reported} />
+        <OwnRow categories={categories} name={head.name} note={head.kind} />
+        {head.rows.shown.map((id) => (
+          <ChildRow key={id} boardId={id} categories={categories} />
+        ))}
+        {folded > 0 && <RowHead name="" note="" />}
+        {folded > 0 && <FoldedRow text={t('matrix.folded', { n: folded })} />}
+      </Matrix>
+    );
+  };
+  return <div class={css.bands}>{bands.map(band)}</div>;
 }
 
 /** "14 of 15 reported": headlines of the children that are in, of those with production. */
@@ -64,37 +81,29 @@ function reportedText(tiles: readonly Tile[]): string {
 
 const places = Array.from({ length: columns }, (_, place) => place);
 
-function OwnRow({
-  categories,
-  name,
-  note,
-}: {
-  categories: Categories;
-  name: string;
-  note: string;
-}) {
+function OwnRow({ categories, name, note }: { categories: Places; name: string; note: string }) {
   const parts = useScreen();
-  const views = useView(() => categories.map((each) => tileViewOf(parts, each.letter, each.name)));
+  const views = useView(() =>
+    categories.map((each) => each && tileViewOf(parts, each.letter, each.name)),
+  );
   return (
     <>
-      {places.map((place) => {
-        const view = views[place];
-        return view ? <TileHead key={`h${place}`} view={view} plain /> : <div key={`h${place}`} />;
-      })}
+      {views.map((view, place) =>
+        view ? <TileHead key={`h${place}`} view={view} plain /> : <div key={`h${place}`} />,
+      )}
       <RowHead name={name} note={note} own />
-      {places.map((place) => {
-        const view = views[place];
-        return view ? (
+      {views.map((view, place) =>
+        view ? (
           <TileBlock key={place} view={view} compact staleSince={parts.greySince.value} />
         ) : (
           <div key={place} />
-        );
-      })}
+        ),
+      )}
     </>
   );
 }
 
-function ChildRow({ boardId, categories }: { boardId: string; categories: Categories }) {
+function ChildRow({ boardId, categories }: { boardId: string; categories: Places }) {
   const parts = useScreen();
   const head = useView(() => {
     const board = parts.store.record('board', boardId).value;
@@ -106,8 +115,8 @@ function ChildRow({ boardId, categories }: { boardId: string; categories: Catego
   return (
     <>
       <RowHead name={head.name} note={head.note} />
-      {places.map((place) => (
-        <ChildCell key={place} boardId={boardId} category={categories[place]?.letter ?? ''} />
+      {categories.map((each, place) => (
+        <ChildCell key={place} boardId={boardId} category={each ? each.letter : ''} />
       ))}
     </>
   );

@@ -8,14 +8,16 @@ import {
   cardColumn,
   cardView,
 } from '../../../shared/areas/escalations/escalation-card.view.ts';
-import { wentUpStrip } from '../../../shared/areas/escalations/escalation-chip.view.ts';
+import {
+  type StripView,
+  wentUpStrip,
+} from '../../../shared/areas/escalations/escalation-chip.view.ts';
 import { isOpenEscalation } from '../../../shared/areas/escalations/table.ts';
 import {
   CardClock,
   CardColumn,
   EscalationCard,
 } from '../../areas/escalations/escalation-card.widget.tsx';
-import { Strip } from '../../areas/escalations/strip.widget.tsx';
 import { t } from '../../text/text.ts';
 import { contextOf, type ScreenParts, useScreen, useView } from '../screen-context.ts';
 import css from './upper.module.css';
@@ -123,9 +125,9 @@ function ClockPart({ id }: { id: string }) {
 }
 
 /** At the top nobody is above: what is overdue there stands as a banner (Rule 2.1 row 14). */
-export function LateBanner() {
+export function useLate(): StripView | null {
   const parts = useScreen();
-  const view = useView(() => {
+  return useView(() => {
     const late = parts.store
       .all('escalation')
       .filter((each) => each.late && each.holderId === parts.settings.boardId)
@@ -141,5 +143,4 @@ export function LateBanner() {
       text: `${from} ${late[0].question}`,
     };
   });
-  return view && <Strip items={[view]} />;
 }

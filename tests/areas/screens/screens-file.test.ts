@@ -49,16 +49,16 @@ describe('the screens file', () => {
     ['an unknown field', [screen(), screen({ id: 'tv-2', colour: 'red' })], '/screens/1/colour'],
     ['a missing board', [screen({ board: undefined })], '/screens/0'],
     ['an unknown theme', [screen({ theme: 'pink' })], '/screens/0/theme'],
-    [
-      'an upright screen, for which there is no layout',
-      [screen({ orientation: 'portrait' })],
-      '/screens/0/orientation',
-    ],
     ['one id twice', [screen(), screen()], '/screens/1/id'],
   ])('%s is refused by its path', (_what, screens, path) => {
     expect(() => parseScreens(fileOf(...screens), 'screens.json')).toThrow(
       new RegExp(`^SCREENS_CONFIG: screens\\.json at ${path}: `),
     );
+  });
+
+  test('an upright screen is taken', () => {
+    const { screens } = parseScreens(fileOf(screen({ orientation: 'portrait' })), 'screens.json');
+    expect(screens[0]?.orientation).toBe('portrait');
   });
 
   test('broken JSON is refused in one sentence', () => {
