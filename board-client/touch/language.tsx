@@ -53,12 +53,12 @@ export function LanguageKey({ hand, go }: PageProps) {
   return (
     <button
       type="button"
-      class={cx(s.chip, s.tap, s.code)}
+      class={cx(s.chip, s.tap, s.letters)}
       data-tap="language"
       aria-label={t('language.title')}
       onClick={() => go('language')}
     >
-      {hand.speech.language.value.toUpperCase()}
+      <b>{hand.speech.language.value.toUpperCase()}</b>
     </button>
   );
 }
