@@ -47,5 +47,6 @@ export const pages: readonly DeskPage[] = [
   { id: 'tree', group: 'plant', icon: 'tree', load: () => import('./tree-page.tsx') },
   { id: 'calendar', group: 'plant', icon: 'day', load: () => import('./calendar-page.tsx') },
   { id: 'calls', group: 'plant', icon: 'bell', load: () => import('./calls-page.tsx') },
+  { id: 'screens', group: 'plant', icon: 'tv', load: () => import('./screens-page.tsx') },
   { id: 'pilot', group: 'plant', icon: 'check', load: () => import('./pilot-page.tsx') },
 ];

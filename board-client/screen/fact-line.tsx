@@ -52,7 +52,7 @@ export function FactLine({
       ) : (
         <>
           {message ? (
-            <div class={css.message}>
+            <div class={css.message} data-long={message.length > 50 ? '' : undefined}>
               <span>{message}</span>
             </div>
           ) : (

@@ -7,7 +7,7 @@ import type { Reader } from '../pipeline/decision.ts';
 import { missedAfterMs, type Seen, type SeenScreens } from './seen.ts';
 
 /** Worst first. */
-export const conditions = ['missing', 'stale', 'old_build', 'never', 'dark', 'fine'] as const;
+export const conditions = ['missing', 'stale', 'old_build', 'dark', 'fine', 'never'] as const;
 export type Condition = (typeof conditions)[number];
 
 export interface Miniature {
