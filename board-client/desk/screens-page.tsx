@@ -1,6 +1,5 @@
 // All wall screens, the worst first (Rule 4.4.3): how each is, what its board says in small, and the
 // orders to it. What may be ordered is the server's word.
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
@@ -11,14 +10,12 @@ import { Page } from './parts.tsx';
 import { ScreenDetail } from './screens-detail.tsx';
 import { EditScreen } from './screens-edit.tsx';
 import { ScreensHistory } from './screens-history.tsx';
-import { Mini } from './screens-mini.tsx';
+import { ScreensList } from './screens-list.tsx';
 import css from './screens-page.module.css';
 import { PairScreen } from './screens-pair.tsx';
 import type { ScreenRow, ScreensAnswer } from './screens-types.ts';
-import { agoText, offOf, timeOf } from './screens-words.ts';
 
 const askEveryMs = 10_000;
-const bad: readonly ScreenRow['condition'][] = ['missing', 'stale', 'old_build'];
 
 export default function ScreensPage({ desk, path, go }: DeskProps) {
   const who = desk.session.person.value;
@@ -73,7 +70,7 @@ export default function ScreensPage({ desk, path, go }: DeskProps) {
               />
             )}
             <div class={css.split}>
-              <List desk={desk} answer={answer} chosen={chosen} go={go} />
+              <ScreensList desk={desk} answer={answer} chosen={chosen} go={go} />
               <aside class={css.side}>
                 {chosen ? (
                   <ScreenDetail
@@ -173,184 +170,5 @@ function AllKeys({
         })}
       </button>
     </>
-  );
-}
-
-function List({
-  desk,
-  answer,
-  chosen,
-  go,
-}: {
-  desk: Desk;
-  answer: ScreensAnswer;
-  chosen: ScreenRow | null;
-  go: (to: string) => void;
-}) {
-  return (
-    <section class={cx(d.panel, css.list)}>
-      {answer.screens.length === 0 && <p class={d.muted}>{t('screens.none')}</p>}
-      <table class={d.table}>
-        <thead>
-          <tr>
-            {['preview', 'screen', 'seen', 'data', 'build', 'orders'].map((head) => (
-              <th key={head}>{t(`screens.head.${head}`)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {answer.screens.map((row) => (
-            <Line
-              key={row.config.id}
-              desk={desk}
-              row={row}
-              build={answer.build}
-              isOn={row === chosen}
-              open={() => go(`screens/${row.config.id}`)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Line({
-  desk,
-  row,
-  build,
-  isOn,
-  open,
-}: {
-  desk: Desk;
-  row: ScreenRow;
-  build: string;
-  isOn: boolean;
-  open: () => void;
-}) {
-  const { config, facts, condition, state } = row;
-  const isBad = bad.includes(condition);
-  const shown = state?.shows && state.shows.boardId !== config.board;
-  return (
-    <tr data-screen={config.id} data-condition={condition} class={cx(isOn && css.on)}>
-      <td>
-        <Mini miniature={row.miniature} off={offOf(row)} name={config.name} />
-      </td>
-      <td>
-        <button type="button" class={css.open} onClick={open}>
-          <b>{config.name}</b>
-          {config.place && <span>{config.place}</span>}
-        </button>
-        <small>
-          {row.boardName ?? t('screens.no_board', { board: config.board })}
-          {facts && facts.of > 0
-            ? ` · ${t('screens.page', { page: facts.page, of: facts.of })}`
-            : ''}
-          {shown ? ` · ${t('screens.borrowed')}` : ''}
-        </small>
-      </td>
-      <td>
-        <Strong bad={condition === 'missing'} icon="off">
-          {row.seenAgoMs === null ? t('screens.never') : agoText(row.seenAgoMs)}
-        </Strong>
-        {isBad || condition === 'dark' ? (
-          <small data-why>{t(`screens.condition.${condition}`)}</small>
-        ) : null}
-      </td>
-      <td>
-        <Strong bad={condition === 'stale'} icon="clock">
-          {row.dataAt === null ? '–' : timeOf(desk, row.dataAt)}
-        </Strong>
-      </td>
-      <td>
-        <Strong bad={condition === 'old_build'} icon="reload">
-          {facts ? facts.build.slice(0, 7) : '–'}
-        </Strong>
-        <small>
-          {facts && facts.build !== build ? `${t('screens.new_build')} · ` : ''}
-          {facts?.browser}
-        </small>
-      </td>
-      <td>{row.mayOrder && <QuickKeys desk={desk} row={row} />}</td>
-    </tr>
-  );
-}
-
-function QuickKeys({ desk, row }: { desk: Desk; row: ScreenRow }) {
-  const { id, name } = row.config;
-  const isBlank = row.state?.blank === true;
-  return (
-    <span class={css.keys}>
-      <IconKey
-        name="reload"
-        label={t('screens.reload')}
-        onClick={() =>
-          void desk.act('reloadScreens', { screenIds: [id] }, t('screens.reload.done', { name }))
-        }
-      />
-      <IconKey
-        name="moon"
-        label={t(isBlank ? 'screens.light' : 'screens.blank')}
-        on={isBlank}
-        onClick={() =>
-          void desk.act(
-            'blankScreens',
-            { screenIds: [id], blank: !isBlank },
-            t(isBlank ? 'screens.lit' : 'screens.blanked'),
-          )
-        }
-      />
-      <IconKey
-        name="tv"
-        label={t('screens.identify')}
-        onClick={() =>
-          void desk.act('identifyScreen', { screenId: id }, t('screens.identify.done', { name }))
-        }
-      />
-    </span>
-  );
-}
-
-function IconKey({
-  name,
-  label,
-  on,
-  onClick,
-}: {
-  name: 'reload' | 'moon' | 'tv';
-  label: string;
-  on?: boolean;
-  onClick: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      class={cx(d.btn, css.key, on && d.on)}
-      aria-pressed={on}
-      onClick={onClick}
-    >
-      <DeskIcon name={name} />
-      <span>{label}</span>
-    </button>
-  );
-}
-
-/** A figure that is wrong stands out by weight and a sign, never by a colour. */
-function Strong({
-  bad: isBad,
-  icon,
-  children,
-}: {
-  bad: boolean;
-  icon: 'off' | 'clock' | 'reload';
-  children: ComponentChildren;
-}) {
-  return isBad ? (
-    <b class={css.strong}>
-      <DeskIcon name={icon} />
-      {children}
-    </b>
-  ) : (
-    <span>{children}</span>
   );
 }
