@@ -31,9 +31,12 @@ function rowViewOf(parts: ScreenParts, issueId: string) {
   return issueRowView(issue, actions, asked, contextOf(parts));
 }
 
+/** Letters of a text; a Chinese one is as wide as two. */
+const letters = (text: string): number => text.replace(/[\u2e80-\uffff]/g, '00').length;
+
 /** Design pixels of the widest chip: sign and edges, letters, the clock before a time. */
 const chipWidth = ({ chip }: IssueRowView): number =>
-  chip ? 76 + 22 * (chip.text.length + (chip.by ? chip.by.length + 2.5 : 0)) : 0;
+  chip ? 76 + 22 * (letters(chip.text) + (chip.by ? letters(chip.by) + 2.5 : 0)) : 0;
 
 /** Open issues of the board: at most `rows`, the most urgent first, "6 of 14" when cut. */
 export function IssueList({ rows }: { rows: number }) {
