@@ -16,6 +16,7 @@ import {
   type Projection,
   put,
 } from '../../pipeline/decision.ts';
+import { addBoardFromTemplate } from './add-from-template.ts';
 import { archiveBoard, mergeBoards, splitBoard } from './archive.ts';
 import {
   changeShiftCalendar,
@@ -58,13 +59,36 @@ const addBoard = defineCommand<AddBoard, readonly StoredOf<'board'>[]>({
   },
 });
 
-const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'board'>[] }>({
+interface ChangeFacts {
+  readonly boards: readonly StoredOf<'board'>[];
+  readonly kpis: readonly StoredOf<'kpi'>[];
+}
+
+/** A category that measures something stays: its KPIs are retired or moved first. */
+function checkCategories(kpis: ChangeFacts['kpis'], categories: RecordOf<'board'>['categories']) {
+  const letters = categories.map((c) => c.letter);
+  const twice = letters.find((letter, i) => letters.indexOf(letter) !== i);
+  if (twice)
+    throw new Refusal('invalid_input', `"${twice}" stands there twice.`, { field: 'categories' });
+  const left = kpis.find((k) => k.state === 'active' && !letters.includes(k.category));
+  if (left)
+    throw new Refusal('rule_broken', `${left.name} stands in category ${left.category}.`, {
+      rule: '3.1.11',
+      field: 'categories',
+      category: left.category,
+    });
+}
+
+const changeBoard = defineCommand<ChangeBoard, ChangeFacts>({
   type: 'changeBoard',
   summary: 'Change a board: name, parent, duty hours, stage, state.',
   schema: commands.changeBoard,
   permission: { who: 'admin', board: () => null },
-  load: async (read) => ({ boards: await read.list('board') }),
-  decide({ boards }, { boardId, rev, changes }, { productionOn }) {
+  load: async (read, { boardId }) => ({
+    boards: await read.list('board'),
+    kpis: await read.list('kpi', { boardId }),
+  }),
+  decide({ boards, kpis }, { boardId, rev, changes }, { productionOn }) {
     const before = boards.find((b) => b.id === boardId);
     if (!before) throw new Refusal('not_found', `There is no board "${boardId}".`);
     if (rev !== undefined && rev !== before.rev)
@@ -73,6 +97,14 @@ const changeBoard = defineCommand<ChangeBoard, { boards: readonly StoredOf<'boar
         current: bare(before),
       });
     const record = { ...bare(before), ...changes } as RecordOf<'board'>;
+    // Practice figures stand in no column: only what the board had is asked for.
+    if (changes.categories) {
+      const had = before.categories.map((c) => c.letter);
+      checkCategories(
+        kpis.filter((k) => had.includes(k.category)),
+        changes.categories,
+      );
+    }
     checkTree(boards, record);
     // Where it hung before is kept with its dates, whichever command moves it.
     const link =
@@ -233,6 +265,7 @@ export const boards: Area = {
   name: 'boards',
   commands: [
     addBoard,
+    addBoardFromTemplate,
     changeBoard,
     addSlot,
     removeSlot,

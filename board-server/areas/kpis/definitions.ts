@@ -5,78 +5,11 @@ import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type ChangeKpi, commands } from '../../../shared/areas/kpis/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { daysBetween } from '../../../shared/time.ts';
-import {
-  type Change,
-  type Decision,
-  defineCommand,
-  drop,
-  put,
-  type Reader,
-} from '../../pipeline/decision.ts';
+import { type Change, type Decision, defineCommand, drop, put } from '../../pipeline/decision.ts';
+import { addKpi } from './add-kpi.ts';
 import { checkKpi, headlineOf, leftBehind, noHeadline, type Place } from './kpi-check.ts';
+import { placeOf } from './kpi-place.ts';
 import { changesMeaning, plannedVersion, restated, supersede } from './new-version.ts';
-
-type NewKpi = Omit<
-  RecordOf<'kpi'>,
-  'state' | 'definitionVersion' | 'validFrom' | 'changeNote' | 'retiredOn'
->;
-
-async function placeOf(
-  read: Reader,
-  kpiId: string,
-  boardId?: string,
-  parentKpiId?: string | null,
-): Promise<Place> {
-  const kpi = await read.one('kpi', kpiId);
-  const board = await read.one('board', boardId ?? kpi?.boardId ?? '');
-  const above: StoredOf<'kpi'>[] = [];
-  let next = parentKpiId === undefined ? (kpi?.parentKpiId ?? null) : parentKpiId;
-  while (next !== null && above.length < 8) {
-    const parent: StoredOf<'kpi'> | null = await read.one('kpi', next);
-    if (parent) above.push(parent);
-    next = parent?.parentKpiId ?? null;
-  }
-  return {
-    kpi,
-    board,
-    above,
-    siblings: board ? await read.list('kpi', { boardId: board.id }) : [],
-  };
-}
-
-const addKpi = defineCommand<NewKpi, Place>({
-  type: 'addKpi',
-  summary: 'Define a KPI on a board.',
-  schema: commands.addKpi,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
-  load: (read, { id, boardId, parentKpiId }) => placeOf(read, id, boardId, parentKpiId),
-  decide(place, payload) {
-    if (place.kpi) throw new Refusal('already_open', `There is a KPI "${payload.id}" already.`);
-    const record = { ...payload, state: 'active', definitionVersion: 1 } as RecordOf<'kpi'>;
-    checkKpi(record, place);
-    const other = headlineOf(place.siblings, record.category, record.id);
-    if (record.headline && other)
-      throw new Refusal(
-        'rule_broken',
-        `${other.id} is the headline of ${record.category} already.`,
-        {
-          rule: '3.1.11',
-          headline: other.id,
-        },
-      );
-    if (!record.headline && !other) throw noHeadline(record.category);
-    return {
-      events: [
-        {
-          type: 'kpiAdded',
-          data: { kpiId: record.id, boardId: record.boardId, type: record.type },
-        },
-      ],
-      changes: [put('kpi', record)],
-      answer: { id: record.id },
-    };
-  },
-});
 
 interface ChangeFacts extends Place {
   readonly versions: readonly StoredOf<'kpiVersion'>[];
@@ -93,7 +26,7 @@ const changeKpi = defineCommand<ChangeKpi, ChangeFacts>({
   summary:
     'Change a KPI definition: from a production date on, or as an error from a date in the past on.',
   schema: commands.changeKpi,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
+  permission: { who: 'board_runner', board: ({ board }) => board?.id ?? null },
   async load(read, { kpiId, changes, restateFrom }) {
     const place = await placeOf(read, kpiId, undefined, changes.parentKpiId);
     return {
@@ -215,7 +148,7 @@ const retireKpi = defineCommand<{ kpiId: string; reason: string }, Place>({
   type: 'retireKpi',
   summary: 'Retire a KPI: it leaves the boards, its history stays.',
   schema: commands.retireKpi,
-  permission: { who: 'board_owner', board: ({ board }) => board?.id ?? null },
+  permission: { who: 'board_runner', board: ({ board }) => board?.id ?? null },
   load: (read, { kpiId }) => placeOf(read, kpiId),
   decide({ kpi, siblings }, { kpiId }, { productionOn }) {
     if (!kpi) throw new Refusal('not_found', `There is no KPI "${kpiId}".`);

@@ -1,6 +1,7 @@
 // Which periods of which KPIs a change touches: readings, safety's words and events, huddles that move
 // what is due, a definition or a target that came into force.
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { isPeriodic } from '../../../shared/areas/kpis/period.ts';
 import { type KpiTypeId, kpiTypes } from '../../../shared/kpi-types/index.ts';
 import type { Computed } from '../../../shared/kpi-types/kpi-type.ts';
 import { addDays } from '../../../shared/time.ts';
@@ -101,7 +102,10 @@ export const resultsProjection: Projection = {
           : [];
       }
       case 'kpi':
-        return change.record && before ? linksOf(change.record, before as StoredOf<'kpi'>) : [];
+        if (!change.record) return [];
+        // A new one asks for its figure on the day on which it begins.
+        if (!before) return [`begun|${change.record.id}`];
+        return linksOf(change.record, before as StoredOf<'kpi'>);
       case 'target':
         return change.record?.approvedById
           ? [`open|${change.record.kpiId}|${change.record.validFrom}`]
@@ -133,6 +137,7 @@ async function daysOf(
   if (what === 'hours') return computedOn(read, id, on, fromSheets);
   const kpi = await read.one('kpi', id);
   if (!kpi) return [];
+  if (what === 'begun') return begun(read, kpi);
   if (what === 'since') return since(read, kpi, on);
   return what === 'open' ? open(read, kpi, on) : withLater(read, kpi, on);
 }
@@ -153,6 +158,13 @@ async function computedOn(
   return (await read.list('kpi', { boardId }))
     .filter((kpi) => from.includes(kpiTypes[kpi.type as KpiTypeId].computed))
     .map((kpi) => `${kpi.id}|${periodOn(kpi, calendar, on)}`);
+}
+
+/** The running day of a board that is live; a plant that is loaded has none yet. */
+async function begun(read: Reader, kpi: StoredOf<'kpi'>): Promise<string[]> {
+  const day = await read.one('today', kpi.boardId);
+  if (!day || kpi.state !== 'active' || isPeriodic(kpi.frequency)) return [];
+  return [`${kpi.id}|${day.productionOn}`];
 }
 
 async function since(read: Reader, kpi: StoredOf<'kpi'>, from: string): Promise<string[]> {

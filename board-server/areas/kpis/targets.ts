@@ -66,7 +66,7 @@ function checkFree(targets: readonly Target[], validFrom: string, exceptId: stri
  * A part of a whole is met by 0 to all of it: a share above 100 % is a slip, not a target (Rule 1.2).
  * @throws Refusal rule_broken
  */
-function checkWithinWhole(kpi: StoredOf<'kpi'>, limits: readonly (number | null)[]): void {
+function checkWithinWhole(kpi: RecordOf<'kpi'>, limits: readonly (number | null)[]): void {
   if ((kpi.ceiling ?? kpiTypes[kpi.type as KpiTypeId].ceiling) === 'none') return;
   if (!limits.some((limit) => limit !== null && (limit < 0 || limit > kpi.factor))) return;
   throw new Refusal('rule_broken', `This KPI runs from 0 to ${kpi.factor} ${kpi.unit}.`, {
@@ -76,7 +76,10 @@ function checkWithinWhole(kpi: StoredOf<'kpi'>, limits: readonly (number | null)
   });
 }
 
-function checkGoals(kpi: StoredOf<'kpi'>, { goal, families }: AddTarget): void {
+export function checkGoals(
+  kpi: RecordOf<'kpi'>,
+  { goal, families }: Pick<AddTarget, 'goal' | 'families'>,
+): void {
   checkWithinWhole(kpi, [goal.value, goal.low, goal.high, ...(families ?? []).map((f) => f.value)]);
   checkTarget(kpi.direction, kpi.decimals, goalOf({ noTarget: false, goal }) ?? {});
   for (const { family, value } of families ?? []) {

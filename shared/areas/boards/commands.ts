@@ -1,10 +1,22 @@
 // Commands of boards, their calendars and slots.
-import { count, date, id, prose, type Static, shape, Type } from '../../schema.ts';
+import { count, date, id, oneOf, prose, type Static, shape, Type, time } from '../../schema.ts';
 import { exceptionSchema } from '../calendar/calendar.ts';
 import { boardSchema, slotSchema } from './board.ts';
+import { boardTemplates } from './templates.ts';
 
 export const commands = {
   addBoard: Type.Omit(boardSchema, ['state'], { additionalProperties: false }),
+  addBoardFromTemplate: shape({
+    id: id(),
+    template: oneOf(boardTemplates),
+    name: boardSchema.properties.name,
+    shortName: boardSchema.properties.shortName,
+    parentId: id(),
+    /** Absent = as the board above. */
+    calendarId: Type.Optional(id()),
+    /** First huddle of the day. */
+    huddleAt: time(),
+  }),
   changeBoard: shape({
     boardId: id(),
     rev: Type.Optional(count()),

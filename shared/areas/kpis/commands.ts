@@ -74,7 +74,11 @@ export const commands = {
     comment: Type.Optional(prose(200)),
     reason: line(200),
   }),
-  addKpi: Type.Omit(kpiSchema, keptByServer, { additionalProperties: false }),
+  addKpi: shape({
+    ...Type.Omit(kpiSchema, keptByServer).properties,
+    /** Its first target, from the running production day on; absent = none yet. */
+    goal: Type.Optional(goalSchema),
+  }),
   /** Rule 3.1.8: a change of meaning holds from a production date on and freezes what was before; an
    *  error is put right from a date in the past on, with a note. */
   changeKpi: shape({
@@ -131,5 +135,6 @@ export const commands = {
 export type PushReadings = Static<typeof commands.pushReadings>;
 export type EnterReading = Static<typeof commands.enterReading>;
 export type CorrectReading = Static<typeof commands.correctReading>;
+export type AddKpi = Static<typeof commands.addKpi>;
 export type ChangeKpi = Static<typeof commands.changeKpi>;
 export type AddTarget = Static<typeof commands.addTarget>;

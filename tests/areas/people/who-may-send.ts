@@ -18,9 +18,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'acceptStage',
     'returnStage',
     'confirmReading',
-    'addKpi',
-    'changeKpi',
-    'retireKpi',
     'addTarget',
     'approveTarget',
     'declineTarget',
@@ -63,6 +60,9 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   ],
   // Set-up and presence: leaders of that board or above, who stands for it, an administrator.
   board_runner: [
+    'addKpi',
+    'changeKpi',
+    'retireKpi',
     'addCalendarException',
     'removeCalendarException',
     'setAbsence',
@@ -149,6 +149,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   // The administrator.
   admin: [
     'addBoard',
+    'addBoardFromTemplate',
     'changeBoard',
     'moveBoard',
     'archiveBoard',
