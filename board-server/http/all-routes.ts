@@ -5,6 +5,7 @@ import type { HttpParts } from './http-parts.ts';
 import { analyticsRoutes } from './routes-analytics.ts';
 import { apiRoutes } from './routes-api.ts';
 import { boardRoutes } from './routes-boards.ts';
+import { configurationRoutes } from './routes-configuration.ts';
 import { huddleRoutes } from './routes-huddles.ts';
 import { importRoutes } from './routes-imports.ts';
 import { issueRoutes } from './routes-issues.ts';
@@ -32,6 +33,7 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   readingRoutes(app, parts);
   peopleRoutes(app, parts);
   setUpRoutes(app, parts);
+  configurationRoutes(app, parts);
   huddleRoutes(app, parts);
   sessionRoutes(app, parts);
   kpiRoutes(app, parts);

@@ -53,6 +53,7 @@ import {
 } from './people/person.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
 import { screen, screenEdit, screenState, screensFileSeen } from './screens/screen.ts';
+import { setUpEntry } from './set-up/set-up-entry.ts';
 
 export const kinds = {
   board,
@@ -120,6 +121,7 @@ export const kinds = {
   importProfile,
   importRun,
   importBlock,
+  setUpEntry,
   screen,
   screenState,
   screenEdit,

@@ -61,6 +61,7 @@ const readers: readonly Caller[] = [...paired, 'token all', 'token valves', 'tok
 const wholePlant = without(readers, 'token valves');
 /** What must not lie in a view-only device's memory. */
 const team = without(readers, 'wall');
+const signedIn: readonly Caller[] = people;
 const leaders: readonly Caller[] = ['tl', 'tl-b1', 'sv', 'vsm', 'vsm at a desk', 'pm', 'ci', 'ad'];
 /** May push for B2: its people and the tiers above, the coach, tokens with that right. */
 const pushers: readonly Caller[] = [
@@ -161,6 +162,9 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
     },
     may: paired,
   },
+  'GET /api/v1/set-up/history': { url: '/api/v1/set-up/history', may: signedIn },
+  'GET /api/v1/configuration': { url: '/api/v1/configuration', may: ['ad'] },
+  'POST /api/v1/configuration': { url: '/api/v1/configuration', body: {}, may: ['ad'] },
   'GET /api/v1/set-up': { url: '/api/v1/set-up?board=b2', may: leaders },
   'GET /api/v1/people': { url: '/api/v1/people', may: without(leaders, 'ci') },
   'GET /api/v1/session/owed': { url: '/api/v1/session/owed', may: people },

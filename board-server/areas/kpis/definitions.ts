@@ -21,7 +21,7 @@ interface ChangeFacts extends Place {
 /** An error is looked for no further back, so that one command stays one transaction. */
 const restateDays = 400;
 
-const changeKpi = defineCommand<ChangeKpi, ChangeFacts>({
+export const changeKpi = defineCommand<ChangeKpi, ChangeFacts>({
   type: 'changeKpi',
   summary:
     'Change a KPI definition: from a production date on, or as an error from a date in the past on.',
@@ -144,7 +144,7 @@ const applyKpiVersion = defineCommand<
   },
 });
 
-const retireKpi = defineCommand<{ kpiId: string; reason: string }, Place>({
+export const retireKpi = defineCommand<{ kpiId: string; reason: string }, Place>({
   type: 'retireKpi',
   summary: 'Retire a KPI: it leaves the boards, its history stays.',
   schema: commands.retireKpi,
@@ -162,4 +162,26 @@ const retireKpi = defineCommand<{ kpiId: string; reason: string }, Place>({
   },
 });
 
-export const definitionCommands = [addKpi, changeKpi, retireKpi, applyKpiVersion];
+export const restoreKpi = defineCommand<{ kpiId: string }, Place>({
+  type: 'restoreKpi',
+  summary: 'A retired KPI is reported again, from the running production day on.',
+  schema: commands.restoreKpi,
+  permission: { who: 'board_runner', board: ({ board }) => board?.id ?? null },
+  load: (read, { kpiId }) => placeOf(read, kpiId),
+  decide(place, { kpiId }) {
+    const { kpi, siblings } = place;
+    if (!kpi) throw new Refusal('not_found', `There is no KPI "${kpiId}".`);
+    if (kpi.state !== 'retired') throw new Refusal('wrong_state', 'The KPI is reported.');
+    const { rev: _rev, ...before } = kpi;
+    // Its category has a headline of its own meanwhile, or needs one.
+    const headline = headlineOf(siblings, kpi.category, kpiId) === undefined;
+    const record: RecordOf<'kpi'> = { ...before, headline, state: 'active', retiredOn: null };
+    checkKpi(record, { ...place, kpi: null });
+    return {
+      events: [{ type: 'kpiRestored', data: { kpiId } }],
+      changes: [put('kpi', record)],
+    };
+  },
+});
+
+export const definitionCommands = [addKpi, changeKpi, retireKpi, restoreKpi, applyKpiVersion];

@@ -30,7 +30,7 @@ const addReasonCode = defineCommand<
   },
 });
 
-const retireReasonCode = defineCommand<
+export const retireReasonCode = defineCommand<
   { code: string; reason: string },
   StoredOf<'reasonCode'> | null
 >({
@@ -45,6 +45,43 @@ const retireReasonCode = defineCommand<
     return {
       events: [{ type: 'reasonCodeRetired', data: { code } }],
       changes: [put('reasonCode', { ...stripped(record), retiredOn: productionOn })],
+    };
+  },
+});
+
+export const restoreReasonCode = defineCommand<{ code: string }, StoredOf<'reasonCode'> | null>({
+  type: 'restoreReasonCode',
+  summary: 'A retired reason code is offered again.',
+  schema: commands.restoreReasonCode,
+  permission: { who: 'admin', board: () => null },
+  load: (read, { code }) => read.one('reasonCode', code),
+  decide(record, { code }) {
+    if (!record) throw new Refusal('not_found', `There is no reason code "${code}".`);
+    if (!record.retiredOn) throw new Refusal('wrong_state', 'This code is offered.');
+    return {
+      events: [{ type: 'reasonCodeRestored', data: { code } }],
+      changes: [put('reasonCode', { ...stripped(record), retiredOn: null })],
+    };
+  },
+});
+
+const orderReasonCodes = defineCommand<
+  { codes: readonly string[] },
+  readonly StoredOf<'reasonCode'>[]
+>({
+  type: 'orderReasonCodes',
+  summary: 'The order in which reasons are offered.',
+  schema: commands.orderReasonCodes,
+  permission: { who: 'admin', board: () => null },
+  load: (read) => read.list('reasonCode'),
+  decide(records, { codes }) {
+    const missing = codes.find((code) => !records.some((r) => r.id === code));
+    if (missing) throw new Refusal('not_found', `There is no reason code "${missing}".`);
+    const rest = records.filter((r) => !codes.includes(r.id)).sort((a, b) => a.order - b.order);
+    const next = [...codes.map((code) => records.find((r) => r.id === code)!), ...rest];
+    return {
+      events: [{ type: 'reasonCodesOrdered', data: { codes } }],
+      changes: next.map((record, order) => put('reasonCode', { ...stripped(record), order })),
     };
   },
 });
@@ -65,4 +102,10 @@ const changePlantRules = defineCommand<Partial<Omit<PlantRules, 'id'>>, PlantRul
   }),
 });
 
-export const reasonCodeCommands = [addReasonCode, retireReasonCode, changePlantRules];
+export const reasonCodeCommands = [
+  addReasonCode,
+  retireReasonCode,
+  restoreReasonCode,
+  orderReasonCodes,
+  changePlantRules,
+];

@@ -126,13 +126,13 @@ const roleCommand = (
 const isSame = (a: Person['roles'][number], b: Person['roles'][number]): boolean =>
   a.boardId === b.boardId && a.role === b.role;
 
-const assignRole = roleCommand(
+export const assignRole = roleCommand(
   'assignRole',
   'Give a person a role at a board.',
   'roleAssigned',
   (roles, role) => (roles.some((r) => isSame(r, role)) ? roles : [...roles, role]),
 );
-const removeRole = roleCommand(
+export const removeRole = roleCommand(
   'removeRole',
   'Take a role at a board from a person.',
   'roleRemoved',

@@ -96,6 +96,7 @@ export const commands = {
   /** The clock: the first production day of a planned definition begins. */
   applyKpiVersion: shape({ versionId: id() }),
   retireKpi: shape({ kpiId: id(), reason: line(200) }),
+  restoreKpi: shape({ kpiId: id() }),
   /** A new version from a production date on; the one before ends the day before it (Rule 3.1.8). */
   addTarget: shape({
     kpiId: id(),
@@ -130,6 +131,11 @@ export const commands = {
     needsText: Type.Boolean(),
   }),
   retireReasonCode: shape({ code: id(), reason: line(200) }),
+  restoreReasonCode: shape({ code: id() }),
+  /** Reasons as the list of the tablet shows them: all codes in force, once each. */
+  orderReasonCodes: shape({
+    codes: Type.Array(id(), { minItems: 1, maxItems: 400, uniqueItems: true }),
+  }),
 };
 
 export type PushReadings = Static<typeof commands.pushReadings>;

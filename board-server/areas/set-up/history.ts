@@ -1,0 +1,75 @@
+// The history of the set-up: every change of a definition that a person makes, by whatever command, is
+// kept with what was before and after. What the clock or the first load does is no change of anybody.
+import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import { type SetUpKind, setUpKinds } from '../../../shared/areas/set-up/set-up-entry.ts';
+import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
+
+type Content = Readonly<Record<string, unknown>>;
+
+const isSetUp = (kind: Kind): kind is SetUpKind => (setUpKinds as readonly string[]).includes(kind);
+
+/** Of a person what the set-up is about; his name lives in his own row alone (trust). */
+const ofPerson = ({ id, roles, state, crewId, kind }: Content): Content => ({
+  ...{ id, roles, state, crewId, kind },
+});
+
+/** What is kept of a record: without its revision. */
+export function contentOf(kind: SetUpKind, record: Content | null): string | null {
+  if (record === null) return null;
+  const { rev: _rev, ...bare } = record;
+  return JSON.stringify(kind === 'person' ? ofPerson(bare) : bare);
+}
+
+/** Whose it is: what leaders of a board may set up carries that board. */
+const boardOf = (kind: SetUpKind, record: Content): string | null =>
+  ['kpi', 'slot', 'agenda', 'station', 'crew'].includes(kind) ? String(record.boardId) : null;
+
+interface Touched {
+  readonly kind: SetUpKind;
+  readonly id: string;
+  readonly boardId: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const countOf = async (read: Reader, { kind, id }: Touched): Promise<number> =>
+  (await read.list('setUpEntry', { objectId: id, kind })).length;
+
+export const setUpHistory: Projection = {
+  name: 'set-up history',
+  touches(change, before) {
+    const { kind, id } = change;
+    if (!isSetUp(kind)) return [];
+    const was = before as Content | null;
+    const is = change.record as Content | null;
+    const touched: Touched = {
+      ...{ kind, id },
+      boardId: boardOf(kind, (is ?? was ?? {}) as Content),
+      before: contentOf(kind, was),
+      after: contentOf(kind, is),
+    };
+    return touched.before === touched.after ? [] : [JSON.stringify(touched)];
+  },
+  async project(read, keys, { now, actor }) {
+    if (actor.kind !== 'person') return [];
+    const changes: Change[] = [];
+    for (const key of keys) {
+      const touched = JSON.parse(key) as Touched;
+      const entry: RecordOf<'setUpEntry'> = {
+        id: `${touched.kind}:${touched.id}`.slice(0, 84).concat(`:${await countOf(read, touched)}`),
+        kind: touched.kind,
+        objectId: touched.id,
+        boardId: touched.boardId,
+        at: now,
+        byId: actor.personId,
+        before: touched.before,
+        after: touched.after,
+        undoneAt: null,
+      };
+      changes.push(put('setUpEntry', entry));
+    }
+    return changes;
+  },
+};
+
+export type Entry = StoredOf<'setUpEntry'>;
