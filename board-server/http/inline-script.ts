@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 
 // - A board without a first paint, and a page that waits (`data-again` seconds), ask the plant first and
 //   load themselves anew only when it answers: no error page of a browser stays on a wall.
+// - `size` is told how large the picture is, which no server knows.
 // - `data-wake`: the screen is asked not to sleep, where the browser can (https, current engines).
-export const inlineScript = `(function(){var b=document.body,p=document.getElementById('app'),again=b.getAttribute('data-again');function ask(){var x=new XMLHttpRequest();x.open('GET',b.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()}if(p||again)var t=setInterval(function(){if(p&&p.firstChild)clearInterval(t);else ask()},(again||15)*1000);var w=navigator.wakeLock;function wake(){if(document.visibilityState==='visible')w.request('screen').then(function(){b.setAttribute('data-awake','')},function(){})}if(w&&b.hasAttribute('data-wake')){wake();document.addEventListener('visibilitychange',wake)}})()`;
+export const inlineScript = `(function(){var b=document.body,s=document.getElementById('size'),p=document.getElementById('app'),again=b.getAttribute('data-again');function ask(){var x=new XMLHttpRequest();x.open('GET',b.getAttribute('data-base')+'healthz');x.onload=function(){if(x.status===200)location.reload()};x.send()}if(s)s.textContent=innerWidth+' × '+innerHeight+(devicePixelRatio===1?'':' × '+devicePixelRatio);if(p||again)var t=setInterval(function(){if(p&&p.firstChild)clearInterval(t);else ask()},(again||15)*1000);var w=navigator.wakeLock;function wake(){if(document.visibilityState==='visible')w.request('screen').then(function(){b.setAttribute('data-awake','')},function(){})}if(w&&b.hasAttribute('data-wake')){wake();document.addEventListener('visibilitychange',wake)}})()`;
 
 export const inlineHash = `'sha256-${createHash('sha256').update(inlineScript).digest('base64')}'`;

@@ -3,10 +3,14 @@
 // and with the next request the browser is a screen or a tablet.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../shared/errors.ts';
+import { localDateOf, localTimeOf } from '../../shared/time.ts';
+import type { Reader } from '../pipeline/decision.ts';
 import { cookieOf } from './cookies.ts';
 import type { HttpParts } from './http-parts.ts';
+import { pairingHtml } from './pairing-page.ts';
 import { keyed } from './pins.ts';
 import { escaped, pageOf } from './plain-page.ts';
+import { browserText } from './seen.ts';
 import { hashOf, newSecret } from './tokens.ts';
 
 const codeLivesMs = 10 * 60_000;
@@ -105,17 +109,40 @@ async function sendPairingPage(
       );
   }
   reply.header('set-cookie', identities.deviceCookieOf(secret));
-  const half = codeLength / 2;
+  const { on, time, zone } = await plantTime(dispatch.read, now);
   return send(
-    pageOf({
-      title: 'This screen is not paired',
-      body: `<p class="code">${code.slice(0, half)} ${code.slice(half)}</p>
-<p>An administrator types this code at <b>${basePath}pair</b>, on a paired tablet or at his desk. It changes every ten minutes.</p>
-<p>A desk is not paired: <a href="${basePath}sign-in">sign in with your passphrase</a>.</p>`,
+    pairingHtml({
+      code,
+      leftMs: expiresAt - now,
+      livesMs: codeLivesMs,
+      host: request.host,
       basePath,
+      date: zone === null ? '' : dayName.format(new Date(`${on}T12:00:00Z`)),
+      time,
+      browser: browserText(request.headers['user-agent'] ?? ''),
+      build: parts.client.buildId,
+      css: parts.client.display?.css ?? null,
       refreshSeconds: askAgainSeconds,
     }),
   );
+}
+
+const dayName = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** The plant's date and time: no secret, and whoever hangs up a screen sees that its clock is right. */
+async function plantTime(
+  read: Reader,
+  now: number,
+): Promise<{ on: string; time: string; zone: string | null }> {
+  const [calendar] = await read.list('calendar');
+  if (!calendar) return { on: '', time: '', zone: null };
+  const { zone } = calendar;
+  return { on: localDateOf(now, zone), time: localTimeOf(now, zone), zone };
 }
 
 /** Wrong codes of one administrator: far fewer than there are codes. */

@@ -18,6 +18,7 @@ import type { Identity } from './identities.ts';
 import { offlineWorker } from './offline-worker.ts';
 import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
 import { createPairing } from './pairing.ts';
+import { pairingCss } from './pairing-css.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
@@ -150,6 +151,10 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
 
   // Browsers ask for one unbidden; a 404 in every log helps nobody.
   app.get('/favicon.ico', forAnyone, async (_request, reply) => reply.code(204).send());
+
+  app.get('/pairing.css', forAnyone, async (_request, reply) =>
+    reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(pairingCss),
+  );
 
   app.get('/plain.css', forAnyone, async (_request, reply) =>
     reply

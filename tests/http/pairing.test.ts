@@ -9,7 +9,7 @@ import {
   refusal,
 } from './plant.ts';
 
-const codeOn = (html: string): string => /class="code">([^<]+)</.exec(html)?.[1] ?? '';
+const codeOn = (html: string): string => /data-code="([^"]+)"/.exec(html)?.[1] ?? '';
 const codeIn = async (browser: Browser): Promise<string> =>
   codeOn((await browser.send({ method: 'GET', url: '/screen/tv-b2' })).body);
 

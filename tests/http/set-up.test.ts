@@ -106,7 +106,7 @@ describe('the first run of a real plant', () => {
     await setUp();
     const wall = browserOf(plant);
     const waits = await wall.send({ method: 'GET', url: '/' });
-    const code = /class="code">([^<]+)</.exec(waits.body)?.[1] ?? '';
+    const code = /data-code="([^"]+)"/.exec(waits.body)?.[1] ?? '';
     const form = await browser.send({ method: 'GET', url: '/pair?board=line-1' });
     expect(form.body).toContain('<option value="line-1" selected>');
     const told = { code, name: 'Hall', layout: 'wall', right: 'view', boardId: 'line-1' };

@@ -195,6 +195,7 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   'GET /healthz': { url: '/healthz', may: callers },
   'GET /readyz': { url: '/readyz', may: callers },
   'GET /probe': { url: '/probe', may: callers },
+  'GET /pairing.css': { url: '/pairing.css', may: callers },
   'GET /metrics': { url: '/metrics', may: callers },
   // Words of the product, nothing of the plant.
   'GET /texts/:language': { url: '/texts/de', may: callers },
