@@ -9,17 +9,25 @@ import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
 import type { Send } from '../../board-client/sync/send.ts';
 import type { Session, SignedIn } from '../../board-client/sync/session.ts';
+import wallTexts from '../../board-client/text/en.json' with { type: 'json' };
+import problemTexts from '../../board-client/text/en-problems.json' with { type: 'json' };
+import touchTexts from '../../board-client/text/en-touch.json' with { type: 'json' };
+import { takeCatalogue } from '../../board-client/text/text.ts';
 import { BoardTouch } from '../../board-client/touch/board-touch.tsx';
 import type { Preview } from '../../board-client/touch/hand.ts';
 import '../../board-client/ui/tokens.css';
 import { alertOf } from '../../shared/areas/alerts/calls.ts';
+import { languages } from '../../shared/languages.ts';
 import { huddleRecords } from '../fixtures/huddle-records.ts';
 import { fileOf } from '../fixtures/issue-file.ts';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
+import { pseudo } from './pseudo.ts';
 
 const asked = (name: string, otherwise: string): string =>
   new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
 
+if (asked('language', '') === 'pseudo')
+  takeCatalogue('en', pseudo({ ...wallTexts, ...touchTexts, ...problemTexts }, 0.35));
 const records = createRecords();
 const at = signal(now);
 const link: Link = {
@@ -61,6 +69,9 @@ if (asked('alert', '')) {
   snapshot.scopes.fixture?.put.push(['alert', { ...call, rev: 1 }]);
 }
 records.apply(snapshot);
+/** Words of the plant's own records, for the search for words that no catalogue has. */
+const plant = window as unknown as { plantWords: string };
+plant.plantWords = JSON.stringify([snapshot, languages]);
 
 const signedIn = (initials: string): SignedIn => ({
   personId: `p-${initials}`,
@@ -145,7 +156,9 @@ render(
       preview={preview}
       issueFile={async (id) => {
         const issue = records.record('issue', id).value;
-        return issue ? fileOf({ ...issue, rev: 1 }) : null;
+        const found = issue ? fileOf({ ...issue, rev: 1 }) : null;
+        plant.plantWords += JSON.stringify(found);
+        return found;
       }}
     />
   ),

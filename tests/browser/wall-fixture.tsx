@@ -7,12 +7,16 @@ import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
 import { upper } from '../../board-client/screen/upper/index.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
+import wallTexts from '../../board-client/text/en.json' with { type: 'json' };
+import { takeCatalogue } from '../../board-client/text/text.ts';
 import { type Worst, worstSnapshot } from '../fixtures/wall/worst.ts';
 import { now, wallSnapshot } from '../fixtures/wall-records.ts';
+import { pseudo } from './pseudo.ts';
 
 const asked = (name: string, otherwise: string): string =>
   new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
 
+if (asked('language', '') === 'pseudo') takeCatalogue('en', pseudo(wallTexts, 0.2));
 const records = createRecords();
 const at = signal(now);
 const state = signal(asked('state', 'live') as 'live' | 'stale' | 'grey');
@@ -78,4 +82,7 @@ render(
 );
 
 // For the test of what is drawn again: it plays the sync layer.
-Object.assign(window, { wall: { records, at, state } });
+Object.assign(window, {
+  wall: { records, at, state },
+  plantWords: JSON.stringify(wallSnapshot(boardId)),
+});
