@@ -58,7 +58,7 @@ function Runs({ hand, facts, go, sheet }: PageProps & { sheet: HourSheet }) {
   const known = runs.map((run) => run.product).filter((x, i, all) => all.indexOf(x) === i);
   return (
     <>
-      <main class={cx(s.main, l.list, l.tall)}>
+      <main class={cx(s.main, l.list)}>
         <div class={c.runs}>
           {runs.map((run, i) => (
             <div class={c.run} key={i}>
