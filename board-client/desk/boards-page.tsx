@@ -3,6 +3,7 @@ import type { Board } from '../../shared/areas/boards/board.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { t } from '../text/text.ts';
 import { type DeskProps, useRead } from './desk.ts';
+import { NextSteps } from './next-steps.tsx';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 import { State } from './state.tsx';
@@ -32,39 +33,42 @@ export default function BoardsPage({ desk }: DeskProps) {
   return (
     <Page desk={desk} title={t('desk.page.boards')} read={read}>
       {({ boards }) => (
-        <section class={d.panel}>
-          <table class={d.table}>
-            <thead>
-              <tr>
-                <th>{t('desk.board')}</th>
-                {letters.map((letter) => (
-                  <th key={letter}>{letter}</th>
-                ))}
-                <th />
-              </tr>
-            </thead>
-            <tbody>
-              {treeOf(boards).map(({ row, depth }) => (
-                <tr key={row.id} data-board={row.id}>
-                  <td style={{ paddingLeft: `${14 + depth * 24}px` }}>
-                    <a href={`${desk.basePath}board/${row.id}`}>{row.name}</a>
-                    {row.nobodyOnDuty && <b data-gap="duty"> · {t('desk.nobody_on_duty')}</b>}
-                  </td>
+        <>
+          <NextSteps desk={desk} />
+          <section class={d.panel}>
+            <table class={d.table}>
+              <thead>
+                <tr>
+                  <th>{t('desk.board')}</th>
                   {letters.map((letter) => (
-                    <td key={letter}>
-                      <State status={row.headlines.find((h) => h.category === letter)?.status} />
-                    </td>
+                    <th key={letter}>{letter}</th>
                   ))}
-                  <td>
-                    <a href={`#/print/${row.id}`} data-print={row.id}>
-                      {t('print.link')}
-                    </a>
-                  </td>
+                  <th />
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+              </thead>
+              <tbody>
+                {treeOf(boards).map(({ row, depth }) => (
+                  <tr key={row.id} data-board={row.id}>
+                    <td style={{ paddingLeft: `${14 + depth * 24}px` }}>
+                      <a href={`${desk.basePath}board/${row.id}`}>{row.name}</a>
+                      {row.nobodyOnDuty && <b data-gap="duty"> · {t('desk.nobody_on_duty')}</b>}
+                    </td>
+                    {letters.map((letter) => (
+                      <td key={letter}>
+                        <State status={row.headlines.find((h) => h.category === letter)?.status} />
+                      </td>
+                    ))}
+                    <td>
+                      <a href={`#/print/${row.id}`} data-print={row.id}>
+                        {t('print.link')}
+                      </a>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </>
       )}
     </Page>
   );

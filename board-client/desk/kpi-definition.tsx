@@ -8,6 +8,8 @@ import { cx } from '../ui/class-names.ts';
 import { deskDate } from './dates.ts';
 import type { Desk } from './desk.ts';
 import { Choice, Day, Fields, Figure, Text, Tick } from './fields.tsx';
+import css from './kpi-preview.module.css';
+import { KpiPreview } from './kpi-preview.tsx';
 import type { Answer } from './kpi-targets.tsx';
 import type { KpiRow } from './kpis-page.tsx';
 import d from './parts.module.css';
@@ -112,140 +114,145 @@ export function DefinitionForm({
     );
     if (done) close();
   };
+  const draft = { ...held, id: row.id, category: row.category };
+  const goal = row.target ?? { value: null, low: null, high: null, tolerance: 0 };
   return (
-    <form onSubmit={(event) => void save(event)} data-form="definition">
-      <Fields>
-        <Text label={t('kpi.name')} required max={60} value={held.name} onInput={words('name')} />
-        <Text
-          label={t('kpi.short_name')}
-          required
-          max={20}
-          value={held.shortName}
-          onInput={words('shortName')}
-        />
-        <Text label={t('kpi.unit')} max={12} value={held.unit} onInput={words('unit')} />
-        <Figure
-          label={t('kpi.decimals')}
-          least={0}
-          most={6}
-          whole
-          required
-          value={String(held.decimals)}
-          onInput={figure('decimals')}
-        />
-        <Choice
-          label={t('kpi.direction')}
-          value={held.direction}
-          onInput={words('direction')}
-          options={worded(directions, 'kpi.direction')}
-        />
-        <Text
-          label={t('kpi.numerator')}
-          max={40}
-          value={held.numeratorName ?? ''}
-          onInput={words('numeratorName')}
-        />
-        <Text
-          label={t('kpi.denominator')}
-          max={40}
-          value={held.denominatorName ?? ''}
-          onInput={words('denominatorName')}
-        />
-        <Figure
-          label={t('kpi.factor')}
-          required
-          value={String(held.factor)}
-          onInput={figure('factor')}
-        />
-        <Choice
-          label={t('kpi.frequency')}
-          value={held.frequency}
-          onInput={words('frequency')}
-          options={worded(frequencies, 'kpi.frequency')}
-        />
-        <Figure
-          label={t('kpi.lag')}
-          least={0}
-          most={30}
-          whole
-          required
-          value={String(held.lag)}
-          onInput={figure('lag')}
-        />
-        <Choice
-          label={t('kpi.up')}
-          value={held.rollUpSpace}
-          onInput={words('rollUpSpace')}
-          options={worded(methods, 'kpi.method')}
-        />
-        <Choice
-          label={t('kpi.time')}
-          value={held.rollUpTime}
-          onInput={words('rollUpTime')}
-          options={worded(methods, 'kpi.method')}
-        />
-        <Choice
-          label={t('kpi.reaction')}
-          value={held.reaction}
-          onInput={words('reaction')}
-          options={worded(reactions, 'kpi.reaction')}
-        />
-        <Text
-          label={t('kpi.serves')}
-          required
-          max={6}
-          value={held.objectiveTag}
-          onInput={words('objectiveTag')}
-        />
-        <Figure
-          label={t('kpi.volume')}
-          least={0}
-          required
-          value={String(held.expectedVolume)}
-          onInput={figure('expectedVolume')}
-        />
-        <Text label={t('kpi.families')} value={held.families} onInput={words('families')} />
-        <Text
-          label={t('kpi.definition')}
-          max={400}
-          wide
-          value={held.definition}
-          onInput={words('definition')}
-        />
-        <Tick label={t('kpi.headline')} checked={held.headline} onInput={set('headline')} />
-      </Fields>
-      <Fields>
-        <Choice
-          label={t('kpi.definition.when')}
-          value={when}
-          onInput={(value) => setWhen(value === 'error' ? 'error' : 'from')}
-          options={[
-            ['from', t('kpi.definition.from')],
-            ['error', t('kpi.definition.error')],
-          ]}
-        />
-        <Day
-          label={t(when === 'error' ? 'kpi.definition.since' : 'kpi.valid_from')}
-          required={when === 'error'}
-          value={on}
-          onInput={setOn}
-        />
-        <Text
-          label={t('kpi.definition.note')}
-          required={when === 'error'}
-          wide
-          value={note}
-          onInput={setNote}
-        />
-        <button type="submit" class={cx(d.btn, d.primary)} disabled={names.length === 0}>
-          {t('kpi.definition.save')}
-        </button>
-        <button type="button" class={d.btn} onClick={close}>
-          {t('kpi.definition.cancel')}
-        </button>
-      </Fields>
-      <p class={d.muted}>{t(`kpi.definition.${when}.hint`)}</p>
-    </form>
+    <div class={css.beside}>
+      <form onSubmit={(event) => void save(event)} data-form="definition">
+        <Fields>
+          <Text label={t('kpi.name')} required max={60} value={held.name} onInput={words('name')} />
+          <Text
+            label={t('kpi.short_name')}
+            required
+            max={20}
+            value={held.shortName}
+            onInput={words('shortName')}
+          />
+          <Text label={t('kpi.unit')} max={12} value={held.unit} onInput={words('unit')} />
+          <Figure
+            label={t('kpi.decimals')}
+            least={0}
+            most={6}
+            whole
+            required
+            value={String(held.decimals)}
+            onInput={figure('decimals')}
+          />
+          <Choice
+            label={t('kpi.direction')}
+            value={held.direction}
+            onInput={words('direction')}
+            options={worded(directions, 'kpi.direction')}
+          />
+          <Text
+            label={t('kpi.numerator')}
+            max={40}
+            value={held.numeratorName ?? ''}
+            onInput={words('numeratorName')}
+          />
+          <Text
+            label={t('kpi.denominator')}
+            max={40}
+            value={held.denominatorName ?? ''}
+            onInput={words('denominatorName')}
+          />
+          <Figure
+            label={t('kpi.factor')}
+            required
+            value={String(held.factor)}
+            onInput={figure('factor')}
+          />
+          <Choice
+            label={t('kpi.frequency')}
+            value={held.frequency}
+            onInput={words('frequency')}
+            options={worded(frequencies, 'kpi.frequency')}
+          />
+          <Figure
+            label={t('kpi.lag')}
+            least={0}
+            most={30}
+            whole
+            required
+            value={String(held.lag)}
+            onInput={figure('lag')}
+          />
+          <Choice
+            label={t('kpi.up')}
+            value={held.rollUpSpace}
+            onInput={words('rollUpSpace')}
+            options={worded(methods, 'kpi.method')}
+          />
+          <Choice
+            label={t('kpi.time')}
+            value={held.rollUpTime}
+            onInput={words('rollUpTime')}
+            options={worded(methods, 'kpi.method')}
+          />
+          <Choice
+            label={t('kpi.reaction')}
+            value={held.reaction}
+            onInput={words('reaction')}
+            options={worded(reactions, 'kpi.reaction')}
+          />
+          <Text
+            label={t('kpi.serves')}
+            required
+            max={6}
+            value={held.objectiveTag}
+            onInput={words('objectiveTag')}
+          />
+          <Figure
+            label={t('kpi.volume')}
+            least={0}
+            required
+            value={String(held.expectedVolume)}
+            onInput={figure('expectedVolume')}
+          />
+          <Text label={t('kpi.families')} value={held.families} onInput={words('families')} />
+          <Text
+            label={t('kpi.definition')}
+            max={400}
+            wide
+            value={held.definition}
+            onInput={words('definition')}
+          />
+          <Tick label={t('kpi.headline')} checked={held.headline} onInput={set('headline')} />
+        </Fields>
+        <Fields>
+          <Choice
+            label={t('kpi.definition.when')}
+            value={when}
+            onInput={(value) => setWhen(value === 'error' ? 'error' : 'from')}
+            options={[
+              ['from', t('kpi.definition.from')],
+              ['error', t('kpi.definition.error')],
+            ]}
+          />
+          <Day
+            label={t(when === 'error' ? 'kpi.definition.since' : 'kpi.valid_from')}
+            required={when === 'error'}
+            value={on}
+            onInput={setOn}
+          />
+          <Text
+            label={t('kpi.definition.note')}
+            required={when === 'error'}
+            wide
+            value={note}
+            onInput={setNote}
+          />
+          <button type="submit" class={cx(d.btn, d.primary)} disabled={names.length === 0}>
+            {t('kpi.definition.save')}
+          </button>
+          <button type="button" class={d.btn} onClick={close}>
+            {t('kpi.definition.cancel')}
+          </button>
+        </Fields>
+        <p class={d.muted}>{t(`kpi.definition.${when}.hint`)}</p>
+      </form>
+      <KpiPreview draft={draft} goal={goal} />
+    </div>
   );
 }
 

@@ -9,13 +9,15 @@ import { State } from './boards-page.tsx';
 import { type Desk, useRead } from './desk.ts';
 import { ChartFacts } from './kpi-chart-facts.tsx';
 import { DefinitionForm, Versions } from './kpi-definition.tsx';
+import { RetireKpi } from './kpi-end.tsx';
 import { Series } from './kpi-series.tsx';
 import { type Answer, Targets } from './kpi-targets.tsx';
 import css from './kpis-page.module.css';
 import type { KpiRow } from './kpis-page.tsx';
-import { ownsBoard } from './may.ts';
+import { runsBoard } from './may.ts';
 import d from './parts.module.css';
 import { Said } from './said.tsx';
+import { SetUpHistory } from './set-up-history.tsx';
 
 export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
   const read = useRead<Answer>(desk, `kpis/${row.id}`);
@@ -37,7 +39,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
         <h2>
           {row.name} <span class={d.tag}>{row.code}</span>{' '}
           <span class={d.tag}>{t('kpi.version', { n: row.definitionVersion })}</span>{' '}
-          {!changing && ownsBoard(desk, row.boardId) && (
+          {!changing && runsBoard(desk, row.boardId) && (
             <button type="button" class={d.btn} onClick={() => setChanging(true)}>
               {t('kpi.definition.change')}
             </button>
@@ -55,6 +57,7 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
         {read.state === 'here' && <Versions versions={read.value.versions} />}
         <Said desk={desk} of={['changeKpi']} />
         {changing && <DefinitionForm desk={desk} row={row} close={() => setChanging(false)} />}
+        {!changing && runsBoard(desk, row.boardId) && <RetireKpi desk={desk} row={row} />}
       </section>
       {read.state === 'failed' && (
         <p class={cx(d.note, d.bad)} role="alert">
@@ -85,6 +88,12 @@ export function KpiDetail({ desk, row }: { desk: Desk; row: KpiRow }) {
           <ChartFacts desk={desk} kpi={row} chart={read.value.chart} />
           {read.value.children.length > 0 && (
             <Children desk={desk} row={row} answer={read.value} text={text} />
+          )}
+          {runsBoard(desk, row.boardId) && (
+            <section class={d.panel}>
+              <h2>{t('history.title')}</h2>
+              <SetUpHistory desk={desk} object={row.id} />
+            </section>
           )}
         </>
       )}

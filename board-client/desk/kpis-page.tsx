@@ -8,8 +8,11 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { State } from './boards-page.tsx';
 import { type DeskProps, useRead } from './desk.ts';
+import { AddKpi } from './kpi-add.tsx';
 import { KpiDetail } from './kpi-detail.tsx';
+import { RetiredKpis } from './kpi-end.tsx';
 import css from './kpis-page.module.css';
+import { runsBoard } from './may.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 
@@ -58,7 +61,8 @@ export default function KpisPage({ desk, path, go }: DeskProps) {
     <Page desk={desk} title={t('desk.page.kpis')} read={read} tools={tools}>
       {({ kpis }) => {
         const rows = inOrder(kpis, board);
-        const chosen = rows.find((kpi) => kpi.id === path[1]) ?? rows[0];
+        const isAdding = path[1] === 'add' && board !== undefined;
+        const chosen = isAdding ? null : (rows.find((kpi) => kpi.id === path[1]) ?? rows[0]);
         return (
           <div class={css.two}>
             <nav class={cx(d.panel, css.list)} aria-label={t('desk.page.kpis')}>
@@ -81,8 +85,28 @@ export default function KpisPage({ desk, path, go }: DeskProps) {
                   <State status={kpi.status ?? undefined} />
                 </button>
               ))}
+              {runsBoard(desk, boardId) && (
+                <button
+                  type="button"
+                  class={cx(d.btn, css.add)}
+                  data-add="kpi"
+                  onClick={() => go(`kpis/${boardId}/add`)}
+                >
+                  + {t('kpi.add')}
+                </button>
+              )}
+              <RetiredKpis desk={desk} boardId={boardId} />
             </nav>
+            {isAdding && (
+              <AddKpi
+                desk={desk}
+                board={board}
+                kpis={rows}
+                close={(kpiId) => go(`kpis/${boardId}${kpiId ? `/${kpiId}` : ''}`)}
+              />
+            )}
             {chosen && <KpiDetail key={chosen.id} desk={desk} row={chosen} />}
+            {!chosen && !isAdding && <p class={d.muted}>{t('kpi.none')}</p>}
           </div>
         );
       }}

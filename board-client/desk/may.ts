@@ -21,3 +21,12 @@ export const ownsAbove = (desk: Desk, boardId: string): boolean =>
 /** Administrator who signed in as one. */
 export const isAdmin = (desk: Desk): boolean =>
   desk.session.person.value?.roles.some((r) => r.role === 'AD') ?? false;
+
+/** Sets the board up: its own leaders, those above, who stands for it, an administrator (Rule 2.0). */
+export const runsBoard = (desk: Desk, boardId: string): boolean =>
+  isAdmin(desk) ||
+  ownsBoard(desk, boardId) ||
+  (desk.session.person.value?.roles.some(
+    (r) => r.boardId === boardId && leadingRoles.includes(r.role),
+  ) ??
+    false);

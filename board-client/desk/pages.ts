@@ -45,8 +45,16 @@ export const pages: readonly DeskPage[] = [
   },
   { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
   { id: 'tree', group: 'plant', icon: 'tree', load: () => import('./tree-page.tsx') },
+  { id: 'reasons', group: 'plant', icon: 'list', load: () => import('./reasons-page.tsx') },
   { id: 'calendar', group: 'plant', icon: 'day', load: () => import('./calendar-page.tsx') },
   { id: 'calls', group: 'plant', icon: 'bell', load: () => import('./calls-page.tsx') },
   { id: 'screens', group: 'plant', icon: 'tv', load: () => import('./screens-page.tsx') },
+  { id: 'history', group: 'plant', icon: 'undo', load: () => import('./history-page.tsx') },
+  {
+    id: 'configuration',
+    group: 'plant',
+    icon: 'cog',
+    load: () => import('./configuration-page.tsx'),
+  },
   { id: 'pilot', group: 'plant', icon: 'check', load: () => import('./pilot-page.tsx') },
 ];

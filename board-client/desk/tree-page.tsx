@@ -2,11 +2,14 @@
 // on, or end it into another board after seeing what follows. The server decides; nothing is drawn as done before.
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { BoardEdit } from './board-edit.tsx';
 import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { isAdmin } from './may.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
+import { SetUpHistory } from './set-up-history.tsx';
+import { AddBoard } from './tree-add.tsx';
 import { EndBoard } from './tree-end.tsx';
 import { MoveBoard, WayBack } from './tree-move.tsx';
 import css from './tree-page.module.css';
@@ -57,14 +60,25 @@ export default function TreePage({ desk, path, go }: DeskProps) {
             <section class={d.panel}>
               <Tree boards={boards} chosen={chosen} go={go} />
             </section>
+            {!board && isAdmin(desk) && <AddBoard desk={desk} boards={boards} />}
             {board && (
               <section class={d.panel} key={board.id}>
                 <h2>{board.name}</h2>
+                <Own desk={desk} boardId={board.id} />
                 <Past desk={desk} board={board} boards={boards} />
                 {board.state !== 'archived' && board.parentId !== null && isAdmin(desk) && (
                   <>
                     <MoveBoard desk={desk} board={board} boards={boards} />
                     <EndBoard desk={desk} board={board} boards={boards} />
+                  </>
+                )}
+                {isAdmin(desk) && (
+                  <>
+                    <h2>{t('history.title')}</h2>
+                    <SetUpHistory desk={desk} object={board.id} />
+                    <button type="button" class={d.btn} onClick={() => go('tree')}>
+                      {t('tree.add')}
+                    </button>
                   </>
                 )}
               </section>
@@ -74,6 +88,14 @@ export default function TreePage({ desk, path, go }: DeskProps) {
       }}
     </Page>
   );
+}
+
+/** Name and categories, for whoever may change them; drawn anew when they changed. */
+function Own({ desk, boardId }: { desk: Desk; boardId: string }) {
+  const board = desk.store.record('board', boardId).value;
+  if (!board || !isAdmin(desk)) return null;
+  const key = JSON.stringify([board.name, board.shortName, board.categories]);
+  return <BoardEdit key={key} desk={desk} board={board} />;
 }
 
 const nameOf = (boards: readonly TreeBoard[], id: string | null): string =>

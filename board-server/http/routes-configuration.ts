@@ -109,6 +109,8 @@ export function configurationRoutes(app: FastifyInstance, parts: HttpParts): voi
           {
             object: Type.Optional(Type.String({ maxLength: 96 })),
             board: Type.Optional(Type.String({ maxLength: 96 })),
+            /** Who reads: another answer for another person, so another address for a cache. */
+            as: Type.Optional(Type.String({ maxLength: 96 })),
           },
           { additionalProperties: false },
         ),
@@ -136,6 +138,50 @@ export function configurationRoutes(app: FastifyInstance, parts: HttpParts): voi
           })),
         ),
       };
+    },
+  );
+
+  app.get(
+    '/api/v1/set-up/next',
+    {
+      config: { permission: 'leader' },
+      schema: {
+        summary: 'What a new plant still lacks: people, a paired screen, a first reading.',
+        tags: ['set-up'],
+      },
+    },
+    async (request, reply) => {
+      const { standing } = await standingIn(request);
+      reply.header('cache-control', 'no-store');
+      const people = await read.list('person', { state: 'active' }, { limit: 2 });
+      const walls = await read.list('device', { layout: 'wall', revokedAt: null }, { limit: 1 });
+      const readings = await read.list('reading', {}, { limit: 1 });
+      const kpis = await read.list('kpi', { state: 'active' }, { limit: 1 });
+      return {
+        isAdmin: standing.roles.some((r) => r.role === 'AD'),
+        boardId: kpis[0]?.boardId ?? null,
+        lacks: parts.demo()
+          ? []
+          : [
+              ...(walls.length === 0 ? ['screen'] : []),
+              ...(readings.length === 0 ? ['reading'] : []),
+              ...(people.length < 2 ? ['people'] : []),
+            ],
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/set-up/reasons',
+    {
+      config: { permission: 'leader' },
+      schema: { summary: 'All reason codes, retired ones too.', tags: ['set-up'] },
+    },
+    async (request, reply) => {
+      await standingIn(request);
+      reply.header('cache-control', 'no-store');
+      const codes = await read.list('reasonCode', {}, { orderBy: 'order' });
+      return { codes: codes.map(({ rev: _rev, ...code }) => code) };
     },
   );
 }

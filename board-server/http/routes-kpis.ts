@@ -40,7 +40,7 @@ export function kpiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const mayRead = createMayRead(parts);
   const config = { permission: 'read' } as const;
 
-  app.get<{ Querystring: { board?: string } }>(
+  app.get<{ Querystring: { board?: string; retired?: string } }>(
     '/api/v1/kpis',
     {
       config,
@@ -48,18 +48,23 @@ export function kpiRoutes(app: FastifyInstance, parts: HttpParts): void {
         summary: 'KPIs of a board, or of all, with the target in force and their state.',
         tags: ['kpis'],
         querystring: Type.Object(
-          { board: Type.Optional(Type.String({ maxLength: 96 })) },
+          {
+            board: Type.Optional(Type.String({ maxLength: 96 })),
+            /** 1 = those that are not reported any more, in place of those that are. */
+            retired: Type.Optional(Type.String({ maxLength: 1 })),
+          },
           { additionalProperties: false },
         ),
       },
     },
     async (request) => {
       const boardId = request.query.board ?? null;
+      const state = request.query.retired === '1' ? 'retired' : 'active';
       const { sees } = await mayRead(request, boardId);
       const kpis = await read.list('kpi', boardId ? { boardId } : {}, { orderBy: 'order' });
       const rows = [];
       for (const kpi of kpis) {
-        if (kpi.state !== 'active' || !sees(kpi.boardId)) continue;
+        if (kpi.state !== state || !sees(kpi.boardId)) continue;
         const day = await read.one('today', kpi.boardId);
         const targets = await read.list('target', { kpiId: kpi.id });
         const target = targetOn(targets, day?.productionOn ?? '');

@@ -163,6 +163,8 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
     may: paired,
   },
   'GET /api/v1/set-up/history': { url: '/api/v1/set-up/history', may: signedIn },
+  'GET /api/v1/set-up/next': { url: '/api/v1/set-up/next', may: signedIn },
+  'GET /api/v1/set-up/reasons': { url: '/api/v1/set-up/reasons', may: signedIn },
   'GET /api/v1/configuration': { url: '/api/v1/configuration', may: ['ad'] },
   'POST /api/v1/configuration': { url: '/api/v1/configuration', body: {}, may: ['ad'] },
   'GET /api/v1/set-up': { url: '/api/v1/set-up?board=b2', may: leaders },
