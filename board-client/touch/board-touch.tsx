@@ -16,6 +16,7 @@ import type { Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { ActionPage } from './action.tsx';
 import { AlertPage } from './alert.tsx';
+import { AllElse } from './all-else.tsx';
 import { Andon } from './andon.tsx';
 import { CalendarPage } from './calendar.tsx';
 import { Drafting } from './drafts.ts';
@@ -268,6 +269,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <StagePage {...props} />;
     case 'duty':
       return <DutyPage {...props} changeId={id} />;
+    case 'else':
+      return <AllElse {...props} />;
     case 'language':
       return <LanguagePage {...props} />;
     case 'unsent':

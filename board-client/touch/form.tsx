@@ -4,6 +4,7 @@ import { t } from '../text/hand-text.ts';
 import { useDraft } from './drafts.ts';
 import { type Action, asked, type Field, firstMissing, startOf, type Values } from './fields.ts';
 import f from './form.module.css';
+import { hasGloves } from './glove.ts';
 import { Icon } from './icons.tsx';
 import { Button, Message, type Option, Options, WordsField } from './parts.tsx';
 import s from './styles.ts';
@@ -106,19 +107,21 @@ interface SheetProps {
   onPick: (value: string) => void;
   onClose: () => void;
 }
-const perSheet = 42;
+/** Six columns; under a glove fewer and larger ones. */
+const perSheet = () => (hasGloves() ? (innerWidth < 1200 ? 9 : 12) : innerWidth < 1200 ? 24 : 42);
 
 /** A long list of choices over the page; more than one page turns by a key. */
 export function Sheet({ label, options, value, onPick, onClose }: SheetProps) {
   const [page, setPage] = useState(0);
-  const pages = Math.ceil(options.length / perSheet);
+  const size = perSheet();
+  const pages = Math.ceil(options.length / size);
   return (
     <div class={s.sheet} role="dialog">
       <p class={s.lab}>{label}</p>
       <Options
         name="sheet"
         columns={6}
-        options={options.slice(page * perSheet, (page + 1) * perSheet)}
+        options={options.slice(page * size, (page + 1) * size)}
         chosen={[value]}
         onPick={onPick}
       />

@@ -8,10 +8,12 @@ import { cx } from '../ui/class-names.ts';
 import { NobodyYet } from './alert.tsx';
 import { Drafting } from './drafts.ts';
 import { type Facts, longDay, plainName } from './facts.ts';
+import { hasGloves, isFolded } from './glove.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
 import { LanguageKey } from './language.tsx';
 import { Avatar, Button } from './parts.tsx';
+import { Folded } from './rail.tsx';
 import { boardIn } from './rights.ts';
 import s from './styles.ts';
 
@@ -44,14 +46,27 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   const refused = unsent.some(({ state }) => state !== 'waits');
   const sending = hand.sending.value;
   const toast = toastOf(hand);
+  const gloves = hasGloves();
+  const folds = isFolded();
+  const leave = () => {
+    // Left on purpose: what was half typed goes too. Sign-in and conflict lie over the page.
+    if (at && !hand.asking.peek() && !hand.conflict.peek()) at.drafts.leave(at.page);
+    (onBack ?? (() => go('')))();
+  };
   return (
     <div
       data-touch
+      data-fold={folds || undefined}
+      data-glove={gloves || undefined}
       data-grey={link.state.value === 'grey' || undefined}
       data-past={hand.travel?.day || undefined}
     >
       <header class={s.top}>
-        {home && hand.wall ? (
+        {gloves || (folds && !home) ? (
+          <span class={s.code}>
+            {board && board.tier > 1 ? `T${board.tier}` : board?.shortName}
+          </span>
+        ) : home && hand.wall ? (
           <a class={s.back} data-tap="wall" aria-label={t('nav.wall')} href={hand.wall}>
             <Icon name="back" />
           </a>
@@ -65,16 +80,12 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             class={s.back}
             data-tap="back"
             aria-label={t('nav.back')}
-            onClick={() => {
-              // Left on purpose: what was half typed goes too. Sign-in and conflict lie over the page.
-              if (at && !hand.asking.peek() && !hand.conflict.peek()) at.drafts.leave(at.page);
-              (onBack ?? (() => go('')))();
-            }}
+            onClick={leave}
           >
             <Icon name="back" />
           </button>
         )}
-        {toast ?? (
+        {(!gloves && toast) || (
           <div class={s.title}>
             <b>{title ?? plainName(board)}</b>
             <span>
@@ -96,7 +107,13 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <small>{t(lost ? 'link.from' : 'link.data', { time: time(link.dataAt.value) })}</small>
           </span>
         </span>
-        {waiting > 0 && (
+        {waiting > 0 && gloves && (
+          <span class={cx(s.chip, s.queued)}>
+            {t(refused ? 'unsent.chip.refused' : 'unsent.chip')}
+            <span class={s.count}>{waiting}</span>
+          </span>
+        )}
+        {waiting > 0 && !gloves && (
           <button
             type="button"
             data-tap="unsent"
@@ -108,8 +125,8 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <span class={s.count}>{waiting}</span>
           </button>
         )}
-        {home && <LanguageKey hand={hand} facts={facts} go={go} />}
-        {chip ?? <Who hand={hand} />}
+        {home && !gloves && <LanguageKey hand={hand} facts={facts} go={go} />}
+        {gloves ? <GloveWho hand={hand} /> : (chip ?? <Who hand={hand} />)}
         <span class={s.clock}>{time(link.now.value)}</span>
       </header>
       {lost && !home && (
@@ -137,7 +154,8 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
           <span>{t('refused.read_only')}</span>
         </div>
       )}
-      {children}
+      {gloves && toast}
+      {folds && !home ? <Folded onBack={leave}>{children}</Folded> : children}
     </div>
   );
 }
@@ -181,6 +199,17 @@ function Gone({
       <Button id="back-to-mine" icon="user" label={t('sign.in')} onTap={back} />
     </div>
   );
+}
+
+/** Nothing in the header is touched with a glove: signing out stands at "All else". */
+function GloveWho({ hand }: { hand: Hand }) {
+  const me = hand.session.person.value;
+  return me ? (
+    <span class={s.chip}>
+      <Avatar initials={me.initials} />
+      <small>{t('sign.out_in', { n: hand.session.secondsLeft.value })}</small>
+    </span>
+  ) : null;
 }
 
 function Who({ hand }: { hand: Hand }) {

@@ -9,7 +9,9 @@ import { cx } from '../ui/class-names.ts';
 import { dayFacts } from './day-facts.ts';
 import { moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
+import { isFolded } from './glove.ts';
 import h from './home.module.css';
+import { GloveHome } from './home-glove.tsx';
 import { Line } from './home-line.tsx';
 import { Letters, Meet } from './home-side.tsx';
 import { sheetOf } from './hours.tsx';
@@ -39,6 +41,8 @@ export function Home(props: PageProps) {
     sheet: sheetOf(props),
     day: dayFacts(hand, facts),
   });
+  const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
+  if (isFolded()) return <GloveHome {...props} list={list} hasStations={hasStations} />;
   const pages = Math.max(1, Math.ceil(list.length / perPage));
   const at = Math.min(page, pages - 1);
   const shown = list.slice(at * perPage, (at + 1) * perPage);
@@ -50,7 +54,6 @@ export function Home(props: PageProps) {
   const cards = store.all('escalation');
   const board = store.record('board', hand.boardId).value;
   const learns = board !== undefined && board.stage < lastStage;
-  const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
   const handover = store
     .all('handover')
     .filter((each) => each.boardId === hand.boardId)

@@ -4,6 +4,7 @@ import { languages } from '../../shared/languages.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Frame, type PageProps } from './frame.tsx';
+import { hasGloves, wearGloves } from './glove.ts';
 import l from './lists.module.css';
 import { Options } from './parts.tsx';
 import s from './styles.ts';
@@ -42,6 +43,18 @@ export function LanguagePage(props: PageProps) {
             onPick={(language) => void choose(language)}
           />
         </div>
+        <p class={s.lab}>
+          {t('glove.title')} <span>{t('glove.hint')}</span>
+        </p>
+        <div class={s.panel}>
+          <Options
+            name="gloves"
+            columns={3}
+            options={['off', 'on'].map((value) => ({ value, label: t(`glove.${value}`) }))}
+            chosen={[hasGloves() ? 'on' : 'off']}
+            onPick={(value) => wearGloves(value === 'on')}
+          />
+        </div>
       </main>
     </Frame>
   );
@@ -49,7 +62,6 @@ export function LanguagePage(props: PageProps) {
 
 /** On every home page: two letters that stand for themselves. */
 export function LanguageKey({ hand, go }: PageProps) {
-  if (hand.speech.all.length < 2) return null;
   return (
     <button
       type="button"

@@ -8,6 +8,7 @@ import { cx } from '../ui/class-names.ts';
 import { Sign as MarkSign } from '../ui/glyph.tsx';
 import { longDay } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
+import { isFolded } from './glove.ts';
 import l from './lists.module.css';
 import { MonthLetter, monthLetterOf } from './month-letter.tsx';
 import { Button, Sign } from './parts.tsx';
@@ -18,7 +19,7 @@ import { canType, missingReadings } from './todo.ts';
 /** Rows of one page and the key to the next ones. */
 export function Pages({
   rows,
-  size,
+  size: wished,
   empty,
 }: {
   rows: readonly ComponentChildren[];
@@ -26,6 +27,8 @@ export function Pages({
   empty: string;
 }) {
   const [page, setPage] = useState(0);
+  // Where the page itself is folded, a list needs no pages of its own.
+  const size = isFolded() ? Number.MAX_SAFE_INTEGER : wished;
   const pages = Math.ceil(rows.length / size);
   const at = Math.min(page, Math.max(0, pages - 1));
   return (
@@ -177,7 +180,7 @@ export function Category(props: PageProps & { letter: string }) {
         </li>
       );
     });
-  const month = monthLetterOf(hand, letter);
+  const month = isFolded() ? null : monthLetterOf(hand, letter);
   return (
     <Frame {...props} title={`${name ?? letter} · ${facts.boardName(hand.boardId)}`}>
       <main class={cx(s.main, l.list, l.tall, month && l.beside)}>

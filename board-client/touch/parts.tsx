@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { columnsFor } from './glove.ts';
 import { Icon, type IconName } from './icons.tsx';
 import s from './styles.ts';
 
@@ -52,7 +53,8 @@ interface OptionsProps {
   name?: string;
 }
 
-export function Options({ options, chosen, onPick, columns, name }: OptionsProps) {
+export function Options({ options, chosen, onPick, columns: wished, name }: OptionsProps) {
+  const columns = columnsFor(wished);
   const grid = columns ? { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } : undefined;
   return (
     <div class={columns ? s.opts : s.chips} style={grid}>

@@ -36,7 +36,7 @@ export function Reading(props: PageProps & { kpiId: string }) {
         from: t(`from.${comesFrom(tile, kpis)}`),
       })}
     >
-      <main class={cx(s.main, r.reading)}>
+      <main data-pad class={cx(s.main, r.reading)}>
         <aside class={r.steps}>
           <h3>{t('reading.left', { n: missing.length })}</h3>
           <ul>

@@ -1,0 +1,143 @@
+// Glove mode: targets of 112 px, 24 px apart (Rule 5.4 "Touch"). Chosen on the tablet and remembered by it.
+// What does not fit its page is folded: turned by keys, page by page, never scrolled by a finger.
+import { signal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+const key = 'gloves';
+const kept = (): boolean => {
+  try {
+    return localStorage.getItem(key) === 'on';
+  } catch (_error) {
+    return false;
+  }
+};
+const worn = signal(kept());
+
+export const hasGloves = (): boolean => worn.value;
+
+export function wearGloves(on: boolean): void {
+  worn.value = on;
+  try {
+    localStorage.setItem(key, on ? 'on' : 'off');
+  } catch (_error) {
+    // Without storage it lasts as long as the page.
+  }
+}
+
+/** Too narrow for two columns: folded as well, with keys of the usual size. */
+const isNarrow = (): boolean => typeof innerWidth === 'number' && innerWidth < 1200;
+const narrow = signal(isNarrow());
+if (typeof addEventListener === 'function')
+  addEventListener('resize', () => {
+    narrow.value = isNarrow();
+  });
+/** Pages stand in one column and are folded. */
+export const isFolded = (): boolean => worn.value || narrow.value;
+
+/** Columns of like choices: fewer and wider under a glove. */
+export const columnsFor = (columns: number | undefined): number | undefined =>
+  columns && hasGloves() ? Math.min(columns, narrow.value ? 3 : 4) : columns;
+
+type Span = readonly [top: number, bottom: number];
+
+/** Where pages begin: between things, never through one. `view` = height of a page. */
+export function foldsOf(spans: readonly Span[], targets: readonly Span[], view: number): number[] {
+  const end = spans.reduce((most, [, bottom]) => Math.max(most, bottom), 0);
+  const starts = [0];
+  for (let from = 0; from + view < end - 1 && starts.length < 40; ) {
+    const next = lastGap(spans, from, from + view) || lastGap(targets, from, from + view);
+    from = next || from + view;
+    starts.push(from);
+  }
+  return starts;
+}
+
+/** The lowest place in a page that no thing lies across; 0 = none. */
+function lastGap(spans: readonly Span[], from: number, limit: number): number {
+  const sorted = spans.slice().sort((a, b) => a[0] - b[0]);
+  let bottom = from;
+  let gap = 0;
+  for (const [top, end] of sorted) {
+    if (end <= from) continue;
+    // What begins below all before it: between them lies a gap.
+    if (top >= bottom - 1 && bottom > from) gap = bottom <= limit ? bottom : gap;
+    bottom = Math.max(bottom, end);
+    if (top > limit) break;
+  }
+  return gap;
+}
+
+export interface Fold {
+  readonly at: number;
+  readonly of: number;
+  /** Height below the page that belongs to the next one. */
+  readonly rest: number;
+  /** Height of the bar with the finishing key. */
+  readonly bar: number;
+  turn(by: 1 | -1): void;
+}
+
+const whole = { at: 0, of: 1, rest: 0, bar: 0 };
+
+/** Folds what stands in the box into pages of its height. */
+export function useFold(box: RefObject<HTMLElement | null>, isOn: boolean): Fold {
+  const [at, go] = useState(0);
+  const [fold, set] = useState(whole);
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !isOn) return;
+    let waiting = 0;
+    const measure = () => {
+      waiting = 0;
+      const found = measured(element, at);
+      set((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
+    };
+    const soon = () => {
+      if (!waiting) waiting = requestAnimationFrame(measure);
+    };
+    const watch = new MutationObserver(soon);
+    watch.observe(element, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+    });
+    addEventListener('resize', soon);
+    measure();
+    return () => {
+      watch.disconnect();
+      removeEventListener('resize', soon);
+      cancelAnimationFrame(waiting);
+    };
+  }, [at, isOn]);
+  return { ...fold, turn: (by) => go(Math.max(0, Math.min(fold.of - 1, fold.at + by))) };
+}
+
+function measured(element: HTMLElement, wanted: number): typeof whole {
+  const zero = element.getBoundingClientRect().top - element.scrollTop;
+  const all: Span[] = [];
+  const targets: Span[] = [];
+  let bar = 0;
+  for (const each of Array.from(element.querySelectorAll('*'))) {
+    if (each.tagName === 'FOOTER') bar = Math.max(bar, each.getBoundingClientRect().height);
+    if (each.closest('footer, [role="dialog"]')) continue;
+    const { top, bottom, width } = each.getBoundingClientRect();
+    const isTarget = /^(BUTTON|A|TEXTAREA|LABEL)$/.test(each.tagName);
+    const hasText = Array.from(each.childNodes).some(
+      (node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '',
+    );
+    if (bottom <= top || !width || !(isTarget || hasText || each.tagName === 'svg')) continue;
+    all.push([top - zero, bottom - zero]);
+    if (isTarget) targets.push([top - zero, bottom - zero]);
+  }
+  // Nothing ends so near the bar that a finger meets both.
+  const view = element.clientHeight - bar - (bar > 0 ? 24 : 0);
+  const starts = foldsOf(all, targets, view);
+  const at = Math.min(wanted, starts.length - 1);
+  const from = starts[at] ?? 0;
+  element.scrollTop = from;
+  const next = starts[at + 1];
+  const rest = next === undefined ? 0 : Math.max(0, element.clientHeight - bar - (next - from));
+  return { at, of: starts.length, rest, bar };
+}
