@@ -25,6 +25,7 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./escalations-page.tsx'),
   },
   { id: 'people', group: 'people', icon: 'users', load: () => import('./people-page.tsx') },
+  { id: 'duty', group: 'people', icon: 'day', load: () => import('./duty-page.tsx') },
   { id: 'huddles', group: 'daily', icon: 'clock', load: () => import('./huddles-page.tsx') },
   { id: 'import', group: 'plant', icon: 'down', load: () => import('./import-page.tsx') },
   { id: 'kpis', group: 'plant', icon: 'bars', load: () => import('./kpis-page.tsx') },

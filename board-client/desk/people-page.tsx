@@ -5,8 +5,10 @@ import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
+import { OwnSecrets } from './own-secrets.tsx';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
+import { AddPerson, Roles } from './people-add.tsx';
 import { Ask, type HoldingRow, type PersonRow, Turn } from './people-leaving.tsx';
 import { Secrets } from './people-secrets.tsx';
 
@@ -33,8 +35,12 @@ export default function PeoplePage({ desk }: DeskProps) {
       {(answer) => (
         <>
           <Duty boards={answer.boards} />
+          {answer.isAdmin && (
+            <AddPerson desk={desk} boards={answer.boards} people={answer.people} />
+          )}
           <Leaving desk={desk} answer={answer} />
           <Persons desk={desk} answer={answer} />
+          <OwnSecrets desk={desk} />
         </>
       )}
     </Page>
@@ -170,7 +176,13 @@ function Persons({ desk, answer }: { desk: Desk; answer: Answer }) {
             <tr key={p.id}>
               <td>{p.initials}</td>
               {answer.isAdmin && <td>{p.name}</td>}
-              <td>{p.roles.map((r) => `${r.role} ${boardName(r.boardId)}`).join(', ')}</td>
+              <td>
+                {answer.isAdmin && p.state !== 'ended' && p.state !== 'erased' ? (
+                  <Roles desk={desk} person={p} boards={answer.boards} />
+                ) : (
+                  p.roles.map((r) => `${r.role} ${boardName(r.boardId)}`).join(', ')
+                )}
+              </td>
               <td>{stateText(p)}</td>
               {answer.isAdmin && (
                 <td>

@@ -6,6 +6,7 @@ import { analyticsRoutes } from './routes-analytics.ts';
 import { apiRoutes } from './routes-api.ts';
 import { boardRoutes } from './routes-boards.ts';
 import { configurationRoutes } from './routes-configuration.ts';
+import { dutyRoutes } from './routes-duty.ts';
 import { huddleRoutes } from './routes-huddles.ts';
 import { importRoutes } from './routes-imports.ts';
 import { issueRoutes } from './routes-issues.ts';
@@ -34,6 +35,7 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   peopleRoutes(app, parts);
   setUpRoutes(app, parts);
   configurationRoutes(app, parts);
+  dutyRoutes(app, parts);
   huddleRoutes(app, parts);
   sessionRoutes(app, parts);
   kpiRoutes(app, parts);

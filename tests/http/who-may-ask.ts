@@ -163,6 +163,10 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
     may: paired,
   },
   'GET /api/v1/set-up/history': { url: '/api/v1/set-up/history', may: signedIn },
+  'GET /api/v1/duty': {
+    url: '/api/v1/duty?board=b2',
+    may: ['tl', 'sv', 'vsm', 'vsm at a desk', 'pm', 'ad'],
+  },
   'GET /api/v1/set-up/next': { url: '/api/v1/set-up/next', may: signedIn },
   'GET /api/v1/set-up/reasons': { url: '/api/v1/set-up/reasons', may: signedIn },
   'GET /api/v1/configuration': { url: '/api/v1/configuration', may: ['ad'] },
