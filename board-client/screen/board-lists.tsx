@@ -129,16 +129,18 @@ export function ReadOut({
   upright: boolean;
 }) {
   const parts = useScreen();
-  const items = useView(() => {
+  const { items, used } = useView(() => {
     const all = readOut(topic, factsOf(parts), parts.settings.boardId, contextOf(parts));
     const [lines, letters] = readOutRoom[upright ? 'upright' : 'across'];
     let fit = 0;
     let used = 0;
     all.forEach(({ text }) => {
-      used += Math.ceil(text.length / letters);
-      if (used <= lines) fit += 1;
+      const more = Math.ceil(text.length / letters);
+      if (fit > 2 || (fit && used + more > lines)) return;
+      used += more;
+      fit += 1;
     });
-    return cutStrip(all, Math.max(1, Math.min(3, fit)));
+    return { items: cutStrip(all, fit), used };
   });
   const isNews = topic === 'news';
   return (
@@ -146,7 +148,7 @@ export function ReadOut({
       {(items.length > 0 || isNews) && (
         <Strip items={items.length > 0 ? items : [calm(t('empty.news'))]} />
       )}
-      {!isNews && <IssueList key={items.length} rows={rows - 2 * items.length} />}
+      {!isNews && <IssueList key={items.length} rows={Math.max(0, rows - used - items.length)} />}
     </>
   );
 }

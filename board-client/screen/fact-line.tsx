@@ -7,6 +7,9 @@ import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import css from './fact-line.module.css';
 
+/** Letters of Latin width; one of Chinese is as wide as two. */
+const widthOf = (text: string): number => text.replace(/[\u2e80-\uffff]/g, 'xx').length;
+
 export function FactLine({
   view,
   asOf,
@@ -33,7 +36,7 @@ export function FactLine({
 }) {
   return (
     <header class={css.line}>
-      <div class={cx(css.board, view.name.length > 26 && css.long)}>
+      <div class={cx(css.board, widthOf(view.name) > 26 && css.long)}>
         <div class={css.label}>{view.label}</div>
         <div class={css.name}>{view.name}</div>
       </div>

@@ -62,7 +62,7 @@ const boards = [
   'tier=3&children=5&page=2',
   'tier=3&children=3&state=stale',
 ];
-const words = ['short', 'de', 'pl'];
+const words = ['short', 'de', 'pl', 'zh'];
 
 describe.each([
   [1920, 1080],

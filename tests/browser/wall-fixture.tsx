@@ -8,7 +8,10 @@ import { upper } from '../../board-client/screen/upper/index.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
 import wallTexts from '../../board-client/text/en.json' with { type: 'json' };
-import { takeCatalogue } from '../../board-client/text/text.ts';
+import de from '../../board-client/text/de.json' with { type: 'json' };
+import pl from '../../board-client/text/pl.json' with { type: 'json' };
+import { type Catalogue, takeCatalogue } from '../../board-client/text/text.ts';
+import zh from '../../board-client/text/zh.json' with { type: 'json' };
 import { type Worst, worstSnapshot } from '../fixtures/wall/worst.ts';
 import { now, wallSnapshot } from '../fixtures/wall-records.ts';
 import { pseudo } from './pseudo.ts';
@@ -17,6 +20,10 @@ const asked = (name: string, otherwise: string): string =>
   new RegExp(`[?&]${name}=([^&]*)`).exec(location.search)?.[1] ?? otherwise;
 
 if (asked('language', '') === 'pseudo') takeCatalogue('en', pseudo(wallTexts, 0.2));
+const catalogues: Record<string, Catalogue> = { de, pl, zh };
+const language = asked('words', 'en');
+if (catalogues[language]) takeCatalogue(language, catalogues[language]);
+
 const records = createRecords();
 const at = signal(now);
 const state = signal(asked('state', 'live') as 'live' | 'stale' | 'grey');

@@ -1,14 +1,16 @@
 // Hour-by-hour table of the running shift. Draws a view; must never judge an hour.
 import type { HourRowView, HourSheetView } from '../../../shared/areas/hours/hour-sheet.view.ts';
 import { t } from '../../text/text.ts';
+import { cx } from '../../ui/class-names.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Head } from '../charts/head.widget.tsx';
 import css from './hour-table.module.css';
 
 export function HourTable({ view, tag }: { view: HourSheetView; tag: string }) {
+  const title = t('hours.title');
   return (
-    <div class={css.table}>
-      <Head title={t('hours.title')} note={t('hours.note', { shift: view.shift })} tag={tag} />
+    <div class={cx(css.table, title.length > 13 && css.longTitle)}>
+      <Head title={title} note={t('hours.note', { shift: view.shift })} tag={tag} />
       {view.rows.map((row) => (
         <Row key={row.hour} row={row} />
       ))}
