@@ -33,6 +33,10 @@ export function showWall(upper?: Upper): void {
     demo: page.demo,
     sound: sound !== false,
     safeArea,
+    // Under such an address no phone reaches this server.
+    raise: /^(localhost$|127\.)/.test(location.hostname)
+      ? undefined
+      : `${page.basePath}qr/raise/${board}.svg`,
     asOf: null,
   };
   const past = (boardId: string, day: string) => readPast(page.basePath, boardId, day, link);

@@ -20,7 +20,14 @@ import { Strip } from '../areas/escalations/strip.widget.tsx';
 import { IssueRow } from '../areas/issues/issue-row.widget.tsx';
 import { t } from '../text/text.ts';
 import css from './board-screen.module.css';
-import { contextOf, type ScreenParts, useScreen, useView } from './screen-context.ts';
+import {
+  boardOf,
+  contextOf,
+  type ScreenParts,
+  todayOf,
+  useScreen,
+  useView,
+} from './screen-context.ts';
 
 function rowViewOf(parts: ScreenParts, issueId: string) {
   const { store } = parts;
@@ -112,7 +119,16 @@ export function AnswerStrip({ places }: { places: number }) {
     const items = stripItems(factsOf(parts), parts.settings.boardId, context);
     return cutStrip(alarm ? [alarm].concat(items) : items, places);
   });
-  return <Strip items={items.length > 0 ? items : [calm(t('strip.calm'))]} />;
+  // Quiet, where the strip leaves room; its key is another one every day.
+  const code = useView(() => {
+    const board = boardOf(parts);
+    const { raise, asOf } = parts.settings;
+    const today = todayOf(parts);
+    return raise && !asOf && board && board.tier === 1 && items.length < 2
+      ? `${raise}?on=${today ? today.calendarOn : ''}`
+      : undefined;
+  });
+  return <Strip items={items.length > 0 ? items : [calm(t('strip.calm'))]} code={code} />;
 }
 
 /** Lines of large type that have room, and letters of one. */

@@ -99,7 +99,7 @@ export function DetailPage({ large }: PageProps) {
           <ParetoPart />
         )}
       </section>
-      <AnswerStrip places={large ? 1 : 2} />
+      <AnswerStrip places={large || parts.settings.raise ? 1 : 2} />
     </>
   );
 }

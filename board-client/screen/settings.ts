@@ -13,6 +13,8 @@ export interface ScreenSettings {
   readonly demo: boolean;
   /** False: an alert is shown here and not heard. */
   readonly sound?: boolean;
+  /** Address of the code that a phone scans to raise an issue here; absent where none can reach it. */
+  readonly raise?: string | undefined;
   /** Share of each edge that a frame hides, in percent. */
   readonly safeArea?: number | undefined;
   /** Time travel: the production date whose end is shown; null = live. */

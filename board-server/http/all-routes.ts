@@ -22,6 +22,7 @@ import { screenRoutes } from './routes-screens.ts';
 import { sessionRoutes } from './routes-session.ts';
 import { setUpRoutes } from './routes-set-up.ts';
 import { treeRoutes } from './routes-tree.ts';
+import { wallRoutes } from './routes-wall.ts';
 
 export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   apiRoutes(app, parts);
@@ -44,4 +45,5 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   pageRoutes(app, parts);
   liteRoutes(app, parts);
   screenRoutes(app, parts);
+  wallRoutes(app, parts);
 }

@@ -6,6 +6,7 @@ import type { Bundle } from './client-files.ts';
 import type { Identity } from './identities.ts';
 import { inlineScript } from './inline-script.ts';
 import { escaped } from './plain-page.ts';
+import { type SeeMode, seeHtml } from './see.ts';
 
 /** JSON that cannot end its script element or open another. */
 const inert = (value: unknown): string =>
@@ -49,6 +50,7 @@ export function pageHtml(
   title: string,
   bundle: Bundle,
   keys: readonly WallKey[] = [],
+  see: { readonly mode: SeeMode; readonly text: string } | null = null,
 ): string {
   const base = page.basePath;
   const theme = 'screen' in page && page.screen?.theme === 'dark' ? ' data-theme="dark"' : '';
@@ -58,10 +60,10 @@ export function pageHtml(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
-${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}
+${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}${see ? `\n<link rel="stylesheet" href="${base}see.css">` : ''}
 </head>
 <body data-base="${base}"${'screen' in page && page.screen?.keepAwake ? ' data-wake' : ''}>
-${keysHtml(keys)}<div id="app"></div>
+${see ? seeHtml(see.mode, see.text) : ''}${keysHtml(keys)}<div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
 <script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>
 <script>${inlineScript}</script>

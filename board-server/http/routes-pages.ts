@@ -21,6 +21,7 @@ import { createPairing } from './pairing.ts';
 import { pairingCss } from './pairing-css.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
+import { seeModeOf } from './see.ts';
 import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
 import { wizardCss } from './wizard-css.ts';
 
@@ -142,7 +143,10 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
           ? { texts: words.wall }
           : { texts: words.hand, languages: Object.keys(client.texts) }),
     };
-    const html = pageHtml(data, title, bundle, keys);
+    const mode =
+      content.page === 'screen' ? seeModeOf((request.query as { see?: string }).see) : null;
+    const see = mode && { mode, text: String(words.wall[`see.${mode}`] ?? mode) };
+    const html = pageHtml(data, title, bundle, keys, see);
     reply.header('vary', 'accept-encoding');
     // The snapshot in it packs to a sixth.
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return send(reply, html);

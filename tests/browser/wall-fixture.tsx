@@ -7,8 +7,8 @@ import { BoardScreen } from '../../board-client/screen/board-screen.tsx';
 import { upper } from '../../board-client/screen/upper/index.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
-import wallTexts from '../../board-client/text/en.json' with { type: 'json' };
 import de from '../../board-client/text/de.json' with { type: 'json' };
+import wallTexts from '../../board-client/text/en.json' with { type: 'json' };
 import pl from '../../board-client/text/pl.json' with { type: 'json' };
 import { type Catalogue, takeCatalogue } from '../../board-client/text/text.ts';
 import zh from '../../board-client/text/zh.json' with { type: 'json' };
@@ -80,6 +80,9 @@ render(
       distanceMetres: Number(asked('metres', '4')),
       theme,
       safeArea: Number(asked('safe', '0')),
+      raise: asked('code', '')
+        ? 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+        : undefined,
       pages: [{ page: Number(asked('page', '1')), seconds: Number(asked('seconds', '60')) }],
       demo: true,
       asOf: asked('asOf', '') || null,

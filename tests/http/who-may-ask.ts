@@ -206,6 +206,9 @@ export const whoMayAsk: Readonly<Record<string, Row>> = {
   // Words of the product, nothing of the plant.
   'GET /texts/:language': { url: '/texts/de', may: callers },
   'GET /plain.css': { url: '/plain.css', may: callers },
+  'GET /see.css': { url: '/see.css', may: callers },
+  // It carries the key of the board: only screens that stand there get it.
+  'GET /qr/raise/:id': { url: '/qr/raise/b2.svg', may: paired },
   'GET /favicon.ico': { url: '/favicon.ico', may: callers },
   'GET /offline.js': { url: '/offline.js', may: callers },
   'GET /api/v1/openapi.json': { url: '/api/v1/openapi.json', may: callers },

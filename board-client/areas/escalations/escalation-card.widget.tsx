@@ -66,7 +66,7 @@ export function CardColumn({
   return (
     <div class={cx(css.column, airy && css.airy)}>
       <div class={css.heading}>
-        <b class={cx(title.length > 19 && css.longTitle)}>{title}</b>
+        <b class={cx(title.length > 21 && css.longTitle)}>{title}</b>
         <span>{count}</span>
       </div>
       {empty ? <div class={css.empty}>{empty}</div> : children}

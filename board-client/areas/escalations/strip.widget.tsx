@@ -9,9 +9,10 @@ import css from './strip.module.css';
 /** What stands in one place; `face` is that of an item, or of a state below a cover. */
 export type StripItem = Omit<StripView, 'face'> & { readonly face: string };
 
-export function Strip({ items }: { items: readonly StripItem[] }) {
+/** @param code address of the code for phones, at the end of the strip */
+export function Strip({ items, code }: { items: readonly StripItem[]; code?: string | undefined }) {
   return (
-    <section class={css.strip}>
+    <section class={cx(css.strip, code && css.coded)}>
       {items.map((item) => (
         <div
           key={item.id}
@@ -28,6 +29,12 @@ export function Strip({ items }: { items: readonly StripItem[] }) {
           {item.end && <span class={css.end}>{item.end}</span>}
         </div>
       ))}
+      {code && (
+        <div class={css.code}>
+          <img src={code} alt="" />
+          {t('wall.raise')}
+        </div>
+      )}
     </section>
   );
 }
