@@ -72,7 +72,8 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
             t('reason.all'),
           ),
         },
-      ...containment(),
+      // Of a red and of an S1 it is asked now; of anything else the owner may say it later.
+      ...containment().map((field): Field => ({ ...field, optional: !tile && !isCritical })),
     ];
     return all.filter((field): field is Field => !!field);
   };
@@ -106,7 +107,7 @@ export function Raise(props: PageProps & { kpiId?: string; on?: string; reason?:
         title: values.title,
         category: tile ? tile.category : values.category,
         severity: values.severity,
-        contained: yes,
+        ...(values.contained ? { contained: yes } : {}),
         ...(values.severity === 'S1' && station
           ? { place: `${station.code} ${station.name}` }
           : {}),
