@@ -1,5 +1,6 @@
 // The boards of the plant as a pick list, for pages that look at one board and those below it.
 import type { Board } from '../../shared/areas/boards/board.ts';
+import { t } from '../text/desk-text.ts';
 import type { Desk } from './desk.ts';
 import d from './parts.module.css';
 
@@ -25,7 +26,12 @@ export function BoardPick({
   pick: (boardId: string) => void;
 }) {
   return (
-    <select class={d.input} value={board} onChange={(e) => pick(e.currentTarget.value)}>
+    <select
+      class={d.input}
+      aria-label={t('desk.board')}
+      value={board}
+      onChange={(e) => pick(e.currentTarget.value)}
+    >
       {boardsOf(desk).map((each) => (
         <option key={each.id} value={each.id}>
           {each.name}

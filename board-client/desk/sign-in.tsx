@@ -1,6 +1,6 @@
 // Sign-in at the desk: initials and PIN or passphrase, of an administrator a code as well, once the server
 // asks for it. Sent once and kept nowhere.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import type { Desk } from './desk.ts';
 import css from './desk-frame.module.css';
@@ -21,6 +21,10 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
   /** Null = the server has not asked for one. */
   const [code, setCode] = useState<string | null>(null);
   const [said, say] = useState<string | null>(null);
+  // The browser's own dialog: Escape closes it, nothing behind it takes a key, and the focus goes back to where
+  // it was.
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
   const leave = () => {
     desk.asking.value = false;
   };
@@ -42,8 +46,8 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
     else setCode('');
   };
   return (
-    <div class={css.veil}>
-      <form class={css.sign} onSubmit={(event) => void send(event)} aria-label={t('desk.sign_in')}>
+    <dialog ref={dialog} class={css.veil} aria-label={t('desk.sign_in')} onClose={leave}>
+      <form class={css.sign} onSubmit={(event) => void send(event)}>
         <h2>{t(asAdmin ? 'desk.as_admin' : 'desk.sign_in')}</h2>
         {asAdmin && <p class={css.hint}>{t('desk.as_admin.note')}</p>}
         {isPlain() && <p class={d.error}>{t('desk.plain_http')}</p>}
@@ -93,7 +97,7 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
           </p>
         )}
         <div class={d.row}>
-          <button type="button" class={d.btn} onClick={leave}>
+          <button type="button" class={d.btn} onClick={() => dialog.current?.close()}>
             {t('desk.cancel')}
           </button>
           <button type="submit" class={`${d.btn} ${d.primary}`}>
@@ -101,6 +105,6 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
           </button>
         </div>
       </form>
-    </div>
+    </dialog>
   );
 }

@@ -67,7 +67,7 @@ export function LanguageKey({ hand, go }: PageProps) {
       type="button"
       class={cx(s.chip, s.tap, s.letters)}
       data-tap="language"
-      aria-label={t('language.title')}
+      aria-label={`${t('language.title')}: ${hand.speech.language.value.toUpperCase()}`}
       onClick={() => go('language')}
     >
       <b>{hand.speech.language.value.toUpperCase()}</b>
