@@ -62,7 +62,7 @@ export function createSpeech(
   if (session) {
     effect(() => {
       const person = session.person.value;
-      void speak(person ? person.language : own);
+      void speak(person?.language || own);
     });
   }
   return {

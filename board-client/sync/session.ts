@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/envelope.ts';
 export interface SignedIn {
   readonly personId: string;
   readonly initials: string;
+  /** Empty until he has chosen one. */
   readonly language: string;
   readonly roles: readonly { boardId: string; role: Role }[];
   /** `off`: he is an administrator, but not in this session. */

@@ -135,7 +135,7 @@ export function personRecords(plan: DemoPlan): Person[] {
     kind: person.kind,
     crewId: person.crewId,
     roles: person.roles.map((role) => ({ ...role })),
-    language: 'en',
+    language: '',
     state: 'active',
     fromOn: addDays(plan.d0, -1500),
     untilOn: null,

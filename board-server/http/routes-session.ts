@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
 import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { ownLanguage } from '../../shared/languages.ts';
 import { owedBy } from '../areas/people/owed.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import { endSession, enter } from './enter.ts';
@@ -44,7 +43,7 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     return {
       personId: person.personId,
       initials: person.initials,
-      language: record?.language ?? ownLanguage,
+      language: record?.language ?? '',
       roles: standing.roles,
       administrator: administratorOf(person, record),
       dutyOf: [...standing.dutyOf],

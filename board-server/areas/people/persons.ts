@@ -3,7 +3,6 @@
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type PeopleCommands } from '../../../shared/areas/people/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { ownLanguage } from '../../../shared/languages.ts';
 import { defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { found, requireRev } from '../acts/who.ts';
 import { bare } from './bare.ts';
@@ -47,9 +46,7 @@ const addPerson = defineCommand<PeopleCommands['addPerson'], PersonFacts>({
       kind: payload.kind ?? 'own',
       crewId: payload.crewId ?? null,
       roles: payload.roles,
-      // The plant's, until he chooses another.
-      language:
-        payload.language ?? boards.find((b) => b.parentId === null)?.language ?? ownLanguage,
+      language: payload.language ?? '',
       state: 'active',
       fromOn: productionOn,
       // A visitor's tile is good for the day alone.

@@ -23,6 +23,7 @@ export const personSchema = shape({
   kind: oneOf(['own', 'agency', 'visitor'] as const),
   crewId: nullable(id()),
   roles: Type.Array(shape({ boardId: id(), role: oneOf(roles) }), { maxItems: 12 }),
+  /** In which tablets speak to him; empty until he chooses one: then that of the tablet. */
   language: Type.String({ maxLength: 8 }),
   state: oneOf(['active', 'long_absent', 'ended', 'erased'] as const),
   fromOn: date(),
