@@ -109,7 +109,10 @@ function summaryOf(screens: readonly ScreenRow[]): string {
 
 /** The mistake in the file, or where the desk's edits went. */
 function FileNote({ desk, file }: { desk: Desk; file: ScreensAnswer['file'] }) {
-  if (!file.fault && !file.isBehind) return null;
+  if (!file.fault && !file.isBehind)
+    return file.lost.length > 0 ? (
+      <p class={d.muted}>{t('screens.file.lost', { screens: file.lost.join(', ') })}</p>
+    ) : null;
   return (
     <p class={cx(d.note, file.fault && d.bad)} role="alert" data-file-note>
       <span>

@@ -52,6 +52,8 @@ export interface ScreensAnswer {
     readonly path: string | null;
     readonly fault: string | null;
     readonly isBehind: boolean;
+    /** Screens of boards that do not exist. */
+    readonly lost: readonly string[];
   };
 }
 

@@ -2,13 +2,15 @@
 // Must never tell a viewer which screens there are; leaders see those of every board, edits are the administrator's.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
+import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { runsBoard } from '../areas/people/people-facts.ts';
 import { standingOf } from '../areas/people/standing.ts';
 import { configsOf } from '../feeds/screens.ts';
 import type { HttpParts } from './http-parts.ts';
-import { screenRows } from './screen-rows.ts';
+import { lostScreens, screenRows } from './screen-rows.ts';
 import { missedAfterMs, type SeenFacts, seenSchema } from './seen.ts';
+import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
 
 const historyLength = 60;
 
@@ -58,6 +60,7 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
           path: isAdmin ? screensFile.path() : null,
           fault: screensFile.fault(),
           isBehind: screensFeed.isBehind(),
+          lost: await lostScreens(read),
         },
       };
     },
@@ -114,7 +117,7 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
       const { deviceId, device } = await identities.of(request.headers);
       if (deviceId === null)
         throw new Refusal('not_paired', 'This device is not paired with the plant.');
-      if (!(await read.one('screen', id)))
+      if (!(await isScreen(id)))
         throw new Refusal('not_found', `There is no screen "${id}".`, { screenId: id });
       if (await speaksFor(device, id))
         await seenScreens.note(id, request.body, request.headers['user-agent'] ?? '');
@@ -122,15 +125,29 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
     },
   );
 
+  /** The usual screen of a board that has none becomes one of the plant's once it hangs somewhere. */
+  const isScreen = async (id: string): Promise<boolean> => {
+    if (await read.one('screen', id)) return true;
+    const board = await read.one('board', boardOfUsual(id) ?? '');
+    if (!board) return false;
+    const answer = await dispatch({
+      id: parts.newId(),
+      type: 'addScreen',
+      payload: { screen: usualScreenOf(board) },
+      actor: { kind: 'system' },
+    });
+    return answer.ok || (await read.one('screen', id)) !== null;
+  };
+
   /** A page opened elsewhere for a look is not the screen: once one is paired as it, only that one counts. */
   const speaksFor = async (
-    device: { id: string; screenId: string | null } | null,
+    device: StoredOf<'device'> | null,
     screenId: string,
   ): Promise<boolean> => {
-    if (device?.screenId === screenId) return true;
+    if (device && (device.screenId === screenId || screenIdOf(device) === screenId)) return true;
     if (device?.screenId != null) return false;
-    const paired = await read.list('device', { screenId });
-    return !paired.some((each) => each.revokedAt === null);
+    const paired = await read.list('device');
+    return !paired.some((each) => each.revokedAt === null && screenIdOf(each) === screenId);
   };
 }
 

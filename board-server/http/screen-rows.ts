@@ -5,6 +5,7 @@ import type { ScreenState } from '../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import type { Reader } from '../pipeline/decision.ts';
 import { missedAfterMs, type Seen, type SeenScreens } from './seen.ts';
+import { screenIdOf } from './usual-screen.ts';
 
 /** Worst first. */
 export const conditions = ['missing', 'stale', 'old_build', 'dark', 'fine', 'never'] as const;
@@ -71,6 +72,25 @@ async function miniatureOf(read: Reader, boardId: string): Promise<Miniature | n
   return { tier: board.tier, letters, rows };
 }
 
+/** A board of another plant, as in the file that comes with the product: no screen that anybody misses. */
+const isLost = async (
+  read: Reader,
+  { id, config }: StoredOf<'screen'>,
+  lastAt: number | null,
+  devices: readonly StoredOf<'device'>[],
+): Promise<boolean> =>
+  lastAt === null &&
+  (await read.one('board', config.board)) === null &&
+  !devices.some((device) => screenIdOf(device) === id);
+
+/** "tv-b2 → b2" of the screens whose board does not exist. */
+export async function lostScreens(read: Reader): Promise<string[]> {
+  const lost: string[] = [];
+  for (const { id, config } of await read.list('screen'))
+    if ((await read.one('board', config.board)) === null) lost.push(`${id} → ${config.board}`);
+  return lost;
+}
+
 export async function screenRows(parts: {
   read: Reader;
   seen: SeenScreens;
@@ -86,6 +106,7 @@ export async function screenRows(parts: {
   const rows: (ScreenRow & { order: number })[] = [];
   for (const screen of await read.list('screen')) {
     const { id, config, order, rev } = screen as StoredOf<'screen'>;
+    if (await isLost(read, screen, await seen.lastAt(id), devices)) continue;
     const state = await read.one('screenState', id);
     const shown = state?.shows?.boardId ?? config.board;
     const facts = seen.of(id);
@@ -107,7 +128,7 @@ export async function screenRows(parts: {
       dataAt: facts?.dataAt ?? null,
       facts,
       devices: devices
-        .filter((each) => each.screenId === id)
+        .filter((each) => screenIdOf(each) === id)
         .map(({ id: deviceId, name, pairedAt }) => ({ id: deviceId, name, pairedAt })),
       miniature: await mini,
       mayOrder: mayOrder(config.board),
