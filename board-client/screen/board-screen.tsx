@@ -10,6 +10,7 @@ import { LetterPatterns } from '../areas/kpis/letter.widget.tsx';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
 import '../ui/tokens.css';
 import css from './board-screen.module.css';
 import { categoriesOf, columns } from './board-tiles.tsx';
@@ -112,7 +113,8 @@ function Frame() {
     });
   });
   const news = useView(() => newsKeys(parts.store.all('escalation'), settings.boardId));
-  const turn = useRotation(turns, cover >= 0, news);
+  const shown = useRotation(turns, cover >= 0, news);
+  const turn = shown[0] || 0;
   const pages = cover >= 0 ? 1 : turns.length;
   onShow.page = turn + 1;
   onShow.of = pages;
@@ -123,7 +125,11 @@ function Frame() {
     ...(size.large ? { 'data-large': String(size.large) } : {}),
     ...(upright ? { 'data-upright': '' } : {}),
   };
-  const Body = covers[cover]?.Body ?? (turns[turn] ?? wallPages[0]!).Body;
+  // The page on show, and behind it the next one when its turn is near.
+  const bodies =
+    cover >= 0
+      ? [{ key: -1, Body: covers[cover]!.Body }]
+      : shown.map((key) => ({ key, Body: (turns[key] ?? wallPages[0]!).Body }));
   return (
     <main ref={root} class={css.screen} {...attributes}>
       <LetterPatterns />
@@ -134,7 +140,11 @@ function Frame() {
             key={`${turn} ${pages}`}
             page={{ number: turn + 1, of: pages }}
           />
-          <Body layout={layout} large={size.large} upright={upright} />
+          {bodies.map(({ key, Body }, i) => (
+            <div key={key} class={cx(css.page, i > 0 && css.ready)} aria-hidden={i > 0}>
+              <Body layout={layout} large={size.large} upright={upright} />
+            </div>
+          ))}
         </>
       ) : (
         <Waiting />

@@ -11,19 +11,22 @@ export interface Turn {
 const leastSeconds = 20;
 /** After a touch the page stays for as long as somebody may read it. */
 export const touchPauseMs = 90_000;
+/** The next page is drawn out of sight so long before it is shown: the cut costs no waiting. */
+const readyMs = 5_000;
 
 /**
  * @param turns pages that this board has, in order
  * @param paused something covers the page
  * @param news keys of what must be seen: one that was not there before turns to the first page at once
- * @returns index into `turns`
+ * @returns indices into `turns`: the page on show, and the one to be made ready, if any
  */
 export function useRotation(
   turns: readonly Turn[],
   paused: boolean,
   news: readonly string[],
-): number {
+): readonly number[] {
   const [index, setIndex] = useState(0);
+  const [ready, setReady] = useState(false);
   const seen = useRef(news);
   useEffect(() => {
     if (news.some((key) => seen.current.indexOf(key) < 0)) setIndex(0);
@@ -33,17 +36,22 @@ export function useRotation(
   const seconds = turns[at]?.seconds ?? 0;
   useEffect(() => {
     if (paused || turns.length < 2) return;
-    const turn = () => setIndex((at + 1) % turns.length);
-    let timer = setTimeout(turn, Math.max(leastSeconds, seconds) * 1000);
-    const hold = () => {
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = (ms: number) => {
       clearTimeout(timer);
-      timer = setTimeout(turn, touchPauseMs);
+      timer = setTimeout(() => {
+        setReady(true);
+        timer = setTimeout(() => setIndex((at + 1) % turns.length), readyMs);
+      }, ms - readyMs);
     };
+    setReady(false);
+    wait(Math.max(leastSeconds, seconds) * 1000);
+    const hold = () => wait(touchPauseMs);
     addEventListener('pointerdown', hold);
     return () => {
       clearTimeout(timer);
       removeEventListener('pointerdown', hold);
     };
   }, [at, seconds, turns.length, paused, news]);
-  return at;
+  return ready && !paused && turns.length > 1 ? [at, (at + 1) % turns.length] : [at];
 }

@@ -103,7 +103,7 @@ test('what a frame hides of each edge stays empty', async () => {
   const edges = await page.evaluate<number[]>(
     `(() => {
       const box = document.querySelector('main header').getBoundingClientRect();
-      const strip = document.querySelector('main > :last-child').getBoundingClientRect();
+      const strip = document.querySelector('main > div > :last-child').getBoundingClientRect();
       return [box.left, box.top, innerWidth - box.right, innerHeight - strip.bottom];
     })()`,
   );
