@@ -33,6 +33,13 @@ const withoutPeople = (kind: Kind, record: Content): Content => {
   return record;
 };
 
+/** Of a board that is there; a screens file may name others. */
+function isOnBoard(record: Content, boards: ReadonlySet<unknown>): boolean {
+  const config = record.config as { board?: unknown } | undefined;
+  const boardId = record.boardId ?? config?.board;
+  return boardId === undefined || boards.size === 0 || boards.has(boardId);
+}
+
 export async function exportConfiguration(
   read: Reader,
   { withPeople }: { readonly withPeople: boolean },
@@ -45,7 +52,7 @@ export async function exportConfiguration(
     const records = (await read.list(kind)) as readonly Content[];
     lists[name] = records
       .filter((record) => isKept(kind, record))
-      .filter(({ boardId }) => boardId === undefined || boards.size === 0 || boards.has(boardId))
+      .filter((record) => isOnBoard(record, boards))
       .map(({ rev: _rev, ...record }) => (withPeople ? record : withoutPeople(kind, record)))
       .sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
     if (kind === 'board') for (const { id } of lists[name] ?? []) boards.add(id);

@@ -43,6 +43,12 @@ const ownFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   person: ['fromOn', 'awayFromOn', 'backOn', 'turnsOn', 'state', 'untilOn'],
 };
 
+/** Who holds something stays where the file names no people. */
+const holders: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  board: ['standingOwnerId'],
+  target: ['approvedById', 'proposedById', 'declinedById', 'ownerId'],
+};
+
 /** Past days keep their calendar: of what is over the plant's own entries stay (Rule 3.2.7). */
 function withOwnPast(before: Calendar, after: Calendar, todayOn: string): Calendar {
   const isOver = (e: Calendar['exceptions'][number]) => (e.until ?? e.on) < todayOn;
@@ -60,10 +66,13 @@ function wantedOf(
   before: Content | undefined,
   after: Content,
   todayOn: string,
+  hasPeople: boolean,
 ): Content {
   if (!before) return after;
   const own = Object.fromEntries(
-    (ownFields[kind] ?? []).filter((f) => f in before).map((f) => [f, before[f]]),
+    [...(ownFields[kind] ?? []), ...((hasPeople ? [] : holders[kind]) ?? [])]
+      .filter((f) => f in before)
+      .map((f) => [f, before[f]]),
   );
   const next: Content = { ...after, ...own };
   if (kind !== 'calendar') return next;
@@ -128,6 +137,7 @@ export function planConfiguration(
           held[name].find((each) => each.id === record.id),
           record,
           productionOn,
+          lists.people !== undefined,
         ),
       );
   const wrong: Mistake[] = checkReferences(wanted as Lists, held, productionOn);
