@@ -1,0 +1,127 @@
+// The phone at the board in a real browser: three steps with a photo, undo; without a connection the report is kept over a
+// reload and sent once when there is one. And the page in the oldest engine.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchOldChromium, type OldBrowser } from '../browser/cdp.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { type RunningServer, startServer } from '../browser/server.ts';
+import { demoFolder, demoStart } from './demo-folder.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let old: OldBrowser;
+let context: BrowserContext;
+let page: Page;
+const pictures = process.env.E2E_PICTURES;
+
+beforeAll(async () => {
+  const dataDir = await demoFolder();
+  server = await startServer({ testClock: demoStart, dataDir, readyWithinMs: 120_000 });
+  browser = await launchChromium();
+  old = await launchOldChromium({ width: 390, height: 844 });
+  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
+  page = await context.newPage();
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await old?.close();
+  const dataDir = server?.dataDir;
+  await server?.stop();
+  if (dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+type AnyRecord = Record<string, unknown> & { kind: string };
+const issues = async (title: string): Promise<AnyRecord[]> => {
+  const answer = await fetch(`${server.url}/api/v1/boards/b2`);
+  const { records } = (await answer.json()) as { records: AnyRecord[] };
+  return records.filter((each) => each.kind === 'issue' && each.title === title);
+};
+const fill = async (title: string) => {
+  await page.click('[data-tap="category:Q"]');
+  await page.fill('#title', title);
+  await page.click('[data-tap=next]');
+  await page.click('[data-tap="contained:no"]');
+};
+
+test('with a photo, in three steps, it waits unconfirmed at the board', async () => {
+  await page.goto(`${server.url}/raise/b2`);
+  const buffer = await sharp({
+    create: { width: 1200, height: 1600, channels: 3, background: '#557799' },
+  })
+    .jpeg()
+    .toBuffer();
+  await page.setInputFiles('#photo', { name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+  await page.click('[data-tap=use]');
+  await fill('Torque tool beeps');
+  await page.click('[data-tap=send]');
+  await page.locator('[data-tap=undo]').waitFor();
+  await expect
+    .poll(
+      async () => (await issues('Torque tool beeps')).map(({ state, photos }) => [state, photos]),
+      {
+        timeout: 20_000,
+      },
+    )
+    .toEqual([['unconfirmed', 1]]);
+});
+
+test('it can be taken back for ten seconds', async () => {
+  await page.click('[data-tap=another]');
+  await page.click('[data-tap=without]');
+  await fill('Only a mistake');
+  await page.click('[data-tap=send]');
+  await page.click('[data-tap=undo]');
+  await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+  expect((await issues('Only a mistake')).every(({ takenBackAt }) => takenBackAt !== null)).toBe(
+    true,
+  );
+});
+
+test('without a connection it is kept, over a reload too, and sent once', async () => {
+  await page.click('[data-tap=another]');
+  await page.click('[data-tap=without]');
+  await fill('Leak at the press');
+  // The page itself still loads: only what it sends is lost.
+  await context.route('**/api/v1/raise/**', (route) => route.abort());
+  await page.click('[data-tap=send]');
+  await page.getByText('It is kept on this phone').waitFor();
+  await page.reload();
+  await page.getByText('not sent yet').waitFor();
+  expect(await issues('Leak at the press')).toEqual([]);
+  await context.unroute('**/api/v1/raise/**');
+  await page.evaluate(`dispatchEvent(new Event('online'))`);
+  await page.getByText('not sent yet').waitFor({ state: 'detached', timeout: 30_000 });
+  await page.reload();
+  await page.locator('h1').waitFor();
+  expect(await issues('Leak at the press')).toHaveLength(1);
+});
+
+test('in the oldest engine nothing is wider than the glass and no key is too small', async () => {
+  const phone = await old.openPage('about:blank');
+  await phone.setViewport(390, 844);
+  await phone.goto(`${server.url}/raise/b2`);
+  await phone.waitFor(`document.querySelector('h1') !== null`);
+  const wrong = `Array.from(document.querySelectorAll('[data-phone] button, [data-phone] input:not([type=file])'))
+    .map((e) => [e.textContent || e.id, e.getBoundingClientRect()])
+    .filter((each) => each[1].height < 63.5 || each[1].right > 390.5)
+    .map((each) => each[0])`;
+  const steps = [
+    '[data-tap=without]',
+    '[data-tap="category:Q"]',
+    '[data-tap^="phrase:"]',
+    '[data-tap=next]',
+  ];
+  for (const tap of [...steps, '[data-tap="contained:yes"]', '[data-tap="severity:S1"]']) {
+    await phone.evaluate(`document.querySelector('${tap.replace(/"/g, '\\"')}').click()`);
+    expect([tap, await phone.evaluate(wrong)]).toEqual([tap, []]);
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  }
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+    await phone.screenshot(join(pictures, 'phone-old.png'));
+  }
+  expect(phone.errors).toEqual([]);
+});
