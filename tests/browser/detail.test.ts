@@ -180,13 +180,16 @@ describe('a board with more than five categories (Rule 3.1.11)', () => {
       const heads = `Array.from(document.querySelectorAll('[class*=head] > b')).map((b) => b.textContent).filter((text) => text.length === 1)`;
       expect(await page.evaluate(heads)).not.toContain('I');
       // Shortly before its turn the next page stands ready behind the one on show, laid out and not painted.
-      const ready = `Array.from(document.querySelectorAll('main > [aria-hidden="true"]')).map((each) => getComputedStyle(each).visibility + ' ' + (each.getBoundingClientRect().height > 500) + ' ' + (each.textContent.indexOf('2.6') >= 0))`;
+      const ready = `Array.from(document.querySelectorAll('main > div[aria-hidden="true"]')).map((each) => getComputedStyle(each).visibility + ' ' + (each.getBoundingClientRect().height > 500) + ' ' + (each.textContent.indexOf('2.6') >= 0))`;
       expect(await page.evaluate(ready)).toEqual([]);
-      await page.waitFor(`document.querySelector('main > [aria-hidden="true"]') !== null`, 30_000);
+      await page.waitFor(
+        `document.querySelector('main > div[aria-hidden="true"]') !== null`,
+        30_000,
+      );
       expect(await page.evaluate(ready)).toEqual(['hidden true true']);
       expect(await page.evaluate(`document.body.textContent.indexOf('page 1 of 2')`)).not.toBe(-1);
       await page.evaluate(
-        `window.made = document.querySelector('main > [aria-hidden="true"]'), true`,
+        `window.made = document.querySelector('main > div[aria-hidden="true"]'), true`,
       );
       await page.waitFor(`document.body.textContent.indexOf('page 2 of 2') >= 0`, 30_000);
       expect(await page.evaluate(heads)).toEqual(['I', 'E']);
