@@ -1,6 +1,6 @@
 // Third step: is it held back, how bad is it; where it goes stands there before the tap. S1 says first
 // whom to call: a phone never stands between a person and help.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../shared/envelope.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../touch/icons.tsx';
@@ -82,16 +82,7 @@ export function Held({ page, draft, change, problem, send }: HeldProps) {
             </Choice>
           ))}
         </Group>
-        {isCritical && (
-          <div class={c.danger} role="alert">
-            <p>{t('phone.danger')}</p>
-            {page.emergencyNumber && (
-              <a class={c.button} data-tap="call" href={`tel:${page.emergencyNumber}`}>
-                {t('phone.call', { number: page.emergencyNumber })}
-              </a>
-            )}
-          </div>
-        )}
+        {isCritical && <Danger number={page.emergencyNumber} />}
         {isCritical && (
           <Places page={page} draft={draft} change={change} label={t('phone.where.must')} />
         )}
@@ -130,5 +121,21 @@ export function Held({ page, draft, change, problem, send }: HeldProps) {
         </button>
       </footer>
     </>
+  );
+}
+
+/** First of all to be seen, whatever stood on the glass. */
+function Danger({ number }: { number: string | null }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView(), []);
+  return (
+    <div ref={place} class={c.danger} role="alert">
+      <p>{t('phone.danger')}</p>
+      {number && (
+        <a class={c.button} data-tap="call" href={`tel:${number}`}>
+          {t('phone.call', { number })}
+        </a>
+      )}
+    </div>
   );
 }
