@@ -30,6 +30,8 @@ export interface PersonRow {
   readonly roles: readonly { boardId: string; role: string }[];
   /** How he signs in; for administrators alone. */
   readonly signIn?: {
+    /** Has a badge. */
+    readonly badge: boolean;
     readonly passphrase: boolean;
     readonly locked: boolean;
     /** Null = no code generator. */

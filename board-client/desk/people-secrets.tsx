@@ -68,10 +68,56 @@ export function Secrets({ desk, person }: { desk: Desk; person: PersonRow }) {
       {signIn.locked &&
         !isSelf &&
         key('people.unlock', () => desk.act('unlockPerson', { personId }, t('people.unlocked')))}
+      <Badge desk={desk} person={person} />
       {isDesk && key('people.link', link)}
       {hasCode && isSelf && key('people.recovery', recovery)}
       {hasCode && !isSelf && key(sure ? 'people.reset.sure' : 'people.reset', reset)}
     </span>
+  );
+}
+
+/** Held to a reader at this desk, it types its number here. */
+function Badge({ desk, person }: { desk: Desk; person: PersonRow }) {
+  const [isOpen, open] = useState(false);
+  const [badge, type] = useState('');
+  const who = person.initials;
+  const give = async (event: Event) => {
+    event.preventDefault();
+    const payload = { personId: person.id, badge: badge.trim() };
+    if (await desk.act('setBadge', payload, t('people.badge.given', { who }))) {
+      type('');
+      open(false);
+    }
+  };
+  const take = () =>
+    desk.act('setBadge', { personId: person.id, badge: null }, t('people.badge.taken', { who }));
+  if (!isOpen)
+    return (
+      <button type="button" class={d.btn} data-badge={who} onClick={() => open(true)}>
+        {t(person.signIn?.badge ? 'people.badge.has' : 'people.badge.none')}
+      </button>
+    );
+  return (
+    <form data-form="badge" class={u.keys} onSubmit={(event) => void give(event)}>
+      <input
+        class={d.input}
+        type="password"
+        autocomplete="off"
+        aria-label={t('people.badge')}
+        placeholder={t('people.badge')}
+        maxLength={64}
+        value={badge}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <button type="submit" class={d.btn} disabled={badge.trim().length < 4}>
+        {t('people.badge.give')}
+      </button>
+      {person.signIn?.badge && (
+        <button type="button" class={d.btn} onClick={() => void take()}>
+          {t('people.badge.take')}
+        </button>
+      )}
+    </form>
   );
 }
 

@@ -29,6 +29,8 @@ export interface Session {
     boardId: string,
     code?: string,
   ): Promise<Problem | null | 'offline'>;
+  /** With the number that a badge reader typed. */
+  badge(number: string, boardId: string): Promise<Problem | null | 'offline'>;
   signOut(): Promise<void>;
   /** A touch: the countdown starts again. */
   touched(): void;
@@ -68,28 +70,30 @@ export function createSession(basePath: string): Session {
     void session.signOut();
     return false;
   };
+  const enter = async (body: object): Promise<Problem | null | 'offline'> => {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const answer = await response.json();
+      if (!response.ok) return answer as Problem;
+      known = true;
+      touchedAt = toldAt = Date.now();
+      take(answer as SignedIn);
+      return null;
+    } catch (_error) {
+      return 'offline';
+    }
+  };
   const session: Session = {
     person,
     secondsLeft,
     isKnown: () => known,
-    async signIn(who, pin, boardId, code) {
-      try {
-        const response = await fetch(url, {
-          method: 'POST',
-          credentials: 'same-origin',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ ...who, pin, boardId, code }),
-        });
-        const body = await response.json();
-        if (!response.ok) return body as Problem;
-        known = true;
-        touchedAt = toldAt = Date.now();
-        take(body as SignedIn);
-        return null;
-      } catch (_error) {
-        return 'offline';
-      }
-    },
+    signIn: (who, pin, boardId, code) => enter({ ...who, pin, boardId, code }),
+    badge: (number, boardId) => enter({ badge: number, boardId }),
     async signOut() {
       take(null);
       try {

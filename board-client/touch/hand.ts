@@ -12,7 +12,7 @@ import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { t } from '../text/hand-text.ts';
-import type { Deed, Toast } from './deed.ts';
+import { type Deed, refusalText, type Toast } from './deed.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createOutbox, inQueue } from './outbox.ts';
 import type { TouchTravel } from './past.ts';
@@ -77,6 +77,8 @@ export interface Hand {
   act(deed: Deed): Promise<Accepted | null>;
   /** Sends what could not be sent, in order, with the same ids. */
   sendAgain(): Promise<void>;
+  /** Somebody held his badge to the reader: he is signed in, and what waited for that goes on. */
+  byBadge(number: string): Promise<void>;
   /** Takes it out of the list: discarded, looked at, or to be changed. */
   drop(id: string): void;
 }
@@ -198,6 +200,14 @@ export function createHand(parts: HandParts): Hand {
     drafts,
     gone,
     drop: queue.drop,
+    async byBadge(number) {
+      const problem = await session.badge(number, boardId);
+      if (problem !== null)
+        return say(problem === 'offline' ? t('sign.offline') : refusalText(problem), null, true);
+      const asked = asking.peek();
+      asking.value = null;
+      asked?.done();
+    },
     async act(deed) {
       session.touched();
       const who = session.person.peek() ?? (deed.free ? null : await ask(deed));

@@ -14,6 +14,8 @@ export interface Typed {
   readonly secret: string;
   /** Six digits, a recovery code, or nothing. */
   readonly code: string;
+  /** Instead of who and secret: what a badge reader typed. */
+  readonly badge?: string | undefined;
 }
 
 /** Where somebody signs in: a paired device, an unpaired page of the demo, or (null) a desk. */
@@ -23,7 +25,7 @@ async function placeOf(parts: HttpParts, request: FastifyRequest, typed: Typed) 
     throw new Refusal('not_paired', 'Sign in on a paired device with right "act".');
   const isDesk = deviceId === null || isDeskDevice(deviceId);
   // Rule 2.0 "Desk": a PIN counts on a paired device only, a passphrase at any desk.
-  if (isDesk && isPinShaped(typed.secret))
+  if (isDesk && (typed.badge !== undefined || isPinShaped(typed.secret)))
     throw new Refusal(
       'not_paired',
       'A PIN works on a paired device with right "act"; here sign in with your passphrase.',
@@ -55,6 +57,7 @@ export async function proveHere(
       secret: typed.secret,
       code: typed.code.trim(),
       throttleId: throttleIdOf(deviceId, request.ip),
+      badge: typed.badge,
     },
   );
   return { proof, deviceId };

@@ -38,6 +38,10 @@ function pepperOf(dataDir: string): Buffer {
 export const keyed = (dataDir: string, purpose: string, text: string): Buffer =>
   createHmac('sha256', pepperOf(dataDir)).update(`${purpose}\n${text}`).digest();
 
+/** Of the number on a badge: too short to stand as it is, and looked up by it. */
+export const badgeHashOf = (dataDir: string, badge: string): string =>
+  keyed(dataDir, 'badge', badge.trim().toUpperCase()).toString('hex');
+
 const hashWith = (dataDir: string, secret: string, nonce: Buffer): Promise<Buffer> =>
   argon2('argon2id', { message: secret, nonce, secret: pepperOf(dataDir), ...cost });
 
@@ -107,4 +111,30 @@ export async function checkPin(
   if (isRight && stored && person?.state === 'active')
     return { person, triedAt: tried.accepted.triedAt as number, by };
   throw new Refusal('wrong_credentials', `That ${by === 'pin' ? 'PIN' : by} does not fit.`);
+}
+
+/**
+ * The person behind a badge (Rule 2.0 "Device"). Counted at the device before it is looked at, so that
+ * nobody tries numbers.
+ * @throws Refusal wrong_credentials | too_many_attempts
+ */
+export async function checkBadge(
+  { dispatch, dataDir, newId }: PinParts,
+  badge: string,
+  throttleId: string,
+): Promise<{ person: StoredOf<'person'>; triedAt: number; by: 'pin' }> {
+  const badgeHash = badgeHashOf(dataDir, badge);
+  const [credential] = await dispatch.read.list('credential', { badgeHash });
+  const personId = credential?.id ?? null;
+  const tried = await dispatch({
+    id: newId(),
+    type: 'tryPin',
+    payload: { personId, throttleId, by: 'pin' },
+    actor: { kind: 'system' },
+  });
+  if (!tried.ok) throw new Refusal(tried.problem.code, tried.problem.detail, tried.problem.details);
+  const person = personId === null ? null : await dispatch.read.one('person', personId);
+  if (person?.state === 'active')
+    return { person, triedAt: tried.accepted.triedAt as number, by: 'pin' };
+  throw new Refusal('wrong_credentials', 'This badge belongs to nobody here.');
 }

@@ -5,7 +5,7 @@
 import type { PeopleCommands } from '../../shared/areas/people/commands.ts';
 import { deskRoles } from '../../shared/areas/people/roles.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { checkPin, type PinParts } from './pins.ts';
+import { checkBadge, checkPin, type PinParts } from './pins.ts';
 import { recoveryHashOf, stepOf, totpPurpose, unsealText } from './totp.ts';
 
 export interface ProveParts extends PinParts {
@@ -26,11 +26,20 @@ export type Proof = Pick<
  */
 export async function prove(
   parts: ProveParts,
-  typed: { wanted: string | null; secret: string; code: string; throttleId: string },
+  typed: {
+    wanted: string | null;
+    secret: string;
+    code: string;
+    throttleId: string;
+    badge?: string | undefined;
+  },
 ): Promise<Proof> {
   const { dispatch, dataDir } = parts;
   const { throttleId } = typed;
-  const { person, triedAt, by } = await checkPin(parts, typed.wanted, typed.secret, throttleId);
+  const { person, triedAt, by } =
+    typed.badge === undefined
+      ? await checkPin(parts, typed.wanted, typed.secret, throttleId)
+      : await checkBadge(parts, typed.badge, throttleId);
   const personId = person.id;
   const plain = { personId, initials: person.initials, throttleId, triedAt, by };
   const none = { asAdmin: false, step: null, recoveryHash: null };

@@ -45,6 +45,7 @@ export function peopleRoutes(app: FastifyInstance, parts: HttpParts): void {
       const generators = new Map((isAdmin ? await read.list('totp') : []).map((c) => [c.id, c]));
       /** How somebody signs in, never with what: for administrators alone. */
       const signInOf = (id: string) => ({
+        badge: typeof credentials.get(id)?.badgeHash === 'string',
         passphrase: typeof credentials.get(id)?.passphraseHash === 'string',
         locked: [credentials.get(id), generators.get(id)].some((c) => c?.lockedUntilAt === never),
         recoveryLeft: generators.get(id)?.recovery.length ?? null,

@@ -17,7 +17,9 @@ const signInBody = Type.Object(
     initials: Type.Optional(Type.String({ minLength: 1, maxLength: 6 })),
     boardId: Type.String({ minLength: 1, maxLength: 96 }),
     /** PIN or passphrase. */
-    pin: Type.String({ minLength: 1, maxLength: 200 }),
+    pin: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** Instead of who and PIN, at a paired device: the number on a badge, as its reader types it. */
+    badge: Type.Optional(Type.String({ minLength: 4, maxLength: 64 })),
     /** Of an administrator's authenticator app, or one of his recovery codes. */
     code: Type.Optional(Type.String({ maxLength: 40 })),
   },
@@ -86,17 +88,26 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     {
       config: { permission: 'anyone', rateLimit: { max: 60, timeWindow: '1 minute' } },
       schema: {
-        summary: 'Sign in with a PIN on a paired device, or with a passphrase at any desk.',
+        summary:
+          'Sign in with a PIN or a badge on a paired device, or with a passphrase at any desk.',
         tags: ['session'],
         body: signInBody,
       },
     },
     async (request, reply) => {
-      const { personId, initials, boardId, pin, code = '' } = request.body;
+      const { personId, initials, boardId, pin, code = '', badge } = request.body;
+      if ((pin === undefined) === (badge === undefined))
+        throw new Refusal('invalid_input', 'Send a PIN, or a badge instead.', { field: 'pin' });
       if (!(await dispatch.read.one('board', boardId)))
         throw new Refusal('not_found', `There is no board "${boardId}".`);
       const wanted = personId === undefined ? { initials: initials ?? '' } : { personId };
-      const person = await enter(parts, request, reply, { ...wanted, secret: pin, code, boardId });
+      const person = await enter(parts, request, reply, {
+        ...wanted,
+        secret: pin ?? '',
+        code,
+        boardId,
+        badge,
+      });
       return describe(person);
     },
   );

@@ -10,7 +10,7 @@ import { checkNewPin } from '../areas/people/throttle.ts';
 import type { Actor } from '../pipeline/decision.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createCodeGuard, pairingIdOf } from './pairing.ts';
-import { checkPin, hashPin, keyed } from './pins.ts';
+import { badgeHashOf, checkPin, hashPin, keyed } from './pins.ts';
 import { hashOf } from './tokens.ts';
 import { recoveryCodes, recoveryHashOf } from './totp.ts';
 
@@ -110,6 +110,9 @@ export function sealedCommands(parts: HttpParts): ReadonlyMap<string, Sealer> {
         return { payload: { personId, passphraseHash: await hashPin(dataDir, passphrase, id) } };
       },
     ),
+    setBadge: sealer('setBadge', async ({ personId, badge }) => ({
+      payload: { personId, badgeHash: badge === null ? null : badgeHashOf(dataDir, badge) },
+    })),
     startSignUp: sealer('startSignUp', async ({ personId }, id, actor) => {
       const told = `${actor.personId} ${id}`;
       const token = keyed(dataDir, 'sign-up', told).toString('base64url');

@@ -214,3 +214,13 @@ test('"not me" puts it aside; the board that asked reads that nobody is reached 
     'nobody reached yet, called LT',
   );
 });
+
+test('a badge held to the reader signs in without a tap, and what waited for it goes on', async () => {
+  await open('');
+  await tap('no-event');
+  await page.waitFor(`document.querySelector('[data-tap^="person:"]') !== null`);
+  for (const key of ['0', '4', 'A', '2', 'M', 'K', 'Enter'])
+    await page.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key });
+  await page.waitFor('window.sent.length === 1');
+  expect((await sent())[0]?.[0]).toBe('giveSafetyConfirmation');
+});

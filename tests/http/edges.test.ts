@@ -245,6 +245,7 @@ describe('whatever is sent', () => {
     'setDuty',
     'pairDevice',
     'setPin',
+    'setBadge',
     'changeBoard',
     'x',
   ];

@@ -41,6 +41,7 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
     person,
     secondsLeft: signal(0),
     isKnown: () => true,
+    badge: async () => null,
     touched() {},
     signIn: async () => null,
     signOut: async () => {},

@@ -98,7 +98,14 @@ function ended(facts: LeaveFacts, untilOn: LocalDate, now: number): Decision {
       ...written(facts, after),
       ...sessions.map((s) => put('session', { ...bare(s), endedAt: now })),
       ...(credential
-        ? [put('credential', { ...bare(credential), pinHash: null, passphraseHash: null })]
+        ? [
+            put('credential', {
+              ...bare(credential),
+              pinHash: null,
+              passphraseHash: null,
+              badgeHash: null,
+            }),
+          ]
         : []),
       ...(totp ? [drop('totp', totp.id)] : []),
     ],

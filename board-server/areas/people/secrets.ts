@@ -72,6 +72,40 @@ const setPin = defineCommand<PeopleCommands['setPin'], SecretFacts>({
   },
 });
 
+interface BadgeFacts extends SecretFacts {
+  /** Who has it already. */
+  readonly holder: StoredOf<'credential'> | null;
+}
+
+/** Rule 2.0 "Device": given out and taken back by an administrator, as the plant gives out its badges. */
+const setBadge = defineCommand<PeopleCommands['setBadge'], BadgeFacts>({
+  type: 'setBadge',
+  summary: 'The badge by which a person signs in at a paired device; null takes it back.',
+  schema: commands.setBadge,
+  permission: { who: 'admin', board: () => null },
+  load: async (read, payload) => ({
+    ...(await load(read, payload)),
+    holder: payload.badgeHash
+      ? ((await read.list('credential', { badgeHash: payload.badgeHash }))[0] ?? null)
+      : null,
+  }),
+  decide({ person, credential, sessions, holder }, { personId, badgeHash }, { now }) {
+    requireHere(person, personId);
+    if (holder && holder.id !== personId)
+      throw new Refusal('already_open', 'Somebody else has this badge.');
+    const before = credential ? bare(credential) : newCredential(personId);
+    // Taken back: whoever holds it in his hand is out.
+    const ended = badgeHash === null ? sessions : [];
+    return {
+      events: [{ type: 'badgeSet', data: { personId, given: badgeHash !== null } }],
+      changes: [
+        put('credential', { ...before, badgeHash }),
+        ...ended.map((s) => put('session', { ...bare(s), endedAt: now })),
+      ],
+    };
+  },
+});
+
 /** Rule 2.0 "Desk": nobody but the person himself ever knows his passphrase. */
 const setPassphrase = defineCommand<PeopleCommands['setPassphrase'], SecretFacts>({
   type: 'setPassphrase',
@@ -149,4 +183,4 @@ const unlockPerson = defineCommand<PeopleCommands['unlockPerson'], SecretFacts>(
   },
 });
 
-export const secretCommands = [setPin, setPassphrase, unlockPerson];
+export const secretCommands = [setPin, setPassphrase, setBadge, unlockPerson];

@@ -100,6 +100,8 @@ export const commands = {
 
   setPin: shape({ personId, pinHash: hash() }),
   setPassphrase: shape({ personId, passphraseHash: hash() }),
+  /** Null = he has none any more: lost, or given back. */
+  setBadge: shape({ personId, badgeHash: nullable(hash()) }),
   /** A one-time link for somebody: he chooses passphrase and code himself (Rule 2.0 "Desk"). */
   startSignUp: shape({ personId, tokenHash: hash() }),
   /** His phone is gone: no code of it opens anything any more. */
@@ -207,6 +209,8 @@ export const openShapes = {
     /** The passphrase until now; who has none yet shows his PIN. */
     currentPin: Type.Optional(line(200)),
   }),
+  /** What its reader types. */
+  setBadge: shape({ personId, badge: nullable(Type.String({ minLength: 4, maxLength: 64 })) }),
   startSignUp: shape({ personId }),
   renewRecoveryCodes: shape({}),
   pairDevice: shape({

@@ -116,6 +116,8 @@ export const credentialSchema = shape({
   id: id(),
   pinHash: nullable(Type.String({ maxLength: 300 })),
   passphraseHash: nullable(Type.String({ maxLength: 300 })),
+  /** Keyed hash of the number on his badge: it signs in at a paired device, as a PIN does. */
+  badgeHash: Type.Optional(nullable(Type.String({ maxLength: 64 }))),
   failures: count(),
   lockedUntilAt: nullable(instant()),
   /** Counted apart from PINs: what a stranger types at a desk locks nobody out at his tablet. */
@@ -123,7 +125,11 @@ export const credentialSchema = shape({
   passphraseUntilAt: nullable(instant()),
 });
 export type Credential = Static<typeof credentialSchema>;
-export const credential = defineKind<Credential>({ schema: credentialSchema, scopesOf: () => [] });
+export const credential = defineKind<Credential>({
+  schema: credentialSchema,
+  lookups: [['badgeHash']],
+  scopesOf: () => [],
+});
 
 /** An administrator's code generator (Rule 2.0 "Administrator"). */
 export const totpSchema = shape({

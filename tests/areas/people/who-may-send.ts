@@ -150,6 +150,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   importer: ['saveImportProfile', 'removeImportProfile', 'importReadings', 'rollBackImport'],
   // The administrator.
   admin: [
+    'setBadge',
     'addBoard',
     'addBoardFromTemplate',
     'changeBoard',
