@@ -7,9 +7,12 @@ import { cx } from '../ui/class-names.ts';
 import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { Pick, TextInput } from './field.tsx';
+import { isAdmin } from './may.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
+import { Said } from './said.tsx';
 import u from './set-up.module.css';
+import { Shifts } from './shifts-edit.tsx';
 
 interface CalendarRow {
   readonly id: string;
@@ -36,6 +39,7 @@ export default function CalendarPage({ desk }: DeskProps) {
           {calendars.length > 1 && calendars.every((calendar) => calendar.mayChange) && (
             <section class={d.panel} data-calendar="all">
               <h2>{t('days.all_calendars')}</h2>
+              <Said desk={desk} of={['days:all']} />
               <Enter desk={desk} calendars={calendars} shifts={[]} />
             </section>
           )}
@@ -45,7 +49,9 @@ export default function CalendarPage({ desk }: DeskProps) {
                 {calendar.boards.join(', ') || calendar.id}{' '}
                 <span class={d.muted}>{calendar.shifts.map((s) => s.name).join(' · ')}</span>
               </h2>
+              <Said desk={desk} of={[`days:${calendar.id}`]} />
               <Entered desk={desk} calendar={calendar} />
+              {isAdmin(desk) && <Shifts desk={desk} calendarId={calendar.id} />}
               {calendar.mayChange && (
                 <Enter desk={desk} calendars={[calendar]} shifts={calendar.shifts} />
               )}
@@ -89,6 +95,7 @@ function Entered({ desk, calendar }: { desk: Desk; calendar: CalendarRow }) {
                         'removeCalendarException',
                         { calendarId: calendar.id, on: e.on, kind: e.kind, shiftId: e.shiftId },
                         t('days.removed'),
+                        `days:${calendar.id}`,
                       )
                     }
                   >
@@ -144,9 +151,10 @@ function Enter({
       end: (kind === 'shutdown' || kind === 'early_end') && end ? end : null,
       reason: reason.trim(),
     };
+    const where = `days:${calendars.length === 1 ? calendars[0]?.id : 'all'}`;
     const done = t(`days.done.${kind === 'shutdown' ? 'shutdown' : 'other'}`);
     for (const { id: calendarId } of calendars)
-      if (!(await desk.act('addCalendarException', { calendarId, exception }, done))) return;
+      if (!(await desk.act('addCalendarException', { calendarId, exception }, done, where))) return;
     setOn('');
     setUntil('');
     setReason('');

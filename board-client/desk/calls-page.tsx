@@ -11,6 +11,7 @@ import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { ListKeys, Pick, TextInput } from './field.tsx';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
+import { Said } from './said.tsx';
 import u from './set-up.module.css';
 import { Stations, type StationsOf } from './stations.tsx';
 
@@ -77,6 +78,7 @@ function Emergency({
     <section class={d.panel}>
       <h2>{t('calls.number')}</h2>
       <p class={d.muted}>{t('calls.number.hint')}</p>
+      <Said desk={desk} of={['calls.number']} />
       {isAdmin ? (
         <span class={d.row}>
           <input
@@ -97,6 +99,7 @@ function Emergency({
                 'changeEscalationSetting',
                 { emergencyNumber: typed || null },
                 t('desk.saved'),
+                'calls.number',
               )
             }
           >
@@ -142,6 +145,7 @@ function Contacts({
     <section class={d.panel}>
       <h2>{t('calls.contacts')}</h2>
       <p class={d.muted}>{t('calls.contacts.hint')}</p>
+      <Said desk={desk} of={['setContact']} />
       <table class={d.table}>
         <tbody>
           {contacts.map((c) => (
@@ -218,6 +222,7 @@ function Phrases({ desk, known }: { desk: Desk; known: readonly Phrase[] }) {
     <section class={d.panel}>
       <h2>{t('calls.phrases')}</h2>
       <p class={d.muted}>{t(known.length > 0 ? 'calls.phrases.hint' : 'calls.phrases.none')}</p>
+      <Said desk={desk} of={['calls.phrases']} />
       {rows.map((row, i) => (
         // Rows have no identity but their place.
         <p class={u.step} key={i}>
@@ -266,6 +271,7 @@ function Phrases({ desk, known }: { desk: Desk; known: readonly Phrase[] }) {
             'changeEscalationSetting',
             { phrases: filled.map((row) => ({ ...row, text: row.text.trim() })) },
             t('desk.saved'),
+            'calls.phrases',
           )
         }
       />

@@ -31,8 +31,9 @@ export interface Desk {
   readonly turn: ReadonlySignal<number>;
   /** Reads are done again: something was changed past `act`. */
   again(): void;
-  /** One command; null = refused or not sent, and `said` says why. */
-  act(type: string, payload: unknown, done?: string): Promise<Accepted | null>;
+  /** One command; null = refused or not sent, and `said` says why.
+   *  @param where the form that says it, where several send the same command */
+  act(type: string, payload: unknown, done?: string, where?: string): Promise<Accepted | null>;
   /** GET below `/api/v1/`, e.g. `analytics/escalations?weeks=13`. Throws a Problem or an Error. */
   read<T>(path: string): Promise<T>;
 }
@@ -73,11 +74,11 @@ export function createDesk(
     again() {
       turn.value = turn.peek() + 1;
     },
-    async act(type, payload, done) {
+    async act(type, payload, done, where = type) {
       parts.session.touched();
       const sent = await parts.send(type, payload, newId());
       if (sent.ok) {
-        said.value = done ? { text: done, bad: false, about: type } : null;
+        said.value = done ? { text: done, bad: false, about: where } : null;
         turn.value = turn.peek() + 1;
         return sent.accepted;
       }
@@ -86,7 +87,7 @@ export function createDesk(
       said.value = {
         text: sent.problem ? sent.problem.detail : t('desk.not_sent'),
         bad: true,
-        about: type,
+        about: where,
       };
       return null;
     },

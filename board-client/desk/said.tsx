@@ -4,7 +4,7 @@ import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
 import d from './parts.module.css';
 
-/** @param of commands whose outcome is said here */
+/** @param of commands, or the form's own name, whose outcome is said here */
 export function Said({ desk, of }: { desk: Desk; of: readonly string[] }) {
   const here = useRef<HTMLParagraphElement>(null);
   const said = desk.said.value;

@@ -123,6 +123,21 @@ describe('Rule 2 "Set-up": a change has a history and a way back', () => {
     expect((await plant.store.one('calendar', 'c'))?.exceptions).toEqual([]);
   });
 
+  test('Rule 3.2.7: the pattern of a calendar changes for the days ahead, and goes back', async () => {
+    const calendar = await plant.store.one('calendar', 'c');
+    const [first, ...rest] = calendar?.shifts ?? [];
+    const shifts = [{ ...first, start: '05:30', breaks: [] }, ...rest];
+    await ok('changeCalendar', { calendarId: 'c', shifts });
+    expect((await plant.store.one('calendar', 'c'))?.shifts[0]?.start).toBe('05:30');
+    const [entry] = await historyOf('c');
+    expect((await undo(entry?.id ?? '')).statusCode).toBe(200);
+    expect((await plant.store.one('calendar', 'c'))?.shifts[0]?.start).toBe(first?.start);
+    // A shift for which somebody stands is not taken away under him.
+    const without = (calendar?.shifts ?? []).filter((shift) => shift.id !== 'E');
+    const refused = await admin.command('changeCalendar', { calendarId: 'c', shifts: without });
+    expect(refusal(refused)).toBe('422 rule_broken');
+  });
+
   test('no name of a person stands in it', async () => {
     await ok('changePerson', { personId: 'tm', changes: { name: 'Somebody Else' } });
     expect(await historyOf('tm')).toEqual([]);

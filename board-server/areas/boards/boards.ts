@@ -18,6 +18,7 @@ import { undoSetUpChange } from '../set-up/undo.ts';
 import { addBoardFromTemplate } from './add-from-template.ts';
 import { archiveBoard, mergeBoards, splitBoard } from './archive.ts';
 import { changeBoard } from './change-board.ts';
+import { changeCalendar } from './change-calendar.ts';
 import {
   changeShiftCalendar,
   leaveShiftChange,
@@ -210,6 +211,7 @@ export const boards: Area = {
     removeSlot,
     changeShiftCalendar,
     takeBackShiftCalendar,
+    changeCalendar,
     addCalendarException,
     removeCalendarException,
     leaveShiftChange,

@@ -3,6 +3,7 @@
 import { Refusal } from '../../../shared/errors.ts';
 import type { CommandDefinition } from '../../pipeline/decision.ts';
 import { changeBoard } from '../boards/change-board.ts';
+import { changeCalendar } from '../boards/change-calendar.ts';
 import { addCalendarException, removeCalendarException } from '../boards/plant-calendar.ts';
 import { addSlot, removeSlot } from '../boards/slots.ts';
 import { changeKpi, restoreKpi, retireKpi } from '../kpis/definitions.ts';
@@ -82,7 +83,8 @@ function calendarInverse(
   if (!before || !after) throw cannot('A calendar that boards use stays.');
   const [was, is] = [before.exceptions as Exceptions, after.exceptions as Exceptions];
   const [gone, come] = [without(was, is), without(is, was)];
-  if (gone.length + come.length === 0) return null;
+  if (gone.length + come.length === 0)
+    return { command: changeCalendar, payload: { calendarId: id, shifts: before.shifts } };
   if (gone.length + come.length > 1)
     throw cannot('Several days were changed at once: change them back one by one.');
   const [exception] = [...gone, ...come];

@@ -1,6 +1,6 @@
 // Commands of boards, their calendars and slots.
 import { count, date, id, oneOf, prose, type Static, shape, Type, time } from '../../schema.ts';
-import { exceptionSchema } from '../calendar/calendar.ts';
+import { exceptionSchema, shiftSchema } from '../calendar/calendar.ts';
 import { boardSchema, slotSchema } from './board.ts';
 import { boardTemplates } from './templates.ts';
 
@@ -65,6 +65,12 @@ export const commands = {
   takeBackShiftCalendar: shape({ shiftChangeId: id() }),
   /** A holiday or a shutdown, for the calendar and the copies that boards made of it. */
   addCalendarException: shape({ calendarId: id(), exception: exceptionSchema }),
+  /** Its shifts: times, weekdays, breaks. */
+  changeCalendar: shape({
+    calendarId: id(),
+    rev: Type.Optional(count()),
+    shifts: Type.Array(shiftSchema, { minItems: 1, maxItems: 6 }),
+  }),
   /** What was entered by mistake, or ends earlier: days that are over keep their calendar. */
   removeCalendarException: shape({
     calendarId: id(),

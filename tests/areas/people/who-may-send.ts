@@ -159,6 +159,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'mergeBoards',
     'splitBoard',
     'addReasonCode',
+    'changeCalendar',
     'importConfiguration',
     'retireReasonCode',
     'restoreReasonCode',
