@@ -1,6 +1,6 @@
 // The huddle on the tablet: before it what will come up and the key to start, while it runs the remote
 // control of the wall, after it what came out and the next board (Rule 2 "Huddle").
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Huddle } from '../../shared/areas/huddles/huddle.ts';
 import { reasonText } from '../../shared/areas/huddles/reason.ts';
 import { clockOf } from '../../shared/areas/huddles/run.ts';
@@ -38,8 +38,11 @@ interface Ended {
 export function HuddlePage(props: PageProps & { action?: string | undefined }) {
   const { hand, go, action } = props;
   const [ended, setEnded] = useState<Ended | null>(null);
+  /** The huddle that ran under this hand. */
+  const seen = useRef('');
   const all = ownHuddles(props);
   const running = all.filter((h) => h.state === 'running')[0];
+  if (running) seen.current = running.id;
   const next = all.filter((h) => h.state === 'scheduled')[0];
   if (action) {
     const about = action === 'cancel' ? next : running;
@@ -59,6 +62,22 @@ export function HuddlePage(props: PageProps & { action?: string | undefined }) {
         });
     return <Lead {...props} huddle={running} run={running.run} onEnd={end} />;
   }
+  // It is over without this hand: the clock ended it, or somebody elsewhere.
+  const gone = all.filter((h) => h.id === seen.current && h.endedAt !== null)[0];
+  if (!ended && gone && gone.endedAt !== null)
+    return (
+      <Frame
+        {...props}
+        title={t('lead.over')}
+        under={t('lead.over.under')}
+        onBack={() => go('home')}
+      >
+        <main class={cx(s.main, c.over)}>
+          <b>{t('huddle.length', { time: clockOf(gone.endedAt - (gone.startedAt ?? 0)) })}</b>
+          <p>{t(gone.forgotten ? 'huddle.forgotten' : 'huddle.ended')}</p>
+        </main>
+      </Frame>
+    );
   if (ended) {
     const board = ended.nextBoardId;
     return (

@@ -14,13 +14,14 @@ import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { addDays, hourMs, localDateOf } from '../../../shared/time.ts';
 import {
+  type Change,
   type Context,
   type Decision,
   defineCommand,
   put,
   type Reader,
 } from '../../pipeline/decision.ts';
-import { bare } from '../acts/act.ts';
+import { bare, changesOf, type Step, step } from '../acts/act.ts';
 import { requireRev } from '../acts/who.ts';
 import { bareHuddle, boardOfHuddle, decided, type Facts, load, requireState } from './facts.ts';
 import { requireRoles } from './lead.ts';
@@ -66,9 +67,29 @@ export const endHuddle = defineCommand<HuddleCommands['endHuddle'], EndFacts>({
     const said = payload.attendance ?? [];
     if (huddle.run) requireRoles(huddle.run, said);
     const ended = concluded(facts, { said, note: payload.note }, context.now);
-    return { ...ended, answer: { ...ended.answer, nextBoardId: nextBoardOf(facts, context) } };
+    // For 10 s it can go on as if nobody had ended it (Rule 2.0 "Undo"): cards, minutes and all.
+    const steps = ended.changes
+      .filter((change) => change.record !== null)
+      .map((change) => step(change.kind, beforeOf(facts, change), change.record as never));
+    return {
+      ...ended,
+      changes: changesOf('endHuddle', steps, context),
+      answer: {
+        ...ended.answer,
+        nextBoardId: nextBoardOf(facts, context),
+        undo: { kind: 'huddle', id: huddle.id },
+      },
+    };
   },
 });
+
+/** What a record was before the end: the huddle, its minutes, or a card whose deadline waited for it. */
+const beforeOf = ({ huddle, minutes, cards }: EndFacts, { kind, id }: Change): Step['before'] =>
+  (kind === 'huddle'
+    ? huddle
+    : kind === 'minutes'
+      ? minutes
+      : (cards.cards.find((card) => card.id === id) ?? null)) as Step['before'];
 
 /** The huddle is over now: roles nobody named are absent, the minutes are closed. */
 function concluded(

@@ -8,6 +8,7 @@ export const undoableKinds = [
   'safetyEvent',
   'redLink',
   'hourSheet',
+  'huddle',
 ] as const;
 
 export const commands = {

@@ -69,6 +69,24 @@ describe('the leader leads (Rule 2 "Huddle")', () => {
     expect((await scene.one('minutes', huddleId)).open).toBe(false);
   });
 
+  test('ended too early it goes on for whoever ended it, within 10 s', async () => {
+    const scene = await running();
+    const before = await huddle(scene);
+    const { answer } = await scene.when('endHuddle', { huddleId }, by('tl-b2', 'Wed 06:24'));
+    expect(answer.undo).toEqual({ kind: 'huddle', id: huddleId });
+    await scene.when(
+      'takeBackAct',
+      answer.undo as Record<string, unknown>,
+      by('tl-b2', 'Wed 06:24'),
+    );
+    expect(await huddle(scene)).toMatchObject({ state: 'running', run: before.run, endedAt: null });
+    expect((await scene.one('minutes', huddleId)).open).toBe(true);
+    await scene.when('endHuddle', { huddleId }, by('tl-b2', 'Wed 06:24'));
+    await expect(
+      scene.when('takeBackAct', answer.undo as Record<string, unknown>, by('tl-b2', 'Wed 06:25')),
+    ).rejects.toMatchObject({ code: 'undo_expired' });
+  });
+
   test('a decision stands in the minutes and is counted; the log does not know its words', async () => {
     const scene = await running();
     const { events } = await scene.when(
