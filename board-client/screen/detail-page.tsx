@@ -76,8 +76,9 @@ export function Hours({ rows }: { rows: number }) {
   return view && <HourTable view={view} tag={tag} />;
 }
 
-export function DetailPage({ large }: PageProps) {
+export function DetailPage({ layout, large }: PageProps) {
   const parts = useScreen();
+  const { upper } = parts;
   const hours = useView(() => sheetOf(parts) !== undefined);
   return (
     <>
@@ -94,6 +95,11 @@ export function DetailPage({ large }: PageProps) {
           <div class={css.pair}>
             <RunChartPart place={0} />
             <ParetoPart />
+          </div>
+        ) : upper && layout.top ? (
+          <div class={css.over}>
+            <ParetoPart />
+            <upper.Trends />
           </div>
         ) : (
           <ParetoPart />

@@ -17,6 +17,7 @@ import type { Travel } from './travel.ts';
 export interface Upper {
   readonly Page: ComponentType<PageProps & { from?: number }>;
   readonly Columns: ComponentType<{ cards: number; fromLines: boolean }>;
+  readonly Trends: ComponentType;
 }
 
 export interface ScreenParts {

@@ -2,6 +2,7 @@
 // nothing outside this folder may import from here but the entry `display-upper.tsx`.
 import type { Upper } from '../screen-context.ts';
 import { EscalationColumns } from './escalation-columns.tsx';
+import { Trends } from './trends.tsx';
 import { UpperPage } from './upper-page.tsx';
 
-export const upper: Upper = { Page: UpperPage, Columns: EscalationColumns };
+export const upper: Upper = { Page: UpperPage, Columns: EscalationColumns, Trends };

@@ -7,6 +7,7 @@ import {
   productionDayBounds,
 } from '../../../shared/areas/calendar/production-day.ts';
 import { commands, type EscalationCommands } from '../../../shared/areas/escalations/commands.ts';
+import type { ReactionWeek } from '../../../shared/areas/kpis/red.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
   type Area,
@@ -17,17 +18,35 @@ import {
   type Reader,
 } from '../../pipeline/decision.ts';
 import { figureOf, figuresFromAt, loadWindow, type Window } from './figures.ts';
+import { trendsOf } from './trends.ts';
 
-const countEscalations = defineCommand<EscalationCommands['countEscalations'], Window>({
+type Facts = Window & { readonly reactions: readonly ReactionWeek[] };
+
+const countEscalations = defineCommand<EscalationCommands['countEscalations'], Facts>({
   type: 'countEscalations',
   summary: 'Figures of the escalations of the upper boards, once a production day (Rule 3.9).',
   schema: commands.countEscalations,
   permission: { who: 'system', board: (_facts, payload) => payload.boardId },
-  load: (read, _payload, { now }) => loadWindow(read, figuresFromAt(now), now),
+  load: async (read, _payload, { now }) => {
+    const fromAt = figuresFromAt(now);
+    const between = {
+      column: 'weekOn',
+      from: new Date(fromAt).toISOString().slice(0, 10),
+      to: new Date(now).toISOString().slice(0, 10),
+    } as const;
+    const window = await loadWindow(read, fromAt, now);
+    const boardId = [...window.boards.keys()];
+    return { ...window, reactions: await read.list('reactionWeek', { boardId }, { between }) };
+  },
   decide: (window, _payload, { now }) => {
     const counted = [...window.boards.values()]
       .filter((board) => board.tier >= 2 && board.state === 'live')
-      .flatMap((board) => figureOf(window, board.id, now) ?? []);
+      .flatMap((board) => {
+        const figure = figureOf(window, board.id, now);
+        const zone = window.times.get(board.id)?.calendar.zone;
+        if (!figure || !zone || board.parentId !== null) return figure ?? [];
+        return { ...figure, trends: trendsOf(window, window.reactions, now, zone) };
+      });
     if (counted.length === 0) throw new Refusal('not_found', 'No board answers questions.', {});
     return {
       events: [{ type: 'escalationsCounted', data: { boards: counted.length } }],

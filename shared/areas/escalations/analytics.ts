@@ -25,7 +25,7 @@ export interface Span {
 }
 
 const undoMs = 10_000;
-const counts = (e: Escalation): boolean =>
+export const counts = (e: Escalation): boolean =>
   e.withdrawn === null || e.withdrawn.at - e.raisedAt > undoMs;
 
 const minutes = (hours: Hours, boardId: string, fromAt: number, toAt: number): number => {
@@ -110,7 +110,7 @@ const steps = ['seen', 'answer', 'resolved', 'confirmed'] as const;
 export type LeadStep = (typeof steps)[number];
 
 /** Duty minutes from the raise to each step, of the board that answered; missing steps stay out. */
-function leadTimes(
+export function leadTimesOf(
   e: Escalation,
   hours: Hours,
 ): { tier: number; of: Partial<Record<LeadStep, number>> } {
@@ -190,7 +190,7 @@ export function analyticsOf(
   );
   const boardIds = [...new Set(verdicts.map((v) => v.boardId))];
   const tierOf = (boardId: string): number => hours.tiers.get(boardId) ?? 0;
-  const leads = cards.map((e) => leadTimes(e, hours));
+  const leads = cards.map((e) => leadTimesOf(e, hours));
   const tiers = [...new Set(leads.map((lead) => lead.tier))].sort((a, b) => a - b);
   const mornings = cards.flatMap((e) => sameMorning(e, hours, now) ?? []);
   const open = cards.filter((e) => isOpenEscalation(e.state));

@@ -19,6 +19,16 @@ export const escalationFigureSchema = shape({
   /** The last 12 weeks, oldest first: answered in time (of those held longest here), same morning. */
   weeks: Type.Array(weekSchema, { maxItems: 13 }),
   /** Last 20 production days, top board only: questions, removed, "not now", median duty minutes. */
+  /** The last 13 weeks of the whole plant, top board only: reds whose reaction is judged, those in time, and the
+   *  median of duty minutes to the first answer. */
+  trends: Type.Optional(
+    nullable(
+      Type.Array(
+        shape({ on: date(), judged: count(), inTime: count(), answerMinutes: nullable(count()) }),
+        { maxItems: 13 },
+      ),
+    ),
+  ),
   obstacles: nullable(
     shape({
       asked: count(),
