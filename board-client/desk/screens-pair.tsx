@@ -29,7 +29,6 @@ export function freeId(board: string, taken: readonly string[]): string {
 
 export function PairScreen({ desk, answer }: { desk: Desk; answer: ScreensAnswer }) {
   const [code, setCode] = useState('');
-  const free = answer.screens.filter((row) => row.devices.length === 0);
   const [screenId, setScreen] = useState('');
   const [board, setBoard] = useState(answer.boards[0]?.id ?? '');
   const [inch, setInch] = useState('55');
@@ -98,7 +97,14 @@ export function PairScreen({ desk, answer }: { desk: Desk; answer: ScreensAnswer
         value={screenId}
         options={[
           ['', t('screens.pair.new')],
-          ...free.map(({ config }) => [config.id, `${config.name} (${config.id})`] as const),
+          // A TV that broke is replaced: the new one becomes the same screen.
+          ...answer.screens.map(
+            ({ config, devices }) =>
+              [
+                config.id,
+                `${config.name} (${config.id})${devices.length > 0 ? ` · ${t('screens.pair.taken')}` : ''}`,
+              ] as const,
+          ),
         ]}
         onPick={setScreen}
       />

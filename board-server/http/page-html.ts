@@ -4,7 +4,7 @@ import type { PageData } from '../../shared/page.ts';
 import type { RaisePage } from '../../shared/raise-page.ts';
 import type { Bundle } from './client-files.ts';
 import type { Identity } from './identities.ts';
-import { inlineScript } from './inline-script.ts';
+import { inlineScript, ownReferrer } from './inline-script.ts';
 import { escaped } from './plain-page.ts';
 import { type SeeMode, seeHtml } from './see.ts';
 
@@ -58,6 +58,7 @@ export function pageHtml(
 <html lang="${escaped(page.language)}"${theme}>
 <head>
 <meta charset="utf-8">
+${ownReferrer}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
 ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}${see ? `\n<link rel="stylesheet" href="${base}see.css">` : ''}

@@ -1,7 +1,7 @@
 // The page of an unpaired screen (Rule 4.4.7): its code, how to pair, and a test card for edge, type,
 // colours and sharpness. Nothing of the plant stands on it. Drawn by the server alone: the code must be
 // readable where no script runs.
-import { inlineScript } from './inline-script.ts';
+import { inlineScript, ownReferrer } from './inline-script.ts';
 import { escaped } from './plain-page.ts';
 
 export interface PairingFacts {
@@ -88,7 +88,7 @@ export function pairingHtml(facts: PairingFacts): string {
   const share = Math.round((100 * Math.max(0, facts.leftMs)) / facts.livesMs);
   const address = `${escaped(host)}${escaped(basePath)}`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><noscript><meta http-equiv="refresh" content="${again}"></noscript><title>This screen is not paired</title>${facts.css ? `<link rel="stylesheet" href="${basePath}${facts.css}">` : ''}<link rel="stylesheet" href="${basePath}pairing.css"></head>
+<html lang="en"><head><meta charset="utf-8">${ownReferrer}<meta name="viewport" content="width=device-width, initial-scale=1"><noscript><meta http-equiv="refresh" content="${again}"></noscript><title>This screen is not paired</title>${facts.css ? `<link rel="stylesheet" href="${basePath}${facts.css}">` : ''}<link rel="stylesheet" href="${basePath}pairing.css"></head>
 <body class="pairing" data-base="${basePath}" data-again="${again}"><main class="pr">
 <header class="ph"><div><small>Not paired yet</small><b class="name">New screen</b></div><div><small>Server</small><b>${escaped(host)}</b></div><div><small>Clock</small><b>${escaped(facts.date)}</b></div><b class="clock">${escaped(facts.time)}</b></header>
 <div class="pm"><div class="pc"><h1>Pair with this code</h1>

@@ -1,7 +1,7 @@
 // Pages without script: pairing code, set-up, pairing form, and what cannot be shown. Must never
 // hold a style attribute or anything that the content policy forbids; the style sheet is a route.
 
-import { inlineScript } from './inline-script.ts';
+import { inlineScript, ownReferrer } from './inline-script.ts';
 
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -22,7 +22,7 @@ export function pageOf(page: {
     ? `<noscript><meta http-equiv="refresh" content="${again}"></noscript>`
     : '';
   return `<!doctype html>
-<html lang="${page.language ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
+<html lang="${page.language ?? 'en'}"><head><meta charset="utf-8">${ownReferrer}<meta name="viewport" content="width=device-width, initial-scale=1">${refresh}<title>${escaped(page.title)}</title><link rel="stylesheet" href="${page.basePath}plain.css"></head>
 <body${again ? ` data-base="${page.basePath}" data-again="${again}"` : ''}>${
     page.isWizard
       ? page.body
