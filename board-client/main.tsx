@@ -17,7 +17,7 @@ export function showWall(upper?: Upper): void {
     place: page.screen.place || '',
     url: `${page.basePath}api/v1/screens/${id}/seen`,
     build: page.build,
-    edition: page.edition || 0,
+    edition: page.edition,
     loadedAt: page.snapshot.now,
     reloadAt: page.screen.reloadAt,
     keepAwake: page.screen.keepAwake === true,

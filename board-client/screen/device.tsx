@@ -23,7 +23,7 @@ export interface DeviceFacts {
   readonly url: string;
   readonly build: string;
   /** Of the settings that the page came with, and when it came. */
-  readonly edition: number;
+  readonly edition: number | undefined;
   readonly loadedAt: number;
   /** "03:00": loads itself anew then. */
   readonly reloadAt: string | undefined;
@@ -48,7 +48,9 @@ export function Device({
   const { reload, edition, loadedAt } = facts;
   const { id, boardId } = settings;
   const state = store.record('screenState', id).value;
+  // Before the first effect: the order that takes it away may come that early.
   const wasThere = useRef(false);
+  if (state) wasThere.current = true;
   const [isTouched, touch] = useState(false);
   const zone = () => {
     const today = store.record('today', boardId).value;
@@ -57,11 +59,10 @@ export function Device({
 
   useEffect(() => {
     if (!state) {
-      // Removed from the screens: its page says so.
-      if (wasThere.current) reload(true);
+      // It left the board that this page shows: back to its own, or no screen any more. The page knows.
+      if (wasThere.current || edition !== undefined) reload(true);
       return;
     }
-    wasThere.current = true;
     const board = state.shows ? state.shows.boardId : state.boardId;
     if (state.edition !== edition || board !== boardId) reload(true);
     const { reloadAt } = state;

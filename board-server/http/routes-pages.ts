@@ -215,7 +215,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
       tier: board.tier,
       boardId: board.id,
       screen,
-      edition: state?.edition ?? 0,
+      ...(state ? { edition: state.edition } : {}),
       language: screen.language,
       keys: wallKeysOf(basePath, board.id, device, wordsFor(client, [screen.language]).wall),
       scopes: scopesFor(board.id, false),

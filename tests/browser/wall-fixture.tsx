@@ -67,7 +67,7 @@ render(
       place: '',
       url: 'seen',
       build: 'fixture',
-      edition: 0,
+      edition: undefined,
       loadedAt: now,
       reloadAt: undefined,
       keepAwake: false,
