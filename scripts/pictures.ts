@@ -11,7 +11,7 @@ import type { ScreenConfig } from '../shared/areas/screens/screens-config.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
 import { contactSheets, type Shot } from './contact-sheet.ts';
 import { type Combination, pairwise } from './pairwise.ts';
-import { moments, type Plant, startPlant } from './picture-plants.ts';
+import { barePlant, demoPlant, moments, type Plant } from './picture-plants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -94,7 +94,10 @@ writeFileSync(screensFile, JSON.stringify({ screens: [...screens.values()] }));
 const faults: string[] = [];
 async function open(browser: Browser, plant: Plant, c: Combination): Promise<Page> {
   const [width, height] = sizes[c.size as string] ?? [1920, 1080];
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    ...(plant.cookies ? { storageState: plant.cookies } : {}),
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`${nameOf(c)}: ${error.message}`));
   await page.goto(`${plant.url}/screen/${screenIdOf(c)}`);
@@ -118,7 +121,7 @@ const browser = await launchChromium();
 const plants: Plant[] = [];
 try {
   console.log(`${wanted.length} pictures of ${Object.keys(pages).length} pages …`);
-  const demo = await startPlant('demo', screensFile);
+  const demo = await demoPlant(screensFile);
   plants.push(demo);
   for (const moment of Object.keys(moments) as (keyof typeof moments)[]) {
     await moments[moment](demo);
@@ -140,7 +143,7 @@ try {
   }
   const bare = wanted.filter(({ state }) => state === 'no data');
   if (bare.length > 0) {
-    const empty = await startPlant('no data', screensFile);
+    const empty = await barePlant(browser, demo, screensFile);
     plants.push(empty);
     for (const c of bare) {
       const page = await open(browser, empty, c);
