@@ -65,7 +65,7 @@ export function Interrupt({
               {view.place}
             </div>
           </div>
-          <div class={css.clock}>{view.clock}</div>
+          <div class={cx(css.clock, /.h..$/.test(view.clock) && css.hours)}>{view.clock}</div>
           <div class={css.foot}>
             <span>{foot}</span>
             <span>{view.since}</span>

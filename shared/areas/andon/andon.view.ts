@@ -26,10 +26,14 @@ export interface AndonView {
   readonly rungs: readonly RungView[];
 }
 
-/** "4:12", "60:00". */
+/** "4:12", "60:00"; from 100 minutes on hours and minutes, "2h17": the glass has room for five places. */
 export function clockOf(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${`0${seconds % 60}`.slice(-2)}`;
+  const minutes = Math.floor(seconds / 60);
+  const two = (n: number): string => `0${n}`.slice(-2);
+  return minutes < 100
+    ? `${minutes}:${two(seconds % 60)}`
+    : `${Math.floor(minutes / 60)}h${two(minutes % 60)}`;
 }
 
 export const calledOf = (call: Pick<AndonCall, 'rungs'>): number =>

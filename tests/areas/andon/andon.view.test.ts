@@ -49,6 +49,12 @@ const at = (now: number) => ({
 describe('the call in words', () => {
   test('minutes and seconds, also past the hour', () => {
     expect([clockOf(252_000), clockOf(3_600_000), clockOf(-5)]).toEqual(['4:12', '60:00', '0:00']);
+    expect([99, 100, 137, 725].map((minutes) => clockOf(minutes * 60_000 + 59_000))).toEqual([
+      '99:59',
+      '1h40',
+      '2h17',
+      '12h05',
+    ]);
   });
 
   test('who missed his limit, who is asked now with what is left, who comes later', () => {
