@@ -149,11 +149,11 @@ function Drawing({ view }: { view: LetterView }) {
       ))}
       {path(
         'inkThin',
-        of((day) => inTop(day, bubble, 14), marked('told')),
+        of((day) => inTop(day, bubble, 12), marked('told')),
       )}
       {path(
         'cross',
-        of((day) => inTop(day, plus, 13), marked('first_aid')),
+        of((day) => inTop(day, plus, 12), marked('first_aid')),
       )}
       {path(
         'blank',
