@@ -72,84 +72,108 @@ function Edit({
     <fieldset class={u.rows} data-shifts={calendarId}>
       <legend>{t('shifts.title')}</legend>
       <Said desk={desk} of={[where]} />
-      {rows.map((row, i) => (
-        // Rows have no identity but their place.
-        <div class={u.step} key={i}>
-          <input
-            class={cx(d.input, u.letter)}
-            aria-label={t('shifts.id')}
-            maxLength={8}
-            readOnly={known.some((each) => each.id === row.id)}
-            value={row.id}
-            onInput={(e) => change(i, { id: e.currentTarget.value.trim() })}
-          />
-          <input
-            class={d.input}
-            aria-label={t('shifts.name')}
-            maxLength={24}
-            value={row.name}
-            onInput={(e) => change(i, { name: e.currentTarget.value })}
-          />
-          {(['start', 'end'] as const).map((end) => (
-            <input
-              key={end}
-              class={d.input}
-              type="time"
-              aria-label={t(`shifts.${end}`)}
-              required
-              value={row[end]}
-              onInput={(e) => change(i, { [end]: e.currentTarget.value })}
-            />
-          ))}
-          <fieldset aria-label={t('shifts.days')} class={cx(u.keys, u.bare)}>
-            {t('huddles.days')
-              .split(',')
-              .map((word, at) => [at + 1, word] as const)
-              .map(([day, word]) => (
-                <button
-                  key={day}
-                  type="button"
-                  class={cx(d.btn, row.days.includes(day) && d.on)}
-                  aria-pressed={row.days.includes(day)}
-                  onClick={() => toggle(i, day)}
-                >
-                  {word}
-                </button>
+      <table class={d.table}>
+        <thead>
+          <tr>
+            {['id', 'name', 'start', 'end', 'days', 'break.start', 'break.end'].map((key) => (
+              <th key={key} scope="col">
+                {t(`shifts.head.${key}`)}
+              </th>
+            ))}
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // Rows have no identity but their place.
+            <tr key={i}>
+              <td>
+                <input
+                  class={cx(d.input, u.letter)}
+                  aria-label={t('shifts.id')}
+                  maxLength={8}
+                  readOnly={known.some((each) => each.id === row.id)}
+                  value={row.id}
+                  onInput={(e) => change(i, { id: e.currentTarget.value.trim() })}
+                />
+              </td>
+              <td>
+                <input
+                  class={d.input}
+                  aria-label={t('shifts.name')}
+                  maxLength={24}
+                  value={row.name}
+                  onInput={(e) => change(i, { name: e.currentTarget.value })}
+                />
+                {fault(rows, i) && (
+                  <em class={d.fault} role="alert">
+                    {fault(rows, i)}
+                  </em>
+                )}
+              </td>
+              {(['start', 'end'] as const).map((end) => (
+                <td key={end}>
+                  <input
+                    class={d.input}
+                    type="time"
+                    aria-label={t(`shifts.${end}`)}
+                    required
+                    value={row[end]}
+                    onInput={(e) => change(i, { [end]: e.currentTarget.value })}
+                  />
+                </td>
               ))}
-          </fieldset>
-          {(['start', 'end'] as const).map((end) => (
-            <input
-              key={end}
-              class={d.input}
-              type="time"
-              aria-label={t(`shifts.break.${end}`)}
-              value={row.breaks[0]?.[end] ?? ''}
-              onInput={(e) => {
-                const first = {
-                  start: '',
-                  end: '',
-                  ...row.breaks[0],
-                  [end]: e.currentTarget.value,
-                };
-                const isGone = first.start === '' && first.end === '';
-                change(i, { breaks: [...(isGone ? [] : [first]), ...row.breaks.slice(1)] });
-              }}
-            />
+              <td>
+                <fieldset aria-label={t('shifts.days')} class={cx(u.keys, u.bare)}>
+                  {t('huddles.days')
+                    .split(',')
+                    .map((word, at) => [at + 1, word] as const)
+                    .map(([day, word]) => (
+                      <button
+                        key={day}
+                        type="button"
+                        class={cx(d.btn, row.days.includes(day) && d.on)}
+                        aria-pressed={row.days.includes(day)}
+                        onClick={() => toggle(i, day)}
+                      >
+                        {word}
+                      </button>
+                    ))}
+                </fieldset>
+              </td>
+              {(['start', 'end'] as const).map((end) => (
+                <td key={end}>
+                  <input
+                    class={d.input}
+                    type="time"
+                    aria-label={t(`shifts.break.${end}`)}
+                    value={row.breaks[0]?.[end] ?? ''}
+                    onInput={(e) => {
+                      const first = {
+                        start: '',
+                        end: '',
+                        ...row.breaks[0],
+                        [end]: e.currentTarget.value,
+                      };
+                      const isGone = first.start === '' && first.end === '';
+                      change(i, { breaks: [...(isGone ? [] : [first]), ...row.breaks.slice(1)] });
+                    }}
+                  />
+                </td>
+              ))}
+              <td>
+                <button
+                  type="button"
+                  class={d.btn}
+                  onClick={() => set(rows.filter((_each, at) => at !== i))}
+                >
+                  {t('calls.remove')}
+                </button>
+              </td>
+            </tr>
           ))}
-          <button
-            type="button"
-            class={d.btn}
-            onClick={() => set(rows.filter((_each, at) => at !== i))}
-          >
-            {t('calls.remove')}
-          </button>
-          {fault(rows, i) && (
-            <em class={d.fault} role="alert">
-              {fault(rows, i)}
-            </em>
-          )}
-        </div>
-      ))}
+        </tbody>
+      </table>
       <p class={d.muted}>{t('shifts.hint')}</p>
       <ListKeys
         add={t('shifts.add')}
