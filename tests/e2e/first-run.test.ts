@@ -119,7 +119,7 @@ describe('a plant without the demo', () => {
     await desk.goto(`${server.url}/desk#/people`);
     const signIn = async (typed: string) => {
       await desk.locator('input[name=secret]').fill(typed);
-      await desk.locator('form button[type=submit]').click();
+      await desk.locator('dialog form button[type=submit]').click();
     };
     await desk.getByRole('button', { name: /Sign out/ }).click();
     await desk.getByRole('button', { name: 'Sign in' }).first().click();
@@ -131,7 +131,7 @@ describe('a plant without the demo', () => {
     await desk.getByRole('button', { name: 'Administrator: sign in' }).click();
     await signIn(passphrase);
     await desk.locator('input[name=code]').fill(recovery[1] ?? '');
-    await desk.locator('form button[type=submit]').click();
+    await desk.locator('dialog form button[type=submit]').click();
     await desk.getByRole('button', { name: 'Sign-up link' }).click();
     const told = await desk.locator('[role=alert]:has-text("AA alone")').innerText();
     expect(told).toMatch(/\/sign-up\?token=[\w-]{43}/);

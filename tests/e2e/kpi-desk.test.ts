@@ -36,8 +36,8 @@ async function deskOf(initials: string): Promise<Page> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('input[name=initials]').fill(initials);
   await page.locator('input[name=secret]').fill(person?.passphrase ?? person?.pin ?? '');
-  await page.locator('form[aria-label="Sign in"] button[type=submit]').click();
-  await page.locator('form[aria-label="Sign in"]').waitFor({ state: 'detached' });
+  await page.locator('dialog[aria-label="Sign in"] button[type=submit]').click();
+  await page.locator('dialog[aria-label="Sign in"]').waitFor({ state: 'detached' });
   await page.locator('[data-form=target]').waitFor();
   return page;
 }
