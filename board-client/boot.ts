@@ -15,7 +15,11 @@ export const records = createRecords();
 const first: Delta = page.snapshot;
 const kept = keptDelta(location.pathname);
 // A page from the browser's cache may be older than what this screen kept of its last run.
-const newest = kept && kept.epoch === first.epoch && kept.now >= first.now ? kept : first;
+// The desk may have let it show another board then: what is kept of that one is none of this page's.
+const isSame = (other: Delta): boolean =>
+  Object.keys(other.scopes).sort().join() === Object.keys(first.scopes).sort().join();
+const newest =
+  kept && kept.epoch === first.epoch && kept.now >= first.now && isSame(kept) ? kept : first;
 records.apply(newest);
 // Opened without its server (page and data are what this browser kept): the clock goes on all the same.
 const away = keptNow() - newest.now;
