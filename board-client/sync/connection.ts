@@ -63,8 +63,8 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
 
   let kept = '';
   const keep = (): void => {
-    // Only what is new: a still page costs nothing.
-    const held = JSON.stringify(records.revs());
+    // Only what is new, and every ten minutes how old it is: a still page costs nothing.
+    const held = `${JSON.stringify(records.revs())} ${Math.floor(link.dataAt.peek() / 600_000)}`;
     if (held === kept) return;
     kept = held;
     try {
@@ -174,7 +174,10 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
     socket.disconnect();
     socket.connect();
   }, watchdogMs);
-  addEventListener('pagehide', keep);
+  addEventListener('pagehide', () => {
+    kept = '';
+    keep();
+  });
   addEventListener('online', () => {
     if (!socket.connected) socket.connect();
   });

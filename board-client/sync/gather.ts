@@ -17,8 +17,11 @@ export function createGather<D>(
 ): Gather<D> {
   let waiting: D[] = [];
   let appliedAt = Number.NEGATIVE_INFINITY;
+  let beat = 0;
   const flush = (): void => {
     if (waiting.length === 0) return;
+    // A timer that was set before no longer counts.
+    beat += 1;
     const items = waiting;
     waiting = [];
     appliedAt = now();
@@ -29,8 +32,9 @@ export function createGather<D>(
       waiting.push(item);
       if (waiting.length > 1) return;
       const wait = appliedAt + beatMs - now();
+      const mine = beat;
       if (wait <= 0) flush();
-      else later(flush, wait);
+      else later(() => mine === beat && flush(), wait);
     },
     flush,
   };

@@ -61,3 +61,8 @@ test('no second has more than four drawings', () => {
     }),
   );
 });
+
+test('a beat that was handed over early is not drawn again by its old timer', () => {
+  // The second waits for 250, is handed over at 100, and the third then waits a whole beat.
+  expect(play([0, 50, 120], [100]).map(({ at }) => at)).toEqual([0, 100, 350]);
+});
