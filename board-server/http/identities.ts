@@ -60,6 +60,11 @@ export interface Identities {
   use(headers: IncomingHttpHeaders): Promise<Identity>;
   /** Who may hear by a socket: as `lives` says. */
   listener(headers: IncomingHttpHeaders): Promise<Identity>;
+  /**
+   * The device under a name that nobody has checked; null = that person is signed in on it himself, or
+   * there is no such device or person.
+   */
+  claim(headers: IncomingHttpHeaders, personId: string): Promise<Actor | null>;
   /** Marks a new session as alive. */
   opened(sessionId: string): void;
   ended(sessionId: string): void;
@@ -229,6 +234,16 @@ export function createIdentities(parts: {
     ended: (sessionId) => mark(sessionId, ended),
     lives: async (sessionId) => (await heardOf(sessionId)) !== null,
     of: (headers) => identityOf(headers),
+    async claim(headers, personId) {
+      const device = await deviceOf(headers);
+      const known = device?.mayAct ? await read.one('person', personId) : null;
+      if (!device || known?.state !== 'active') return null;
+      const { actor } = await identityOf(headers);
+      if (actor?.kind === 'token' || (actor?.kind === 'person' && actor.personId === personId))
+        return null;
+      const { id: deviceId, boardId } = device;
+      return { kind: 'device', deviceId, boardId, claim: { personId, initials: known.initials } };
+    },
     listener: (headers) => identityOf(headers, heardOf),
     async use(headers) {
       const identity = await identityOf(headers);

@@ -9,6 +9,8 @@ import type { Actor } from '../pipeline/decision.ts';
 import type { HttpParts } from './http-parts.ts';
 import { sealedCommands } from './sealed.ts';
 
+/** Who tapped what a tablet had to keep without network (Rule 2.0). */
+const claimHeader = 'claimed-person';
 const uuid = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,95}$/;
 
 const commandId = (request: FastifyRequest): string => {
@@ -27,7 +29,12 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities } = parts;
   const seals = sealedCommands(parts);
 
-  const actorOf = async (request: FastifyRequest): Promise<Actor> => {
+  const actorOf = async (request: FastifyRequest, who = ''): Promise<Actor> => {
+    const claimed = request.headers[claimHeader];
+    if (who === 'member_or_claim' && typeof claimed === 'string') {
+      const claim = await identities.claim(request.headers, claimed.slice(0, 80));
+      if (claim) return claim;
+    }
     const { actor } = await identities.use(request.headers);
     if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
     return actor;
@@ -74,7 +81,7 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
       },
       async (request, reply) => {
         const id = commandId(request);
-        const actor = await actorOf(request);
+        const actor = await actorOf(request, command.permission.who);
         if (!seal) return answer(reply, id, command.type, request.body, actor);
         const { payload, told, ended } = await seal.seal(request.body, id, actor);
         const result = await dispatch({ id, type: command.type, payload, actor });
@@ -120,6 +127,12 @@ const idempotencyHeader = Type.Object({
   'idempotency-key': Type.String({
     description: 'Id of this command, made by the sender; repeating it is harmless.',
   }),
+  [claimHeader]: Type.Optional(
+    Type.String({
+      description:
+        'Person who tapped it while there was no network. Only a reading and a word that nothing happened are taken so, as the act of the paired device; all else needs his PIN.',
+    }),
+  ),
 });
 const problemSchema = Type.Object(
   {

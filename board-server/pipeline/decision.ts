@@ -45,7 +45,13 @@ export type Actor =
       /** Signed in with passphrase and code; without it nobody is an administrator (Rule 2.0). */
       asAdmin?: boolean;
     }
-  | { kind: 'device'; deviceId: string; boardId: string | null; claim: string | null }
+  | {
+      kind: 'device';
+      deviceId: string;
+      boardId: string | null;
+      /** Who tapped it while nobody could check his PIN (Rule 2.0 "No network"). */
+      claim: { readonly personId: string; readonly initials: string } | null;
+    }
   | { kind: 'token'; tokenId: string; rights: readonly string[]; boardId: string | null }
   | { kind: 'system' };
 
@@ -102,6 +108,8 @@ export interface Decision {
  *  - 'board_runner': leads that board or one above it, or stands for it by Duty; an administrator
  *  - 'duty_owner': stands for that board by Duty; never inherited from a tier
  *  - 'board_member': any signed-in person with a role at that board, or inherited from above
+ *  - 'member_or_claim': as 'board_member'; also what a paired device kept without network, as the device,
+ *    under the name of such a person
  *  - 'signed_in': any person; decide checks the named person itself
  *  - 'person_or_device': also a paired device with right "act" without a person
  *  - 'reader_token': an API token with the right in `right`, or a person as 'board_member'
@@ -113,6 +121,7 @@ export interface Permission<F> {
     | 'board_runner'
     | 'duty_owner'
     | 'board_member'
+    | 'member_or_claim'
     | 'signed_in'
     | 'person_or_device'
     | 'token_or_member'

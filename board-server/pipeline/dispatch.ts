@@ -92,13 +92,17 @@ export const actorName = (actor: Actor): string => {
     case 'person':
       return `person:${actor.personId}`;
     case 'device':
-      return `device:${actor.deviceId}`;
+      return `device:${actor.deviceId}${actor.claim ? `:as:${actor.claim.personId}` : ''}`;
     case 'token':
       return `token:${actor.tokenId}`;
     case 'system':
       return 'system';
   }
 };
+
+/** Sent by himself, and again under his name once he had been signed out: one command. */
+const senderName = (actor: Actor): string =>
+  actor.kind === 'device' && actor.claim ? `person:${actor.claim.personId}` : actorName(actor);
 
 const markInherited = (event: DomainEvent): DomainEvent => ({
   ...event,
@@ -258,7 +262,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       );
     }
     const hash = createHash('sha256')
-      .update(`${request.type}\n${actorName(request.actor)}\n${canonical(request.payload)}`)
+      .update(`${request.type}\n${senderName(request.actor)}\n${canonical(request.payload)}`)
       .digest('hex');
     for (let n = 0; n < tries; n++) {
       const tried = await inTurn(async () => {

@@ -21,7 +21,7 @@ export interface CommitPlan {
     readonly id: string;
     readonly type: string;
     readonly payloadHash: string;
-    /** `person:<id>`, `device:<id>`, `token:<id>` or `system`. */
+    /** `person:<id>`, `device:<id>`, `device:<id>:as:<claimed person>`, `token:<id>` or `system`. */
     readonly actor: string;
     readonly deviceId: string | null;
   };

@@ -11,6 +11,7 @@ import type { Actor } from '../../board-server/pipeline/decision.ts';
 import type { Store } from '../../board-server/store/store.ts';
 import { type Kind, kindNames } from '../../shared/areas/index.ts';
 import { plantRecords, plantStart, roles } from '../http/plant-records.ts';
+import { setUpOf } from './set-up-of-a-plant.ts';
 
 /** Like no role and no id: where they turn up, it is a person's initials that turn up. */
 const initialsOf = (personId: string): string => `Z${Object.keys(roles).indexOf(personId)}`;
@@ -231,6 +232,8 @@ export async function weekOn(store: Store): Promise<Week> {
   await to('19', '12:00');
   await by('ad', 'archiveBoard', { boardId: 'b1', newHomeId: 'b2', reason: 'One cell' });
   await to('20', '18:00');
+  await setUpOf({ read: dispatch.read, by, system: (...what) => send(system, ...what) });
+  await to('20', '23:00');
 
   const owed: unknown[] = [];
   for (const personId of Object.keys(roles)) {

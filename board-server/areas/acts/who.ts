@@ -24,7 +24,11 @@ export function actorTag(context: Context, boardId: string, claimed?: string): P
     return { personId: actor.personId, role: role?.role ?? '', initials: actor.initials };
   }
   if (actor.kind === 'device')
-    return { personId: null, role: '', initials: (claimed ?? actor.claim ?? '').slice(0, 6) };
+    return {
+      personId: null,
+      role: '',
+      initials: (claimed ?? actor.claim?.initials ?? '').slice(0, 6),
+    };
   return { personId: null, role: actor.kind === 'system' ? 'SYS' : '', initials: '' };
 }
 

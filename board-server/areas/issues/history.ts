@@ -133,7 +133,11 @@ async function tagOf(read: Reader, actor: Actor, boardId: string): Promise<Perso
     return { personId: actor.personId, role: role?.role ?? '', initials: actor.initials };
   }
   const role = actor.kind === 'system' ? 'SYS' : '';
-  return { personId: null, role, initials: actor.kind === 'device' ? (actor.claim ?? '') : '' };
+  return {
+    personId: null,
+    role,
+    initials: actor.kind === 'device' ? (actor.claim?.initials ?? '') : '',
+  };
 }
 
 /** Keys are the lines themselves: what changed is known only where before and after meet. */

@@ -117,7 +117,7 @@ const enterReading = defineCommand<EnterReading, Entry>({
   type: 'enterReading',
   summary: 'Enter or replace a reading by hand, until the day is locked.',
   schema: commands.enterReading,
-  permission: { who: 'board_member', board: (entry) => entry.facts.board.id },
+  permission: { who: 'member_or_claim', board: (entry) => entry.facts.board.id },
   load: (read, payload) => entryOf(read, payload.kpiId, byHand(payload)),
   decide(entry, payload, context) {
     const current = entry.before?.value ?? null;

@@ -41,6 +41,14 @@ export function can(standing: Standing, permission: Permission, boardId: string 
       return isPerson && runsBoard(standing, boardId);
     case 'board_member':
       return isPerson && isMember(standing, boardId);
+    case 'member_or_claim':
+      // The name is believed, the device is known: what he could do himself, and no more.
+      if (actor.kind !== 'device') return isPerson && isMember(standing, boardId);
+      return (
+        actor.claim !== null &&
+        isMember(standing, boardId) &&
+        (actor.boardId === null || standing.isWithin(boardId ?? '', actor.boardId))
+      );
     case 'person_or_device':
       if (actor.kind !== 'device') return isPerson;
       // A device of one board acts there and below.
@@ -94,6 +102,7 @@ const tiered: Readonly<Partial<Record<Permission['who'], readonly Role[]>>> = {
   board_owner: [],
   board_runner: ['AD'],
   board_member: ['CI'],
+  member_or_claim: ['CI'],
   token_or_member: ['CI'],
   importer: ['CI', 'AD'],
 };

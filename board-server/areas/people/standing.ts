@@ -10,7 +10,8 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   const boards = actor.kind === 'system' ? [] : await read.list('board');
   const { parentOf, isWithin } = treeOf(boards);
   const common = { actor, parentOf, isWithin };
-  if (actor.kind !== 'person') {
+  const claim = actor.kind === 'device' ? actor.claim : null;
+  if (actor.kind !== 'person' && !claim) {
     return {
       ...common,
       isPerson: false,
@@ -20,10 +21,11 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
       dutyOwnerOf: () => null,
     };
   }
-  const { personId } = actor;
+  const personId = actor.kind === 'person' ? actor.personId : (claim?.personId ?? '');
   const person = await read.one('person', personId);
   const held = person?.state === 'active' ? person.roles : [];
-  const roles = actor.asAdmin ? held : held.filter((r) => r.role !== 'AD');
+  const isAdmin = actor.kind === 'person' && actor.asAdmin;
+  const roles = isAdmin ? held : held.filter((r) => r.role !== 'AD');
   const led = roles.filter((r) => leadingRoles.includes(r.role)).map((r) => r.boardId);
   const within = (boardId: string, tops: readonly string[]): boolean =>
     tops.some((top) => isWithin(boardId, top));
@@ -41,7 +43,8 @@ export async function standingOf(read: Reader, actor: Actor, now: number): Promi
   }
   return {
     ...common,
-    isPerson: held.length > 0,
+    // A name is no person: whatever asks for one is not for it.
+    isPerson: claim === null && held.length > 0,
     roles,
     dutyOf: new Set([...onDuty].filter(([, id]) => id === personId).map(([board]) => board)),
     leads,

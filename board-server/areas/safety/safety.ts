@@ -84,7 +84,8 @@ function requireVoucher(
   standing: Standing,
 ): void {
   const { actor } = standing;
-  const wasThere = actor.kind === 'person' && actor.personId === outgoingId;
+  const who = actor.kind === 'device' ? actor.claim : actor.kind === 'person' ? actor : null;
+  const wasThere = who !== null && who.personId === outgoingId;
   if (how === 'outgoing' ? wasThere : wasThere || standsForBoard(standing, board!.id)) return;
   throw new Refusal(
     'forbidden',
@@ -99,7 +100,7 @@ const giveSafetyConfirmation = defineCommand<GiveSafetyConfirmation, Facts>({
   type: 'giveSafetyConfirmation',
   summary: 'Confirm "no safety event" for a shift: by the outgoing shift, or as told at handover.',
   schema: commands.giveSafetyConfirmation,
-  permission: { who: 'board_member', board: ({ board }) => board?.id ?? null },
+  permission: { who: 'member_or_claim', board: ({ board }) => board?.id ?? null },
   load: (read, { boardId, on, shiftId }) => load(read, boardId, on, shiftId),
   decide(facts, payload, context) {
     const { now, actor, standing } = context;

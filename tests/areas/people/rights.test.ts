@@ -57,6 +57,30 @@ const actors: Readonly<Record<string, Actor>> = {
   stranger: { kind: 'person', personId: 'nobody', initials: '', deviceId: 'tablet' },
   tablet: { kind: 'device', deviceId: 'tablet', boardId: null, claim: null },
   'tablet of b2': { kind: 'device', deviceId: 'tablet-b2', boardId: 'b2', claim: null },
+  'tablet as tm': {
+    kind: 'device',
+    deviceId: 'tablet',
+    boardId: null,
+    claim: { personId: 'tm', initials: 'tm' },
+  },
+  'tablet of b2 as vsm': {
+    kind: 'device',
+    deviceId: 'tablet-b2',
+    boardId: 'b2',
+    claim: { personId: 'vsm', initials: 'vsm' },
+  },
+  'tablet as ad': {
+    kind: 'device',
+    deviceId: 'tablet',
+    boardId: null,
+    claim: { personId: 'ad', initials: 'ad' },
+  },
+  'tablet as nobody': {
+    kind: 'device',
+    deviceId: 'tablet',
+    boardId: null,
+    claim: { personId: 'nobody', initials: '' },
+  },
   'token: read': { kind: 'token', tokenId: 'r', rights: ['read'], boardId: null },
   'token: push': { kind: 'token', tokenId: 'p', rights: ['push'], boardId: null },
   'token: push at b2': { kind: 'token', tokenId: 'b', rights: ['push'], boardId: 'b2' },
@@ -69,12 +93,21 @@ function expected({ who }: CommandDefinition['permission'], name: string, board:
     case 'board_runner':
     case 'board_member':
       return (table[who][board] as readonly string[]).includes(name);
+    case 'member_or_claim':
+      return (
+        (table.board_member[board] as readonly string[]).includes(name) ||
+        (name === 'tablet as tm' && board === 'b2') ||
+        (name === 'tablet of b2 as vsm' && board === 'b2')
+      );
     case 'signed_in':
       return isSomebody(name);
     case 'admin':
       return name === 'ad';
     case 'person_or_device':
-      return isSomebody(name) || name === 'tablet' || (name === 'tablet of b2' && board === 'b2');
+      return (
+        isSomebody(name) ||
+        (name.startsWith('tablet') && (!name.startsWith('tablet of b2') || board === 'b2'))
+      );
     case 'token_or_member':
       return (
         (table.board_member[board] as readonly string[]).includes(name) ||

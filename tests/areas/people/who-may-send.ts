@@ -85,8 +85,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   board_member: [
     'changeShiftCalendar',
     'takeBackShiftCalendar',
-    'giveSafetyConfirmation',
-    'enterReading',
     'changeIssue',
     'testIssueWhy',
     'changeProblemSheet',
@@ -102,6 +100,8 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'acceptHandover',
     'acknowledgeHourCall',
   ],
+  // As before; also a paired device under the name of such a person, tapped without network.
+  member_or_claim: ['giveSafetyConfirmation', 'enterReading'],
   // Any person; the rule itself asks for the named one.
   signed_in: [
     'chooseLanguage',
