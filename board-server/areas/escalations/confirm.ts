@@ -12,6 +12,7 @@ import { actorTag, isSamePerson, personIdOf } from '../acts/who.ts';
 import { inState } from '../issues/states.ts';
 import { ladderStep, lastHop, withLastHop } from './card.ts';
 import { clocksOf, nextHuddleEnd } from './clocks.ts';
+import { tickedBy } from './copies.ts';
 import { type CardFacts, type Outcome, onCard, originatorOf } from './facts.ts';
 import { marksOnly, rise } from './go-up.ts';
 import { pathOf } from './tree.ts';
@@ -100,6 +101,8 @@ export const confirmEscalation = onCard<EscalationCommands['confirmEscalation']>
         shownOn: pathOf(e),
         offer: null,
         late: false,
+        // Who says that it helps has read it: his shift is not asked to read it again.
+        ticks: tickedBy(e, context, facts.world),
       },
       { leftAt: context.now },
     );

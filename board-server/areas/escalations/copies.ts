@@ -109,7 +109,7 @@ export const tickEscalationAnswer = onCard<EscalationCommands['tickEscalationAns
   decide: (e, _payload, context, { world }) => {
     if (!e.answer && !e.resolved)
       throw new Refusal('wrong_state', 'There is no answer to read.', { state: e.state });
-    const ticks = [...new Set([...e.ticks, context.shiftId ?? 'D'])];
+    const ticks = tickedBy(e, context, world, 'D');
     const next = { ...e, ticks };
     const isDone =
       e.settledAt !== null &&
@@ -122,6 +122,17 @@ export const tickEscalationAnswer = onCard<EscalationCommands['tickEscalationAns
     };
   },
 });
+
+/** With the shift that runs; `idle` = what stands for it between shifts. */
+export function tickedBy(
+  e: Escalation,
+  { shiftId }: Context,
+  world: World,
+  idle = shiftsOf(world, e.originatorId).length === 0 ? 'D' : null,
+): string[] {
+  const shift = shiftId ?? idle;
+  return [...new Set(shift === null ? e.ticks : [...e.ticks, shift])];
+}
 
 /** Shifts of a board that must tick; a board of duty windows has one, "D". */
 export const shiftsOf = (world: World, boardId: string): string[] => {
