@@ -1,11 +1,12 @@
 // Reads everything about one issue, and sends a picture of it: the two things of an issue that are no
 // command. Answers null, or says why, instead of throwing.
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
-import type { Problem } from '../../shared/envelope.ts';
+import type { Accepted, Problem } from '../../shared/envelope.ts';
+import { none, type Sent } from './send.ts';
 
 export type ReadIssueFile = (issueId: string) => Promise<IssueFile | null>;
-/** Null = it was added; else why not, in words of the server, or '' without an answer. */
-export type SendPhoto = (issueId: string, picture: Blob) => Promise<string | null>;
+/** Under an id of its own: sent again it is the same picture. */
+export type SendPhoto = (issueId: string, picture: Blob, id: string) => Promise<Sent>;
 
 export const readIssueFile =
   (basePath: string): ReadIssueFile =>
@@ -14,19 +15,28 @@ export const readIssueFile =
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
 
+/** A picture takes its time on a slow network; no answer for so long is none. */
+const answerWithinMs = 60_000;
+
 export const sendPhoto =
   (basePath: string): SendPhoto =>
-  (issueId, picture) =>
-    fetch(`${basePath}api/v1/issues/${issueId}/photos`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': picture.type },
-      body: picture,
-    })
-      .then((response) =>
-        response.ok ? null : response.json().then((problem: Problem) => problem.detail),
-      )
-      .catch(() => '');
+  async (issueId, picture, id) => {
+    try {
+      const request = fetch(`${basePath}api/v1/issues/${issueId}/photos`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': picture.type, 'idempotency-key': id },
+        body: picture,
+      });
+      const response = await Promise.race([request, none(answerWithinMs)]);
+      const body = await response.json();
+      if (response.ok) return { ok: true, accepted: body as Accepted };
+      // A full or starting server: the same again later.
+      return { ok: false, problem: response.status >= 500 ? null : (body as Problem) };
+    } catch (_error) {
+      return { ok: false, problem: null };
+    }
+  };
 
 /** Address of a picture; small for lists. */
 export const photoUrl = (basePath: string, photoId: string, small: boolean): string =>

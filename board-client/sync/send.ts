@@ -7,12 +7,14 @@ export type Sent =
   | { ok: true; accepted: Accepted }
   | { ok: false; problem: Problem }
   | { ok: false; problem: null };
-/** `isLost`: no connection stands, so one short try is enough. */
+/** `isLost`: no connection stands, so one short try is enough. `name`: the person who tapped it while there
+ *  was none. */
 export type Send = (
   type: string,
   payload: unknown,
   commandId?: string,
   isLost?: boolean,
+  name?: string,
 ) => Promise<Sent>;
 
 const tries = 3;
@@ -35,20 +37,25 @@ export function newId(): string {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const none = (ms: number): Promise<never> =>
+/** Fails after a while. */
+export const none = (ms: number): Promise<never> =>
   new Promise((_done, failed) => setTimeout(() => failed(new Error('no answer')), ms));
 
 /** `problem: null` = not sent: no answer from the server; the same command may be sent again with its id. */
 export const createSend =
   (basePath: string): Send =>
-  async (type, payload, commandId = newId(), isLost = false) => {
+  async (type, payload, commandId = newId(), isLost = false, name) => {
     for (let n = 0; n < (isLost ? 1 : tries); n++) {
       if (n > 0) await pause(pauseMs * n);
       try {
         const request = fetch(`${basePath}api/v1/commands/${type}`, {
           method: 'POST',
           credentials: 'same-origin',
-          headers: { 'content-type': 'application/json', 'idempotency-key': commandId },
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': commandId,
+            ...(name === undefined ? {} : { 'claimed-person': name }),
+          },
           body: JSON.stringify(payload),
         });
         const response = await Promise.race([request, none(answerWithinMs)]);

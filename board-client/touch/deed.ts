@@ -17,7 +17,13 @@ export interface Deed {
   readonly mine?: string;
   /** Fields of the page that it sends: those whose names begin so ('' = all). Without it none. */
   readonly draft?: string;
+  /** A picture, which goes as it is beside the payload. */
+  readonly picture?: Blob;
 }
+
+const byName = ['enterReading', 'giveSafetyConfirmation'];
+/** Tapped without network it goes under the name of who tapped it, his PIN unchecked (Rule 2.0 "No network"). */
+export const goesByName = (deed: Deed): boolean => byName.indexOf(deed.type) >= 0;
 
 export interface Toast {
   readonly text: string;

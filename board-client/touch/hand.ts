@@ -53,7 +53,7 @@ export interface Hand {
   /** This device is a wall that may act: where it goes back to. */
   readonly wall: string | null;
   readonly issueFile: ReadIssueFile;
-  /** Sends a picture of an issue and says what became of it; true = it was added. */
+  /** Adds a picture to an issue; true = the server has it, or it is kept to be sent. */
   addPhoto(issueId: string, picture: Blob): Promise<boolean>;
   /** Deed that waits for a sign-in; `claim` = who says he is it, where no PIN can be checked. */
   readonly asking: Signal<Asking | null>;
@@ -132,7 +132,7 @@ export function createHand(parts: HandParts): Hand {
     basePath = '/',
     wall = null,
     issueFile = async () => null,
-    sendPhoto = async () => '',
+    sendPhoto = async () => ({ ok: false, problem: null }),
   } = parts;
   const { kept = keepNothing(), page = () => '' } = parts;
   const asking: Hand['asking'] = signal(null);
@@ -164,6 +164,7 @@ export function createHand(parts: HandParts): Hand {
   const outbox = createOutbox({
     queue,
     send,
+    sendPhoto,
     session,
     link,
     say,
@@ -171,6 +172,31 @@ export function createHand(parts: HandParts): Hand {
     looks: () => page() === 'unsent',
     conflict,
   });
+
+  const act: Hand['act'] = async (deed) => {
+    session.touched();
+    const who = session.person.peek() ?? (deed.free ? null : await ask(deed));
+    if (!who && !deed.free) return null;
+    if (queue.has(deed)) return inQueue;
+    const from = page();
+    const begins = deed.draft;
+    const values = begins === undefined ? {} : drafts.of(from, begins);
+    const entry: Unsent = {
+      id: newId(),
+      deed,
+      at: link.now.peek(),
+      personId: who?.personId ?? null,
+      who: who?.initials ?? '',
+      boardId,
+      page: from,
+      values,
+      state: 'leaves',
+    };
+    await queue.add(entry);
+    const answer = await outbox.first(entry, me() === entry.personId);
+    if (answer && begins !== undefined) drafts.clear(from, begins);
+    return answer;
+  };
 
   return {
     store,
@@ -186,11 +212,17 @@ export function createHand(parts: HandParts): Hand {
     issueFile,
     async addPhoto(issueId, picture) {
       // What the server would not take is not sent over a slow network first.
-      const isTooLarge = picture.size > mostPhotoBytes;
-      const why = isTooLarge ? t('photo.too_large') : await sendPhoto(issueId, picture);
-      if (why === null) say(t('photo.sent'), null, false);
-      else say(t('photo.failed', { why: why || t('photo.lost') }), null, true);
-      return why === null;
+      if (picture.size > mostPhotoBytes) {
+        say(t('photo.failed', { why: t('photo.too_large') }), null, true);
+        return false;
+      }
+      // Two pictures of one issue are two taps.
+      const payload = { issueId, photo: newId() };
+      const purpose = t('photo.purpose');
+      return !!(await act({
+        ...{ type: 'addPhoto', payload, free: true, picture },
+        ...{ purpose, done: t('photo.sent') },
+      }));
     },
     asking,
     toast,
@@ -208,30 +240,7 @@ export function createHand(parts: HandParts): Hand {
       asking.value = null;
       asked?.done();
     },
-    async act(deed) {
-      session.touched();
-      const who = session.person.peek() ?? (deed.free ? null : await ask(deed));
-      if (!who && !deed.free) return null;
-      if (queue.has(deed)) return inQueue;
-      const from = page();
-      const begins = deed.draft;
-      const values = begins === undefined ? {} : drafts.of(from, begins);
-      const entry: Unsent = {
-        id: newId(),
-        deed,
-        at: link.now.peek(),
-        personId: who?.personId ?? null,
-        who: who?.initials ?? '',
-        boardId,
-        page: from,
-        values,
-        state: 'leaves',
-      };
-      await queue.add(entry);
-      const answer = await outbox.first(entry, me() === entry.personId);
-      if (answer && begins !== undefined) drafts.clear(from, begins);
-      return answer;
-    },
+    act,
     sendAgain: () => outbox.all(false),
   };
 }

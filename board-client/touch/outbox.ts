@@ -3,17 +3,19 @@
 // Must never send under another person's name than his who tapped.
 import { effect, type Signal, signal } from '@preact/signals';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
+import type { SendPhoto } from '../sync/issue-file.ts';
 import type { Link } from '../sync/link.ts';
 import { newId, type Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { t } from '../text/hand-text.ts';
 import { type Deed, refusalText, undoOf } from './deed.ts';
 import type { Claim } from './hand.ts';
-import type { Queue, Unsent } from './queue.ts';
+import { needsPin, type Queue, type Unsent } from './queue.ts';
 
 interface OutboxParts {
   readonly queue: Queue;
   readonly send: Send;
+  readonly sendPhoto: SendPhoto;
   readonly session: Session;
   readonly link: Link;
   readonly say: (text: string, undo: Deed | null, bad: boolean, code?: string) => void;
@@ -27,31 +29,44 @@ interface OutboxParts {
 /** The answer of a tap that is kept: it goes as soon as it can. */
 export const inQueue: Accepted = { rev: 0, queued: true };
 
+/** The server does not take a name for a person here. */
+const unknownHere = ['not_signed_in', 'session_ended', 'not_paired'];
 /** Refusals of the moment, not of the deed: it stays and goes again. */
 const passing = ['too_many_requests', 'read_only', 'storage_full', 'not_ready'];
 
 export function createOutbox(parts: OutboxParts) {
-  const { queue, send, session, link, say, ask, looks, conflict } = parts;
+  const { queue, send, sendPhoto, session, link, say, ask, looks, conflict } = parts;
   const sending = signal<{ n: number; of: number } | null>(null);
   const mine = (entry: Unsent): boolean =>
-    entry.deed.free === true ||
+    !needsPin(entry) ||
     (entry.personId !== null && entry.personId === session.person.peek()?.personId);
 
   type Outcome = Accepted | 'refused' | 'lost' | 'nobody';
   /** `tapped`: somebody waits for it just now, so he is asked and told at once. */
   const deliver = async (entry: Unsent, tapped: boolean): Promise<Outcome> => {
-    const { id, deed } = entry;
-    const sent = await send(deed.type, deed.payload, id, !link.connected.peek());
+    const { id, deed, personId } = entry;
+    // What had to wait and needs no PIN names who tapped it, or nobody, whoever is signed in by now.
+    const name = tapped || needsPin(entry) ? undefined : (personId ?? '-');
+    const isHis = name === undefined || name === session.person.peek()?.personId;
+    const isLost = !link.connected.peek();
+    const sent = deed.picture
+      ? await sendPhoto(String(deed.payload.issueId), deed.picture, id)
+      : await send(deed.type, deed.payload, id, isLost, name);
     if (sent.ok) {
       if (tapped) queue.drop(id);
       else queue.set(id, { state: 'sent' });
-      if (deed.done) say(deed.done, undoOf(deed, sent.accepted), false);
+      if (deed.done)
+        say(deed.done, undoOf(isHis ? deed : { ...deed, free: true }, sent.accepted), false);
       return sent.accepted;
     }
     const { problem } = sent;
     if (!problem || passing.indexOf(problem.code) >= 0) {
       queue.set(id, { state: 'waits' });
       return 'lost';
+    }
+    if (name !== undefined && !deed.free && unknownHere.indexOf(problem.code) >= 0) {
+      queue.set(id, { asksPin: true });
+      return 'nobody';
     }
     if (problem.code === 'not_signed_in' || problem.code === 'session_ended') {
       await session.refresh();
@@ -73,7 +88,8 @@ export function createOutbox(parts: OutboxParts) {
       if (tapped) conflict.value = { id, deed, problem };
     } else if (tapped) {
       queue.drop(id);
-      say(refusalText(problem), null, true, problem.code);
+      const why = refusalText(problem);
+      say(deed.picture ? t('photo.failed', { why }) : why, null, true, problem.code);
     } else {
       queue.set(id, { state: 'refused', problem });
     }
@@ -137,6 +153,7 @@ export function createOutbox(parts: OutboxParts) {
     /** A tap just now. `knows`: the server can check who it is. */
     async first(entry: Unsent, knows: boolean): Promise<Accepted | null> {
       const isMine = knows || entry.deed.free === true;
+      const waits = !isMine && needsPin(entry);
       // What was tapped before goes before.
       if (isMine && link.connected.peek() && queue.waiting().some(mine)) await all(true);
       const outcome =
@@ -144,7 +161,7 @@ export function createOutbox(parts: OutboxParts) {
       if (typeof outcome === 'object') return outcome;
       if (outcome !== 'lost') return null;
       queue.set(entry.id, { state: 'waits' });
-      say(t(isMine ? 'unsent.kept' : 'unsent.kept_for', { who: entry.who }), null, true);
+      say(t(waits ? 'unsent.kept_for' : 'unsent.kept', { who: entry.who }), null, true);
       return inQueue;
     },
   };

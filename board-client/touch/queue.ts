@@ -4,7 +4,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Problem } from '../../shared/envelope.ts';
 import type { Kept } from '../sync/kept.ts';
-import type { Deed } from './deed.ts';
+import { type Deed, goesByName } from './deed.ts';
 import type { Values } from './drafts.ts';
 
 export interface Unsent {
@@ -23,7 +23,13 @@ export interface Unsent {
   /** `leaves`: its first answer is awaited. `sent` stays in the list until somebody has looked. */
   readonly state: 'leaves' | 'waits' | 'refused' | 'conflict' | 'sent';
   readonly problem?: Problem;
+  /** His name was not enough: it waits for his PIN. */
+  readonly asksPin?: boolean;
 }
+
+/** Needs his PIN before it goes. */
+export const needsPin = ({ deed, personId, asksPin }: Unsent): boolean =>
+  !deed.free && (asksPin === true || personId === null || !goesByName(deed));
 
 export interface Queue {
   /** All but what just leaves. */
@@ -38,6 +44,7 @@ export interface Queue {
   has(deed: Deed): boolean;
 }
 
+const pictureGone = { type: '', title: '', status: 0, detail: '', code: 'picture_gone' };
 const beginning = 'queue\n';
 const digits = 15;
 
@@ -45,6 +52,9 @@ export function createQueue(kept: Kept): Queue {
   /** Key → entry, in the order of the taps. */
   const all: [string, Unsent][] = kept.keys(beginning).map((key) => {
     const entry = kept.get(key) as Unsent;
+    // Where a browser keeps words only, a picture did not outlive the page: that is said.
+    if (entry.deed.picture && !(entry.deed.picture instanceof Blob))
+      return [key, { ...entry, state: 'refused', problem: pictureGone as unknown as Problem }];
     // Killed before its answer: the server may have it, so the same id goes again.
     return [key, entry.state === 'leaves' ? { ...entry, state: 'waits' } : entry];
   });

@@ -9,7 +9,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options, Sign } from './parts.tsx';
-import type { Unsent } from './queue.ts';
+import { needsPin, type Unsent } from './queue.ts';
 import s from './styles.ts';
 
 /** What the server has not got, in the order of the taps, and what became of what had to wait. */
@@ -63,7 +63,7 @@ function Row({ hand, facts, go, entry }: PageProps & { entry: Unsent }) {
     go(entry.page);
   };
   const me = hand.session.person.value?.personId;
-  const asksPin = state === 'waits' && !deed.free && me !== entry.personId;
+  const asksPin = state === 'waits' && needsPin(entry) && me !== entry.personId;
   return (
     <li data-unsent={state} class={cx(s.row, state !== 'sent' && s.unsent)}>
       <Sign look={state === 'sent' ? 'done' : state === 'waits' ? 'up' : 'alert'} />

@@ -19,6 +19,8 @@ const ended = Number.NEGATIVE_INFINITY;
 const mostSessions = 10_000;
 /** Browsers keep no cookie longer than 400 days; every page of a device renews it. */
 const keptSeconds = 400 * 86_400;
+/** Stands for a name where nobody gave one. */
+const nobody = '-';
 /** Device id under which the demo plant's unpaired pages act. */
 export const demoDevice = 'demo';
 
@@ -61,8 +63,8 @@ export interface Identities {
   /** Who may hear by a socket: as `lives` says. */
   listener(headers: IncomingHttpHeaders): Promise<Identity>;
   /**
-   * The device under a name that nobody has checked; null = that person is signed in on it himself, or
-   * there is no such device or person.
+   * The device under a name that nobody has checked, or under none ("-"), whoever is signed in on it now;
+   * null = that person himself is, or there is no such device or person.
    */
   claim(headers: IncomingHttpHeaders, personId: string): Promise<Actor | null>;
   /** Marks a new session as alive. */
@@ -236,13 +238,14 @@ export function createIdentities(parts: {
     of: (headers) => identityOf(headers),
     async claim(headers, personId) {
       const device = await deviceOf(headers);
-      const known = device?.mayAct ? await read.one('person', personId) : null;
-      if (!device || known?.state !== 'active') return null;
+      if (!device?.mayAct) return null;
+      const known = personId === nobody ? null : await read.one('person', personId);
+      if (personId !== nobody && known?.state !== 'active') return null;
       const { actor } = await identityOf(headers);
       if (actor?.kind === 'token' || (actor?.kind === 'person' && actor.personId === personId))
         return null;
-      const { id: deviceId, boardId } = device;
-      return { kind: 'device', deviceId, boardId, claim: { personId, initials: known.initials } };
+      const claim = known ? { personId, initials: known.initials } : null;
+      return { kind: 'device', deviceId: device.id, boardId: device.boardId, claim };
     },
     listener: (headers) => identityOf(headers, heardOf),
     async use(headers) {

@@ -31,7 +31,7 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
 
   const actorOf = async (request: FastifyRequest, who = ''): Promise<Actor> => {
     const claimed = request.headers[claimHeader];
-    if (who === 'member_or_claim' && typeof claimed === 'string') {
+    if (/claim|device/.test(who) && typeof claimed === 'string') {
       const claim = await identities.claim(request.headers, claimed.slice(0, 80));
       if (claim) return claim;
     }
@@ -130,7 +130,7 @@ const idempotencyHeader = Type.Object({
   [claimHeader]: Type.Optional(
     Type.String({
       description:
-        'Person who tapped it while there was no network. Only a reading and a word that nothing happened are taken so, as the act of the paired device; all else needs his PIN.',
+        'Person who tapped it while there was no network, or "-" for nobody. A reading, a word that nothing happened and what needs no PIN are taken so, as the act of the paired device; all else needs his PIN.',
     }),
   ),
 });

@@ -13,12 +13,15 @@ import { standingOf } from '../areas/people/standing.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createMayRead } from './may-read.ts';
 import { createPhotoFiles, mostBytes } from './photo-files.ts';
+import { hashOf } from './tokens.ts';
 
 const idParams = Type.Object({ id: Type.String({ maxLength: 96 }) });
 const below = (ids: readonly { id: string; parentId: string | null }[], top: string): string[] => [
   top,
   ...ids.filter((b) => b.parentId === top).flatMap((b) => below(ids, b.id)),
 ];
+
+const ownId = /^[\w.:-]{8,96}$/;
 
 export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities, clock } = parts;
@@ -204,9 +207,16 @@ export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
         const issue = await found(request.params.id);
         const standing = await standingOf(read, actor, clock.now());
         requirePermission(standing, { who: 'person_or_device' }, issue.boardId);
+        // Under an id of its sender: sent again it is the same picture.
+        const given = request.headers['idempotency-key'];
+        const photoId =
+          typeof given === 'string' && ownId.test(given)
+            ? hashOf(`${issue.id} ${given}`).slice(0, 40)
+            : parts.newId();
+        const known = await read.one('photo', photoId);
+        if (known) return reply.send({ rev: known.rev, photoId });
         if (issue.photos >= mostPhotos)
           throw new Refusal('rule_broken', `An issue has at most ${mostPhotos} pictures.`, {});
-        const photoId = parts.newId();
         const { width, height } = await files.take(photoId, request.body as Buffer);
         const answer = await dispatch({
           id: `photo:${photoId}`,

@@ -31,9 +31,9 @@ const lost: Sent = { ok: false, problem: null };
 const fine: Sent = { ok: true, accepted: { rev: 2 } };
 
 function handWith(answers: Sent[], who: SignedIn | null = mk) {
-  const calls: { type: string; id: string | undefined }[] = [];
-  const send: Send = async (type, _payload, id) => {
-    calls.push({ type, id });
+  const calls: { type: string; id: string | undefined; name?: string | undefined }[] = [];
+  const send: Send = async (type, _payload, id, _isLost, name) => {
+    calls.push({ type, id, name });
     return answers.shift() ?? fine;
   };
   const person = signal<SignedIn | null>(who);
@@ -176,6 +176,47 @@ describe('what could not be sent', () => {
     await expect.poll(() => hand.unsent.value).toEqual([]);
     expect(calls[1]?.id).toBe(calls[0]?.id);
     expect(hand.toast.value?.text).toBe('Raised');
+  });
+
+  test('a reading goes under the name of who tapped it, without his PIN and whoever is signed in', async () => {
+    const { hand, calls, person, connected } = handWith([fine], null);
+    connected.value = false;
+    const running = hand.act({ ...deed, type: 'enterReading' });
+    hand.asking.value?.done({ personId: 'mk', initials: 'MK' });
+    await expect(running).resolves.toMatchObject({ queued: true });
+    expect(hand.toast.value?.text).toBe('Not sent yet. It is kept here.');
+    person.value = { ...mk, personId: 'dt' };
+    connected.value = true;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
+    expect(calls.map(({ name }) => name)).toEqual(['mk']);
+    expect(hand.toast.value?.undo?.free ?? true).toBe(true);
+  });
+
+  test('a name that the server does not take waits for the PIN of its person, and asks again no more', async () => {
+    const { hand, calls, person, connected, dataAt } = handWith([refused('not_signed_in')], null);
+    connected.value = false;
+    const running = hand.act({ ...deed, type: 'enterReading' });
+    hand.asking.value?.done({ personId: 'mk', initials: 'MK' });
+    await running;
+    connected.value = true;
+    await expect.poll(() => calls.length).toBe(1);
+    dataAt.value += 10_000;
+    await new Promise((done) => setTimeout(done, 0));
+    expect(calls).toHaveLength(1);
+    expect(hand.unsent.value).toMatchObject([{ state: 'waits', asksPin: true }]);
+    person.value = mk;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
+    expect(calls[1]?.name).toBeUndefined();
+  });
+
+  test('an issue that nobody signed is nobody’s, also when somebody has signed in since', async () => {
+    const { hand, calls, person, connected } = handWith([lost, fine], null);
+    connected.value = false;
+    await hand.act(issue);
+    person.value = mk;
+    connected.value = true;
+    await expect.poll(() => hand.unsent.value).toEqual([]);
+    expect(calls.map(({ name }) => name)).toEqual([undefined, '-']);
   });
 
   test('is tried again at each proof that the server is there, and stays until it has it', async () => {
