@@ -64,17 +64,6 @@ describe('Rule 2.1 row 19: confirm', () => {
     ]);
   });
 
-  test('the shift that confirms it is not asked to read it again', async () => {
-    const scene = plantScene();
-    const id = await cardIn(scene, 'returned');
-    await scene.when(
-      'confirmEscalation',
-      { escalationId: id, effectSeen: true },
-      by('tl-b2', 'Wed 10:30'),
-    );
-    expect((await card(scene, id)).ticks).toEqual(['E']);
-  });
-
   test('not ticked by all it leaves the strip after three production days', async () => {
     const scene = plantScene();
     const id = await cardIn(scene, 'confirmed');
