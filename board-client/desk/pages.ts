@@ -49,6 +49,7 @@ export const pages: readonly DeskPage[] = [
   { id: 'reasons', group: 'plant', icon: 'list', load: () => import('./reasons-page.tsx') },
   { id: 'calendar', group: 'plant', icon: 'day', load: () => import('./calendar-page.tsx') },
   { id: 'calls', group: 'plant', icon: 'bell', load: () => import('./calls-page.tsx') },
+  { id: 'ladder', group: 'plant', icon: 'up', load: () => import('./ladder-page.tsx') },
   { id: 'screens', group: 'plant', icon: 'tv', load: () => import('./screens-page.tsx') },
   { id: 'history', group: 'plant', icon: 'undo', load: () => import('./history-page.tsx') },
   {

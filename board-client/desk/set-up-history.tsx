@@ -22,7 +22,15 @@ export interface HistoryEntry {
 }
 
 /** Kept by the server itself: no change of anybody. */
-const own = ['definitionVersion', 'validFrom', 'changeNote', 'parentSince', 'retiredOn'];
+const own = [
+  'definitionVersion',
+  'validFrom',
+  'changeNote',
+  'parentSince',
+  'retiredOn',
+  'fromAt',
+  'earlier',
+];
 
 /** Fields that became something else, each with what it was. */
 export function fieldsOf({ before, after }: Pick<HistoryEntry, 'before' | 'after'>) {
@@ -30,8 +38,49 @@ export function fieldsOf({ before, after }: Pick<HistoryEntry, 'before' | 'after
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => !own.includes(name))
     .filter((name) => text(before[name]) !== text(after[name]))
-    .map((name) => ({ name, was: text(before[name]), is: text(after[name]) }));
+    .flatMap((name) =>
+      name === 'clocks'
+        ? limitsThatChanged(before.clocks, after.clocks)
+        : [{ name, was: text(before[name]), is: text(after[name]) }],
+    );
 }
+
+type Tiers = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Of the ladder only the limits that changed, each with its place: "S2 tier 2 answer". */
+function limitsThatChanged(before: unknown, after: unknown) {
+  const [was, is] = [before, after] as (Readonly<Record<string, Tiers>> | null)[];
+  if (!was || !is)
+    return [
+      {
+        name: 'clocks',
+        was: was ? t('history.ladder_own') : t('history.ladder_of_rule'),
+        is: is ? t('history.ladder_own') : t('history.ladder_of_rule'),
+      },
+    ];
+  return Object.entries(is).flatMap(([severity, tiers]) =>
+    Object.entries(tiers).flatMap(([tier, limits]) =>
+      Object.entries(limits)
+        .map(([limit, value]) => ({
+          name: `${severity} ${t(`ladder.tier.${tier}`)} ${t(`ladder.${limit}`)}`,
+          was: limitText(was[severity]?.[tier]?.[limit]),
+          is: limitText(value),
+        }))
+        .filter((each) => each.was !== each.is),
+    ),
+  );
+}
+const limitText = (limit: unknown): string => {
+  const { by, of, ...figures } = (limit ?? {}) as Content;
+  const figure = of ? (of as Content[]).map(({ minutes }) => minutes ?? '').join('') : '';
+  return [
+    t(`ladder.by.${by}`),
+    ...Object.values(figures),
+    figure,
+    by !== 'huddle' && t(`ladder.unit.${by}`),
+  ]
+    .filter((each) => each !== '' && each !== false)
+    .join(' ');
+};
 
 /** One line for any value: lists by their names, nothing as a dash. */
 export function text(value: unknown): string {
@@ -49,7 +98,16 @@ const nameOf = ({ before, after, objectId }: HistoryEntry): string => {
   return String(record.name ?? record.text ?? objectId);
 };
 
-export function SetUpHistory({ desk, object }: { desk: Desk; object?: string }) {
+export function SetUpHistory({
+  desk,
+  object,
+  kinds,
+}: {
+  desk: Desk;
+  object?: string;
+  /** Only these, where several things go by one name. */
+  kinds?: readonly string[];
+}) {
   const who = desk.session.person.value;
   const query = [object && `object=${object}`, who && `as=${who.personId}`].filter(Boolean);
   const read = useRead<{ entries: readonly HistoryEntry[] }>(
@@ -63,7 +121,7 @@ export function SetUpHistory({ desk, object }: { desk: Desk; object?: string }) 
       </p>
     );
   if (read.state === 'waiting') return <p class={d.muted}>{t('waiting')}</p>;
-  const { entries } = read.value;
+  const entries = read.value.entries.filter(({ kind }) => !kinds || kinds.includes(kind));
   return (
     <>
       <Said desk={desk} of={['undoSetUpChange']} />

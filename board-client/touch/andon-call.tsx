@@ -1,7 +1,8 @@
 // The running call and its ladder as the tablet draws them; the words are the wall's. Ticks each second.
 import type { AndonCall } from '../../shared/areas/andon/andon.ts';
 import { andonView, calledOf } from '../../shared/areas/andon/andon.view.ts';
-import { andonLadder } from '../../shared/areas/andon/table.ts';
+import { andonLadderOf } from '../../shared/areas/andon/table.ts';
+import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
@@ -77,9 +78,11 @@ export function CallLadder(props: Props) {
 export function EmptyLadder({ hand, facts }: PageProps) {
   const today = hand.store.record('today', hand.boardId).value;
   const board = hand.store.record('board', hand.boardId).value;
+  const setting = hand.store.record('escalationSetting', plantSettingId).value;
+  const ladder = andonLadderOf(setting?.andonMinutes);
   return (
     <ol class={a.rungs}>
-      {andonLadder.map(({ role, limitMinutes }, i) => (
+      {ladder.map(({ role, limitMinutes }, i) => (
         <li key={role} class={a.future}>
           <span class={a.dot}>
             <Icon name="up" />
@@ -88,7 +91,7 @@ export function EmptyLadder({ hand, facts }: PageProps) {
             <b>{t(`andon.role.${role}`, { board: facts.boardName(board?.parentId ?? '') })}</b>
             {i === 0
               ? t('andon.at_once', { who: today?.dutyOwner?.initials ?? '' })
-              : t('andon.after', { n: andonLadder[i - 1]?.limitMinutes ?? 0 })}
+              : t('andon.after', { n: ladder[i - 1]?.limitMinutes ?? 0 })}
           </div>
           <span class={a.by}>{t('andon.limit', { n: limitMinutes })}</span>
         </li>

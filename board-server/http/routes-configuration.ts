@@ -93,6 +93,7 @@ export function configurationRoutes(app: FastifyInstance, parts: HttpParts): voi
         request.body,
         await heldConfiguration(read),
         productionOn,
+        clock.now(),
       );
       return plan;
     },

@@ -2,7 +2,9 @@
 // alerts, stations, calendars with their exceptions; and the announcements of all boards. Leaders see
 // what concerns their boards; addresses are for administrators alone (Rule 0, privacy). Read only.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { andonLadderOf } from '../../shared/areas/andon/table.ts';
 import { productionDateOf } from '../../shared/areas/calendar/production-day.ts';
+import { ladderAt } from '../../shared/areas/escalations/ladder-record.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { standingOf } from '../areas/people/standing.ts';
@@ -51,11 +53,17 @@ export function setUpRoutes(app: FastifyInstance, parts: HttpParts): void {
       const calendars = await read.list('calendar');
       const stations = await read.list('station', {}, { orderBy: 'order' });
       const setting = await read.one('escalationSetting', plantSettingId);
+      const ladder = await read.one('escalationLadder', plantSettingId);
       const people = isAdmin ? await read.list('person', {}, { orderBy: 'initials' }) : [];
       return {
         isAdmin,
         emergencyNumber: setting?.emergencyNumber ?? null,
         phrases: setting?.phrases ?? [],
+        andonMinutes: andonLadderOf(setting?.andonMinutes).map((rung) => rung.limitMinutes),
+        ladder: {
+          clocks: ladderAt(ladder, now),
+          sinceAt: ladder?.clocks ? ladder.fromAt : null,
+        },
         boards: boards
           .filter((b) => sees(b.id))
           .map(({ id, name }) => ({

@@ -33,6 +33,7 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'announcement',
   'shiftChange',
   'escalationSetting',
+  'escalationLadder',
   'alert',
   'boardLink',
   'boardStage',

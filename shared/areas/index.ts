@@ -16,6 +16,7 @@ import { chartSetting, runChart } from './charts/run-chart.ts';
 import { countermeasure } from './countermeasures/countermeasure.ts';
 import { escalation } from './escalations/escalation.ts';
 import { escalationFigure } from './escalations/figures.ts';
+import { escalationLadder } from './escalations/ladder-record.ts';
 import { escalationSetting } from './escalations/plant.ts';
 import { handover } from './handovers/handover.ts';
 import { objective } from './hoshin/objective.ts';
@@ -84,6 +85,7 @@ export const kinds = {
   countermeasure,
   escalation,
   escalationSetting,
+  escalationLadder,
   escalationFigure,
   alert,
   contact,

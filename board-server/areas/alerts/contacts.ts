@@ -1,6 +1,7 @@
 // Where people and boards are reached by the outgoing adapter, and what the plant sets for its
 // escalations. Addresses stand in no scope and in no event.
 import { type AlertCommands, commands } from '../../../shared/areas/alerts/commands.ts';
+import { isRising } from '../../../shared/areas/andon/table.ts';
 import {
   type EscalationCommands,
   commands as escalationCommands,
@@ -51,7 +52,7 @@ export const changeEscalationSetting = defineCommand<
   SettingFacts
 >({
   type: 'changeEscalationSetting',
-  summary: 'The emergency number of the plant and the phrases of the escalation form.',
+  summary: 'Emergency number of the plant, phrases of the escalation form, minutes of andon.',
   schema: escalationCommands.changeEscalationSetting,
   permission: { who: 'admin', board: (facts) => facts.topId },
   load: async (read) => {
@@ -63,8 +64,15 @@ export const changeEscalationSetting = defineCommand<
       topId: (await read.list('board', { parentId: null }))[0]?.id ?? null,
     };
   },
-  decide: ({ setting }, changes) => ({
-    events: [{ type: 'escalationSettingChanged', data: { fields: Object.keys(changes) } }],
-    changes: [put('escalationSetting', { ...setting, ...changes })],
-  }),
+  decide({ setting }, changes) {
+    if (changes.andonMinutes && !isRising(changes.andonMinutes))
+      throw new Refusal('invalid_input', 'Each limit comes after the one before.', {
+        field: 'andonMinutes',
+        rule: '3.5.4',
+      });
+    return {
+      events: [{ type: 'escalationSettingChanged', data: { fields: Object.keys(changes) } }],
+      changes: [put('escalationSetting', { ...setting, ...changes })],
+    };
+  },
 });

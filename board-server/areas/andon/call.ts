@@ -5,7 +5,6 @@ import { type AndonCommands, commands } from '../../../shared/areas/andon/comman
 import { isRunning } from '../../../shared/areas/andon/table.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { minuteMs } from '../../../shared/time.ts';
 import { defineCommand, drop, put, type Reader } from '../../pipeline/decision.ts';
 import {
   changesOf,
@@ -16,6 +15,7 @@ import {
   takeBackChanges,
 } from '../acts/act.ts';
 import { actorTag, found } from '../acts/who.ts';
+import { climbsAtOf } from './climb.ts';
 import { rungsOf } from './facts.ts';
 
 interface StationFacts {
@@ -128,7 +128,7 @@ export const raiseAndonCall = defineCommand<AndonCommands['raiseAndonCall'], Rai
       nthOfStation: ofShift.filter((c) => c.stationId === station.id).length + 1,
       nthOfShift: ofShift.length + 1,
       rungs,
-      climbsAt: payload.stands && rungs[0] ? now + rungs[0].limitMinutes * minuteMs : null,
+      climbsAt: null,
       late: false,
       issueId: null,
       escalationId: null,
@@ -150,7 +150,16 @@ export const raiseAndonCall = defineCommand<AndonCommands['raiseAndonCall'], Rai
           },
         },
       ],
-      changes: changesOf('raiseAndonCall', [step('andonCall', null, call)], context),
+      changes: changesOf(
+        'raiseAndonCall',
+        [
+          step('andonCall', null, {
+            ...call,
+            climbsAt: call.stands ? climbsAtOf(call, now) : null,
+          }),
+        ],
+        context,
+      ),
       answer: { andonCallId: call.id, nthOfStation: call.nthOfStation },
     };
   },

@@ -20,12 +20,26 @@ import { issueOfCall } from './issue.ts';
 const calledOf = (call: Pick<AndonCall, 'rungs'>): number =>
   call.rungs.filter((rung) => rung.calledAt !== null).length;
 
-/** The call with its next one called, and when the clock asks again. */
+/** When the limit of the one called last is over. */
+const limitAt = (call: AndonCall): number =>
+  call.raisedAt + (call.rungs[calledOf(call) - 1]?.limitMinutes ?? 0) * minuteMs;
+
+/** When the clock asks again: the next limit, or the stop grows long before it (Rules 3.5.4, 3.5.5). */
+export function climbsAtOf(call: AndonCall, now: number): number | null {
+  const longAt = call.raisedAt + longStopMinutes * minuteMs;
+  const next = [
+    ...(call.late || calledOf(call) === 0 ? [] : [limitAt(call)]),
+    ...(call.issueId === null && longAt > now ? [longAt] : []),
+  ];
+  return next.length > 0 ? Math.min(...next) : null;
+}
+
+/** The call with its next one called. */
 function climbed(facts: CallFacts, now: number): AndonCall {
   const call = bare<'andonCall'>(facts.call);
   const called = calledOf(call);
   const next = call.rungs[called];
-  if (!next) return { ...call, climbsAt: null, late: true };
+  if (!next) return { ...call, late: true };
   // Who stands there now, not who stood there when the station called.
   const initials = facts.ladder[called]?.initials ?? next.initials;
   return {
@@ -33,7 +47,6 @@ function climbed(facts: CallFacts, now: number): AndonCall {
     rungs: call.rungs.map((rung, i) =>
       i === called ? { ...rung, initials, calledAt: now } : rung,
     ),
-    climbsAt: call.raisedAt + next.limitMinutes * minuteMs,
     shownOn: [...new Set([...call.shownOn, next.boardId])],
   };
 }
@@ -54,26 +67,35 @@ export const climbAndonCall = defineCommand<AndonCommands['climbAndonCall'], Cal
       calledOf(call) !== rung
     )
       throw new Refusal('wrong_state', 'Nobody is to be called now.', { rung });
-    let next = climbed(facts, context.now);
+    // A long stop may come between two limits of a plant: it calls nobody.
+    const isLimit = !call.late && limitAt(call) <= context.now;
+    let next = isLimit ? climbed(facts, context.now) : bare<'andonCall'>(call);
     const isLong = context.now - call.raisedAt >= longStopMinutes * minuteMs;
     const made =
       isLong && next.escalationId === null && next.issueId === null
         ? issueOfCall(facts, next, context, 'stop')
         : null;
     if (made) next = { ...next, issueId: made.issueId, escalationId: made.escalationId };
-    const called = alertOfRung(next, rung, facts.callees, context.now);
+    next = { ...next, climbsAt: climbsAtOf(next, context.now) };
+    const called = isLimit
+      ? alertOfRung(next, rung, facts.callees, context.now)
+      : { steps: [], events: [] };
     const steps: readonly Step[] = [...(made?.steps ?? []), ...called.steps];
     return {
       events: [
-        {
-          type: next.late ? 'andonLimitMissed' : 'andonCalledNext',
-          data: {
-            andonCallId: call.id,
-            boardId: call.boardId,
-            role: next.rungs[rung]?.role ?? null,
-            toBoardId: next.rungs[rung]?.boardId ?? null,
-          },
-        },
+        ...(isLimit
+          ? [
+              {
+                type: next.late ? 'andonLimitMissed' : 'andonCalledNext',
+                data: {
+                  andonCallId: call.id,
+                  boardId: call.boardId,
+                  role: next.rungs[rung]?.role ?? null,
+                  toBoardId: next.rungs[rung]?.boardId ?? null,
+                },
+              },
+            ]
+          : []),
         ...(made?.events ?? []),
         ...called.events,
       ],
@@ -84,7 +106,7 @@ export const climbAndonCall = defineCommand<AndonCommands['climbAndonCall'], Cal
 });
 
 const climbOf = (call: StoredOf<'andonCall'>): DueCommand => ({
-  key: `andon:${call.id}:rung:${calledOf(call)}`,
+  key: `andon:${call.id}:rung:${calledOf(call)}:${call.climbsAt}`,
   type: 'climbAndonCall',
   payload: { andonCallId: call.id, rung: calledOf(call) },
   at: call.climbsAt ?? 0,

@@ -1,7 +1,8 @@
 // What the commands of andon need to know: the call, the calls of the same shift, who is called on
 // each rung of the ladder (Rules 2 "Andon call", 3.5.4). Reads only here.
 import type { AndonCall, Rung } from '../../../shared/areas/andon/andon.ts';
-import { type AndonRow, andonAfter, andonLadder } from '../../../shared/areas/andon/table.ts';
+import { type AndonRow, andonAfter, andonLadderOf } from '../../../shared/areas/andon/table.ts';
+import { plantSettingId } from '../../../shared/areas/escalations/plant-id.ts';
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { PersonTag } from '../../../shared/areas/issues/issue.ts';
 import type { Person } from '../../../shared/areas/people/person.ts';
@@ -37,6 +38,8 @@ export async function rungsOf(
     ...(first ? [first] : []),
     ...(top ? [top] : []),
   ];
+  const setting = await read.one('escalationSetting', plantSettingId);
+  const andonLadder = andonLadderOf(setting?.andonMinutes);
   const rungs = places.slice(0, andonLadder.length).map(
     ({ boardId, person }, i): Rung => ({
       role: andonLadder[i]!.role,

@@ -21,6 +21,11 @@ import {
   resolutionOverrunAt,
 } from '../../../shared/areas/escalations/deadlines.ts';
 import type { Escalation, Hop, LadderStep } from '../../../shared/areas/escalations/escalation.ts';
+import {
+  type EscalationLadder,
+  ladderAt,
+} from '../../../shared/areas/escalations/ladder-record.ts';
+import { plantSettingId } from '../../../shared/areas/escalations/plant-id.ts';
 import type { severities } from '../../../shared/areas/issues/issue.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
@@ -37,6 +42,8 @@ export type Severity = (typeof severities)[number];
 export interface World {
   readonly boards: ReadonlyMap<string, Board>;
   readonly times: ReadonlyMap<string, BoardTime>;
+  /** The plant's own clocks; absent = those of the rule. */
+  readonly ladder?: EscalationLadder | null;
 }
 
 const weekMs = 7 * 86_400_000;
@@ -79,7 +86,7 @@ export async function loadWorld(
       overrides: await read.list('huddle', { boardId: id }, { between }),
     });
   }
-  return { boards, times };
+  return { boards, times, ladder: await read.one('escalationLadder', plantSettingId) };
 }
 
 export function timeOfBoard(world: World, boardId: string): BoardTime {
@@ -114,11 +121,14 @@ const hopFacts = (
   world: World,
   e: Pick<Escalation, 'originatorId' | 'severity'>,
   boardId: string,
+  fromAt: number,
 ): HopFacts => ({
   severity: e.severity,
   tier: world.boards.get(boardId)?.tier ?? 2,
   receiver: timeOfBoard(world, boardId),
   originator: timeOfBoard(world, e.originatorId),
+  // Of the instant it started at: what is set later moves no clock that runs (Rule 3.5.7).
+  ladder: ladderAt(world.ladder, fromAt),
 });
 
 /** A, B and the S1 copy's K from one starting point (Rules 3.5, 3.5.1). */
@@ -127,7 +137,7 @@ function clocksFrom(world: World, originatorId: string, s: LadderStep): Clocks {
     const at = nextHuddleEnd(world, s.boardId, s.fromAt);
     return { acknowledgeDueAt: at, answerDueAt: at, copyAcknowledgeDueAt: null };
   }
-  const facts = hopFacts(world, { originatorId, severity: s.severity }, s.boardId);
+  const facts = hopFacts(world, { originatorId, severity: s.severity }, s.boardId, s.fromAt);
   return deadlines({ ...facts, arrivedAt: s.fromAt, neededByAt: s.neededByAt });
 }
 
@@ -147,7 +157,7 @@ export function clocksOf(
 
 /** Clock P: acknowledge limit of the ladder, from accept. */
 export const ownerLimit = (world: World, e: Escalation, boardId: string, at: number): number =>
-  acceptLimitAt(hopFacts(world, e, boardId), at);
+  acceptLimitAt(hopFacts(world, e, boardId, at), at);
 
 /** Acknowledge limit of a board's tier, for copies (row 32). */
 export const acknowledgeLimit = (
@@ -155,7 +165,7 @@ export const acknowledgeLimit = (
   e: Escalation,
   boardId: string,
   at: number,
-): number => acknowledgeLimitAt(hopFacts(world, e, boardId), at);
+): number => acknowledgeLimitAt(hopFacts(world, e, boardId, at), at);
 
 /** C + 1 working day (row 13). */
 export const overrunAt = (world: World, boardId: string, resolutionDueAt: number): number =>
@@ -180,7 +190,7 @@ export const holdingMinutes = (
 /** Share of B that is used, 0 … 1, in the time of the board whose ladder it is (row 15). */
 export function shareUsed(world: World, e: Escalation, hop: Hop, now: number): number {
   if (hop.answerStartedAt === null || hop.answerDueAt === null) return 1;
-  const facts = hopFacts(world, e, hop.ladder?.[0]?.boardId ?? hop.boardId);
+  const facts = hopFacts(world, e, hop.ladder?.[0]?.boardId ?? hop.boardId, hop.answerStartedAt);
   return answerShareUsed(facts, { startedAt: hop.answerStartedAt, dueAt: hop.answerDueAt }, now);
 }
 

@@ -31,6 +31,7 @@ import {
   missEscalationReview,
   reachEscalationReview,
 } from './review.ts';
+import { setEscalationLadder } from './set-ladder.ts';
 import { takeBackEscalation } from './take-back.ts';
 import {
   consentEscalationOffer,
@@ -76,6 +77,7 @@ export const escalations: Area = {
     tickEscalationAnswer,
     leaveEscalationBoard,
     rehomeEscalation,
+    setEscalationLadder,
   ],
   due: [escalationClocks, escalationsLeft],
 };

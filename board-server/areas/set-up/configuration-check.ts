@@ -1,6 +1,9 @@
 // What the schemas of a file cannot say: boards, calendars and KPIs that it points at, one tree, one headline
 // per category, calendars that run, targets that recolour nothing. Everything at once, each by its path.
+import { isRising } from '../../../shared/areas/andon/table.ts';
 import { assertCalendar } from '../../../shared/areas/calendar/calendar-check.ts';
+import { type LadderClocks, ladderFault } from '../../../shared/areas/escalations/ladder-record.ts';
+import { plantSettingId } from '../../../shared/areas/escalations/plant-id.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type Section, sectionNames } from '../../../shared/areas/set-up/configuration.ts';
 import { Refusal } from '../../../shared/errors.ts';
@@ -72,6 +75,20 @@ export function checkReferences(lists: Lists, held: Held, productionOn: string):
     if (twin && ['active', 'long_absent'].includes(String(twin.state)))
       say(`${path}/initials`, `the initials ${record.initials} belong to somebody else`);
   });
+  each('escalationLadder', (record, path) => {
+    const fault = record.clocks ? ladderFault(record.clocks as LadderClocks) : null;
+    if (fault) say(`${path}/clocks/${fault}`, 'one answers no sooner than one has seen it');
+  });
+  each('escalationSetting', (record, path) => {
+    const minutes = record.andonMinutes as readonly number[] | null | undefined;
+    if (minutes && !isRising(minutes))
+      say(`${path}/andonMinutes`, 'each limit comes after the one before');
+  });
+  for (const section of ['escalationLadder', 'escalationSetting'] as const)
+    each(section, (record, path) => {
+      if (record.id !== plantSettingId)
+        say(`${path}/id`, `there is one record, "${plantSettingId}"`);
+    });
   checkKpis(all, each, say, rule);
   each('targets', (record, path) => {
     const before = held.targets.find(({ id }) => id === record.id);

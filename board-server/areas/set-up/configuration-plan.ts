@@ -2,6 +2,10 @@
 // by its path. Each record is put by the rules of its kind: a change of meaning begins today and keeps what
 // was, a board keeps where it hung, past days keep their calendar. What the file does not name stays.
 import type { Calendar } from '../../../shared/areas/calendar/calendar.ts';
+import {
+  type EscalationLadder,
+  withClocks,
+} from '../../../shared/areas/escalations/ladder-record.ts';
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import {
   type ConfigurationPlan,
@@ -40,6 +44,7 @@ const bare = ({ rev: _rev, ...record }: Readonly<Record<string, unknown>>): Cont
 const ownFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   kpi: ['definitionVersion', 'validFrom', 'changeNote', 'retiredOn'],
   board: ['parentSince', 'homeId', 'stage', 'phase', 'rampUpUntil', 'state'],
+  escalationLadder: ['fromAt', 'earlier'],
   person: ['fromOn', 'awayFromOn', 'backOn', 'turnsOn', 'state', 'untilOn'],
 };
 
@@ -94,6 +99,7 @@ function changesFor(
   before: Content | undefined,
   after: Content,
   productionOn: string,
+  now: number,
 ): Change[] {
   if (kind === 'kpi' && before) {
     const [was, is] = [before as unknown as StoredOf<'kpi'>, after as unknown as RecordOf<'kpi'>];
@@ -113,6 +119,12 @@ function changesFor(
     const was = (before && bare(before)) as RecordOf<'person'> | undefined;
     return [put('person', person), ...memberChanges(was ?? null, person)];
   }
+  // From now on: what a clock that runs was started by stays (Rule 3.5.7).
+  if (kind === 'escalationLadder') {
+    const { clocks } = after as unknown as EscalationLadder;
+    const was = before ? (bare(before) as unknown as EscalationLadder) : null;
+    return [put('escalationLadder', withClocks(was, clocks, now))];
+  }
   return [put(kind, after as never)];
 }
 
@@ -124,6 +136,7 @@ export function planConfiguration(
   file: Readonly<Record<string, unknown>>,
   held: Held,
   productionOn: string,
+  now: number,
 ): Planned {
   const { lists, mistakes } = readConfiguration(file);
   const nothing = { added: [], changed: [], same: 0, changes: [] };
@@ -156,7 +169,7 @@ export function planConfiguration(
       }
       if (before) changed.push({ section, id: after.id, fields });
       else added.push({ section, id: after.id });
-      changes.push(...changesFor(sections[section], before, after, productionOn));
+      changes.push(...changesFor(sections[section], before, after, productionOn, now));
     }
   return { mistakes: [], added, changed, same, changes };
 }

@@ -15,8 +15,8 @@ export const importConfiguration = defineCommand<SetUpCommands['importConfigurat
   schema: commands.importConfiguration,
   permission: { who: 'admin', board: () => null },
   load: (read) => heldConfiguration(read),
-  decide(held, { configuration }, { productionOn }) {
-    const planned = planConfiguration(configuration, held, productionOn);
+  decide(held, { configuration }, { productionOn, now }) {
+    const planned = planConfiguration(configuration, held, productionOn, now);
     requireNoMistakes(planned);
     const { added, changed, same } = planned;
     return {

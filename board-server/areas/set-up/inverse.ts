@@ -6,6 +6,7 @@ import { changeBoard } from '../boards/change-board.ts';
 import { changeCalendar } from '../boards/change-calendar.ts';
 import { addCalendarException, removeCalendarException } from '../boards/plant-calendar.ts';
 import { addSlot, removeSlot } from '../boards/slots.ts';
+import { setEscalationLadder } from '../escalations/set-ladder.ts';
 import { changeKpi, restoreKpi, retireKpi } from '../kpis/definitions.ts';
 import { restoreReasonCode, retireReasonCode } from '../kpis/reason-codes.ts';
 import { assignRole, removeRole } from '../people/persons.ts';
@@ -116,6 +117,8 @@ export function inverseOf({ kind, objectId, before, after }: Entry): Inverse | n
       return calendarInverse(objectId, was, is);
     case 'person':
       return personInverse(objectId, was, is);
+    case 'escalationLadder':
+      return { command: setEscalationLadder, payload: { clocks: was?.clocks ?? null } };
     case 'slot':
       return was
         ? is

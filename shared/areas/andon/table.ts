@@ -50,6 +50,19 @@ export const andonLadder = [
 ] as const;
 export type AndonRole = (typeof andonLadder)[number]['role'];
 
+/** The ladder with a plant's own minutes. */
+export const andonLadderOf = (
+  minutes: readonly number[] | null | undefined,
+): { readonly role: AndonRole; readonly limitMinutes: number }[] =>
+  andonLadder.map(({ role, limitMinutes }, i) => ({
+    role,
+    limitMinutes: (minutes && minutes[i]) || limitMinutes,
+  }));
+
+/** Each limit comes after the one before. */
+export const isRising = (minutes: readonly number[]): boolean =>
+  minutes.every((n, i) => i === 0 || n > (minutes[i - 1] || 0));
+
 /** From this many called people on a call covers the walls (Rule 3.5.4). */
 export const coverFromRung = 2;
 /** A longer stop makes an issue, is S2 and asks the parent by itself (Rule 2 "Andon call"). */

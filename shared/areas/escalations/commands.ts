@@ -14,6 +14,7 @@ import {
   Type,
 } from '../../schema.ts';
 import { severities } from '../issues/issue.ts';
+import { ladderClocksSchema } from './ladder-record.ts';
 import { escalationSettingSchema } from './plant.ts';
 import { answerTypes, escalationTriggers, needTypes } from './table.ts';
 
@@ -109,7 +110,10 @@ export const commands = {
   changeEscalationSetting: shape({
     emergencyNumber: Type.Optional(nullable(dialable())),
     phrases: Type.Optional(plant.phrases),
+    andonMinutes: Type.Optional(plant.andonMinutes),
   }),
+  /** Clocks A and B from now on; null = those of the rule (Rule 3.5.7). */
+  setEscalationLadder: shape({ clocks: nullable(ladderClocksSchema) }),
   /** Row 30: 10 s, same person, same device, and nobody else has acted on it. */
   takeBackEscalation: shape({ escalationId }),
 

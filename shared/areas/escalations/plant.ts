@@ -17,6 +17,10 @@ export const escalationSettingSchema = shape({
   /** "4711": what the sender calls while nobody has acknowledged (Rule 3.5.3). */
   emergencyNumber: nullable(line(24)),
   phrases: Type.Array(needPhraseSchema, { maxItems: 24 }),
+  /** Minutes of each rung of andon, rising; absent or null = those of the rule (Rule 3.5.4). */
+  andonMinutes: Type.Optional(
+    nullable(Type.Array(Type.Integer({ minimum: 1, maximum: 480 }), { minItems: 4, maxItems: 4 })),
+  ),
 });
 export type EscalationSetting = Static<typeof escalationSettingSchema>;
 export const escalationSetting = defineKind<EscalationSetting>({

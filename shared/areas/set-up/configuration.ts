@@ -19,6 +19,7 @@ export const sections = {
   stations: 'station',
   plantRules: 'plantRules',
   escalationSetting: 'escalationSetting',
+  escalationLadder: 'escalationLadder',
   chartSettings: 'chartSetting',
   screens: 'screen',
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -13,6 +13,7 @@ export const setUpKinds = [
   'reasonCode',
   'plantRules',
   'escalationSetting',
+  'escalationLadder',
   'station',
   'crew',
   'person',

@@ -167,6 +167,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'changePlantRules',
     'setContact',
     'changeEscalationSetting',
+    'setEscalationLadder',
     'addPerson',
     'changePerson',
     'endPerson',
