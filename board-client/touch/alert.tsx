@@ -3,22 +3,18 @@
 import { useState } from 'preact/hooks';
 import { alertHead, callsFor, nobodyYet } from '../../shared/areas/alerts/alert.view.ts';
 import { andonView } from '../../shared/areas/andon/andon.view.ts';
-import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { t } from '../text/hand-text.ts';
 import { useAlarm } from '../ui/alarm.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import a from './alert.module.css';
 import { CallLadder } from './andon-call.tsx';
-import { moment, tag } from './facts.ts';
+import { moment, plantNumber, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import { Icon } from './icons.tsx';
 import { Button } from './parts.tsx';
 import { boardIn } from './rights.ts';
 import s from './styles.ts';
-
-const phoneOf = ({ hand }: PageProps): string | null =>
-  hand.store.record('escalationSetting', plantSettingId).value?.emergencyNumber ?? null;
 
 /** Over every page until somebody has it; "not me" puts it aside until the next person is called. */
 export function AlertPage(props: PageProps) {
@@ -96,7 +92,7 @@ export function NobodyYet(props: PageProps) {
     store.all('alert'),
     store.all('escalation'),
     boardId,
-    phoneOf(props),
+    plantNumber(props.hand),
     props.facts,
   );
   return alarm ? (

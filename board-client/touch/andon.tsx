@@ -6,6 +6,7 @@ import { cx } from '../ui/class-names.ts';
 import a from './andon.module.css';
 import { CallLadder, CallNow, EmptyLadder } from './andon-call.tsx';
 import { useDraft, useForget } from './drafts.ts';
+import { helpNumber } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import type { Hand } from './hand.ts';
 import type { IconName } from './icons.tsx';
@@ -124,7 +125,7 @@ function Pick(props: PageProps) {
             </p>
           </div>
           <EmptyLadder {...props} />
-          <p class={a.say}>{t('andon.danger')}</p>
+          <p class={a.say}>{t('andon.danger', { number: helpNumber(props.hand) })}</p>
         </aside>
       </main>
       <footer class={s.bar}>

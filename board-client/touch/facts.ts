@@ -1,6 +1,7 @@
 // What the pages compute from the records of one tablet: who stands where, names, people, words of
 // time. Reads signals, so a component that calls it follows what it read.
 
+import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import type { PersonTag } from '../../shared/areas/issues/issue.ts';
 import type { Member } from '../../shared/areas/people/person.ts';
 import { leadingRoles } from '../../shared/areas/people/roles.ts';
@@ -19,6 +20,14 @@ export interface Facts extends ViewContext {
   readonly huddleTime: string;
   readonly shiftName: (shiftId: string) => string;
 }
+
+/** The plant's own number for emergencies; null where none is set. */
+export const plantNumber = ({ store }: Pick<Hand, 'store'>): string | null =>
+  store.record('escalationSetting', plantSettingId).value?.emergencyNumber ?? null;
+
+/** The number to call where somebody is hurt: the plant's, else the one that people of that language know. */
+export const helpNumber = (hand: Pick<Hand, 'store'>): string =>
+  plantNumber(hand) ?? t('safety.number');
 
 export function factsOf(hand: Hand): Facts {
   const { store, boardId } = hand;

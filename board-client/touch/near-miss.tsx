@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { useDraft } from './drafts.ts';
+import { helpNumber } from './facts.ts';
 import { type Field, firstMissing, startOf } from './fields.ts';
 import f from './form.module.css';
 import { Fields } from './form.tsx';
@@ -101,7 +102,7 @@ export function NearMiss(props: PageProps) {
             {t(hand.session.person.value ? 'safety.signed_in' : 'safety.anonymous')}
           </p>
           <i class={s.fill} />
-          <p class={s.muted}>{t('safety.injury')}</p>
+          <p class={s.muted}>{t('safety.injury', { number: helpNumber(hand) })}</p>
           <Button id="go" big go icon="check" label={t('safety.send')} onTap={() => void send()} />
         </aside>
       </main>
