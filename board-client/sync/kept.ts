@@ -6,7 +6,7 @@ export interface Kept {
   get(key: string): unknown;
   /** Keys with this beginning, in order. */
   keys(beginning: string): string[];
-  /** Answers once it is on the disk. */
+  /** Answers once it is on the disk; fails where the browser does not keep it. */
   put(key: string, value: unknown): Promise<void>;
   drop(key: string): void;
 }
@@ -14,6 +14,8 @@ export interface Kept {
 const table = 'kept';
 /** A browser that never answers must not keep the page from its first paint. */
 const openWithinMs = 2_000;
+/** One that has answered before is only slow: what it holds waits to be sent. */
+const knownWithinMs = 15_000;
 
 /** A copy in memory, and `write`, which brings each change to the disk. */
 function keptOver(
@@ -32,7 +34,8 @@ function keptOver(
     },
     drop(key) {
       held.delete(key);
-      void write(key, undefined);
+      // Left behind it comes up again at the next start, where it is harmless.
+      write(key, undefined).catch(() => undefined);
     },
   };
 }
@@ -52,12 +55,8 @@ function overLocalStorage(name: string): Kept {
     // Forbidden too: the page works, it only forgets at a reload.
   }
   return keptOver(held, async (key, value) => {
-    try {
-      if (value === undefined) localStorage.removeItem(`${name}:${key}`);
-      else localStorage.setItem(`${name}:${key}`, JSON.stringify(value));
-    } catch (_error) {
-      // As above.
-    }
+    if (value === undefined) localStorage.removeItem(`${name}:${key}`);
+    else localStorage.setItem(`${name}:${key}`, JSON.stringify(value));
   });
 }
 
@@ -97,10 +96,42 @@ async function overDatabase(name: string): Promise<Kept> {
   );
 }
 
+/** What a start without the database has kept, brought over to it. */
+async function withLeftovers(name: string, kept: Kept): Promise<Kept> {
+  const local = overLocalStorage(name);
+  for (const key of local.keys(''))
+    try {
+      await kept.put(key, local.get(key));
+      local.drop(key);
+    } catch (_error) {
+      // It stays where it is, until the database takes it.
+    }
+  return kept;
+}
+
+const hasAnswered = (name: string): boolean => {
+  try {
+    return localStorage.getItem(`${name}?`) !== null;
+  } catch (_error) {
+    return false;
+  }
+};
+
 /** Opens what this browser keeps under a name. */
 export function openKept(name: string): Promise<Kept> {
+  const database = overDatabase(name).then((kept) => {
+    try {
+      localStorage.setItem(`${name}?`, '1');
+    } catch (_error) {
+      // Then a slow start is not waited for.
+    }
+    return kept;
+  });
   const late = new Promise<never>((_done, failed) =>
-    setTimeout(() => failed(new Error('late')), openWithinMs),
+    setTimeout(() => failed(new Error('late')), hasAnswered(name) ? knownWithinMs : openWithinMs),
   );
-  return Promise.race([overDatabase(name), late]).catch(() => overLocalStorage(name));
+  return Promise.race([database, late]).then(
+    (kept) => withLeftovers(name, kept),
+    () => overLocalStorage(name),
+  );
 }

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Role } from '../../shared/areas/people/roles.ts';
 import type { Problem } from '../../shared/envelope.ts';
+import { none } from './send.ts';
 
 export interface SignedIn {
   readonly personId: string;
@@ -38,12 +39,28 @@ export interface Session {
   refresh(): Promise<void>;
 }
 
+/** A network that swallows what is sent gives no error: no answer for so long is none. */
+const answerWithinMs = 8_000;
+/** A sign-out that the server has not heard of is told again. */
+const againMs = 5_000;
+
+const marked = (name: string, otherwise = false): boolean => {
+  try {
+    return localStorage.getItem(name) !== null;
+  } catch (_error) {
+    return otherwise;
+  }
+};
+
 export function createSession(basePath: string): Session {
   const person = signal<SignedIn | null>(null);
   const secondsLeft = signal(0);
   const url = `${basePath}api/v1/session`;
+  const leftName = `signed-out:${basePath}`;
 
   let known = false;
+  /** Rises with each sign-in and sign-out: an answer that was asked for before counts no more. */
+  let turn = 0;
   let touchedAt = 0;
   /** When the server last heard of a touch. */
   let toldAt = 0;
@@ -70,8 +87,42 @@ export function createSession(basePath: string): Session {
     void session.signOut();
     return false;
   };
+  /** Somebody signed out and the server may not have heard of it; true = here, though storage is closed. */
+  let left = marked(leftName);
+  const setLeft = (is: boolean): void => {
+    left = is;
+    try {
+      if (is) localStorage.setItem(leftName, '1');
+      else localStorage.removeItem(leftName);
+    } catch (_error) {
+      // It is known as long as this page is open; then the server ends the session by its idle time.
+    }
+  };
+  let leaving: Promise<boolean> | null = null;
+  let triedAt = 0;
+  /** Tells the server that nobody is signed in here. @returns does it know? */
+  const leave = (): Promise<boolean> => {
+    if (!left) return Promise.resolve(true);
+    if (leaving) return leaving;
+    triedAt = Date.now();
+    const request = fetch(url, { method: 'DELETE', credentials: 'same-origin' });
+    leaving = Promise.race([request, none(answerWithinMs)]).then(
+      (response) => {
+        leaving = null;
+        if (response.ok) setLeft(false);
+        return response.ok;
+      },
+      () => {
+        leaving = null;
+        return false;
+      },
+    );
+    return leaving;
+  };
   const enter = async (body: object): Promise<Problem | null | 'offline'> => {
     try {
+      // First his leave: arriving after this sign-in it would end it.
+      await leave();
       const response = await fetch(url, {
         method: 'POST',
         credentials: 'same-origin',
@@ -80,6 +131,8 @@ export function createSession(basePath: string): Session {
       });
       const answer = await response.json();
       if (!response.ok) return answer as Problem;
+      turn++;
+      setLeft(false);
       known = true;
       touchedAt = toldAt = Date.now();
       take(answer as SignedIn);
@@ -95,12 +148,10 @@ export function createSession(basePath: string): Session {
     signIn: (who, pin, boardId, code) => enter({ ...who, pin, boardId, code }),
     badge: (number, boardId) => enter({ badge: number, boardId }),
     async signOut() {
+      turn++;
+      setLeft(true);
       take(null);
-      try {
-        await fetch(url, { method: 'DELETE', credentials: 'same-origin' });
-      } catch (_error) {
-        // The server ends it by itself after the idle time.
-      }
+      await leave();
     },
     touched() {
       if (!lives()) return;
@@ -110,11 +161,16 @@ export function createSession(basePath: string): Session {
     },
     async refresh() {
       toldAt = Date.now();
+      if (left && !(await leave())) return;
+      const mine = turn;
       try {
         const response = await fetch(url, { credentials: 'same-origin' });
-        const body = response.ok ? await response.json() : null;
+        // A server that starts or is full says nothing about who is signed in.
+        if (!response.ok) return;
+        const body = await response.json();
+        if (mine !== turn) return;
         known = true;
-        take(body?.personId ? (body as SignedIn) : null);
+        take(body.personId ? (body as SignedIn) : null);
       } catch (_error) {
         // Offline: keep what the page knows; the server decides at the next command.
       }
@@ -122,6 +178,10 @@ export function createSession(basePath: string): Session {
   };
   setInterval(() => {
     if (lives()) tell();
+    if (!left || leaving || Date.now() - triedAt < againMs) return;
+    // Signed in by another tab meanwhile: that one is not to be ended.
+    left = marked(leftName, left);
+    void leave();
   }, 1_000);
   return session;
 }

@@ -27,6 +27,8 @@ interface Held {
 }
 /** A shift: older words are nobody's any more. */
 const forMs = 12 * 3_600_000;
+/** A tablet is not reloaded for months: what nobody opens again is looked for now and then. */
+const sweepMs = 3_600_000;
 /** Fields with this mark outlive "Back": a figure belongs to its day and shift, not to the visit. */
 export const stays = '=';
 
@@ -34,17 +36,37 @@ export function createDrafts(kept: Kept, boardId: string): Drafts {
   let owner = '';
   const root = `draft\n${boardId}\n`;
   const under = (who: string, page: string, name = ''): string => `${root}${who}\n${page}\n${name}`;
-  for (const key of kept.keys('draft\n'))
-    if (Date.now() - (kept.get(key) as Held).at > forMs) kept.drop(key);
+  let sweptAt = 0;
+  const sweep = (): void => {
+    if (Date.now() - sweptAt < sweepMs) return;
+    sweptAt = Date.now();
+    fresh('draft\n');
+  };
+  /** The keys with this beginning whose words still count; the others go. */
+  const fresh = (beginning: string): string[] =>
+    kept.keys(beginning).filter((key) => {
+      const isFresh = Date.now() - (kept.get(key) as Held).at <= forMs;
+      if (!isFresh) kept.drop(key);
+      return isFresh;
+    });
+  const hold = (key: string, held: Held): void => {
+    // Where a browser keeps nothing, it lives as long as the page.
+    kept.put(key, held).catch(() => undefined);
+  };
+  sweep();
   const drafts: Drafts = {
-    read: (page, name) => (kept.get(under(owner, page, name)) as Held | undefined)?.value,
+    read(page, name) {
+      const held = kept.get(under(owner, page, name)) as Held | undefined;
+      return held && Date.now() - held.at <= forMs ? held.value : undefined;
+    },
     write(page, name, value) {
-      void kept.put(under(owner, page, name), { value, at: Date.now() } satisfies Held);
+      sweep();
+      hold(under(owner, page, name), { value, at: Date.now() });
     },
     of(page, beginning) {
       const values: Record<string, unknown> = {};
       const start = under(owner, page);
-      for (const key of kept.keys(start + beginning))
+      for (const key of fresh(start + beginning))
         values[key.slice(start.length)] = (kept.get(key) as Held).value;
       return values;
     },
@@ -65,15 +87,15 @@ export function createDrafts(kept: Kept, boardId: string): Drafts {
       owner = next;
       if (before !== '') return true;
       // Who signs in takes along what was typed here before anybody knew who it was.
-      const open = kept.keys(under('', page));
+      const open = fresh(under('', page));
       for (const key of open) {
-        void kept.put(under(next, page, key.slice(under('', page).length)), kept.get(key));
+        hold(under(next, page, key.slice(under('', page).length)), kept.get(key) as Held);
         kept.drop(key);
       }
-      return open.length === 0 && kept.keys(under(next, page)).length > 0;
+      return open.length === 0 && fresh(under(next, page)).length > 0;
     },
     pageOf(personId) {
-      const key = kept.keys(`${root}${personId}\n`)[0];
+      const key = fresh(`${root}${personId}\n`)[0];
       return key ? (key.slice(root.length).split('\n')[1] ?? null) : null;
     },
   };

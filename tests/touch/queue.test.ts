@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { keepNothing } from '../../board-client/sync/kept.ts';
 import type { Deed } from '../../board-client/touch/deed.ts';
 import { createDrafts } from '../../board-client/touch/drafts.ts';
@@ -86,5 +86,36 @@ describe('half-typed forms', () => {
     const disk = keepNothing();
     void disk.put('draft\nb2\n\nraise\ntitle', { value: 'Wear', at: Date.now() - 13 * 3_600_000 });
     expect(createDrafts(disk, 'b2').read('raise', 'title')).toBeUndefined();
+  });
+
+  test('of the last shift are gone on a tablet that nobody reloads, whoever typed them', () => {
+    vi.useFakeTimers();
+    try {
+      const disk = keepNothing();
+      const drafts = createDrafts(disk, 'b2');
+      drafts.write('raise', 'title', 'Wear');
+      drafts.owner('mk', 'reading/x');
+      drafts.write('reading/x', '=typed', '42');
+      vi.setSystemTime(Date.now() + 13 * 3_600_000);
+      expect(drafts.pageOf('mk')).toBeNull();
+      expect(drafts.read('reading/x', '=typed')).toBeUndefined();
+      expect(drafts.of('reading/x', '')).toEqual({});
+      drafts.owner(null, 'raise');
+      expect(drafts.read('raise', 'title')).toBeUndefined();
+      drafts.owner('dt', 'raise');
+      expect(drafts.read('raise', 'title')).toBeUndefined();
+      // Nothing of it is left on the disk either.
+      drafts.write('raise', 'title', 'New');
+      expect(disk.keys('draft')).toEqual(['draft\nb2\ndt\nraise\ntitle']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a browser that keeps nothing does not stop a hand that types', async () => {
+    const full = { ...keepNothing(), put: () => Promise.reject(new Error('full')) };
+    createDrafts(full, 'b2').write('raise', 'title', 'Wear');
+    // An unhandled failure would end this run.
+    await new Promise((done) => setTimeout(done, 0));
   });
 });
