@@ -81,11 +81,14 @@ export function Interrupt({
               <div class={css.who}>
                 <b>{rung.name}</b>
                 <span>{rung.under}</span>
+                {!rung.big && <span>{rung.small}</span>}
               </div>
-              <div class={css.by}>
-                <b>{rung.big}</b>
-                <span>{rung.small}</span>
-              </div>
+              {rung.big && (
+                <div class={css.by}>
+                  <b>{rung.big}</b>
+                  <span>{rung.small}</span>
+                </div>
+              )}
             </div>
           ))}
         </div>

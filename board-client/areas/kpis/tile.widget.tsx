@@ -39,6 +39,8 @@ export function TileBlock({
   const { value, unit } = view;
   const width = value.length + unit.length * 0.6;
   const stacked = width > 8;
+  // Words on one line where they can be: a Chinese letter is as wide as two.
+  const isLong = !glyph && !view.isFigure && value.replace(/[^\0-\u2000]/g, 'xx').length > 9;
   const size = Math.min(1.8, 9 / (stacked ? value.length : width));
   const room = compact ? 9.4 : 11.4;
   const needed =
@@ -54,7 +56,11 @@ export function TileBlock({
     <div
       ref={element}
       class={cx(css.tile, compact && css.compact, full > 0.7 * room && css.full)}
-      style={{ '--size': size, '--foot': Math.min(1, room / full) }}
+      style={{
+        '--size': size,
+        '--foot': Math.min(1, room / full),
+        '--b': isLong ? 0.94 : undefined,
+      }}
     >
       <div class={cx(css.block, css[face], !glyph && css.bare)}>
         {glyph && (
