@@ -38,6 +38,7 @@ import { Category, Issues } from './lists.tsx';
 import { NearMiss } from './near-miss.tsx';
 import { OwedPage } from './owed.tsx';
 import { handOfPast } from './past.ts';
+import { PastDays } from './past-days.tsx';
 import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { Readings } from './readings.tsx';
@@ -255,6 +256,8 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <KpiCharts {...props} kpiId={id} />;
     case 'category':
       return <Category {...props} letter={id} />;
+    case 'days':
+      return <PastDays {...props} letter={id} />;
     case 'action':
       return <ActionPage {...props} actionId={id} />;
     case 'escalate':

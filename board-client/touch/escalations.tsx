@@ -12,6 +12,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options } from './parts.tsx';
+import { isQueued } from './queued.ts';
 import { mayHappen } from './rights.ts';
 import s from './styles.ts';
 
@@ -33,11 +34,16 @@ export function Escalations(props: PageProps & { column?: string }) {
     .map((e) => {
       const view = cardView(e, boardId, facts);
       const clock = cardClock(e, facts);
+      const waits = isQueued(hand, [e.id]);
       const keys = ['accept', 'acknowledge', 'accept_task', 'resolve', 'confirm']
         .filter((event) => mayHappen(facts.place, e, event))
         .slice(0, 2);
       return (
-        <li key={e.id} class={cx(s.row, view.face === 'late' && l.red)}>
+        <li
+          key={e.id}
+          class={cx(s.row, view.face === 'late' && l.red, waits && s.unsent)}
+          data-queued={waits || undefined}
+        >
           <button
             type="button"
             class={l.open}
@@ -50,6 +56,7 @@ export function Escalations(props: PageProps & { column?: string }) {
                 {view.board}: {view.question} {view.lines}
               </b>
               <span>
+                {waits && <b class={s.waits}>{t('unsent.chip')} · </b>}
                 {view.origin} · {view.by}
               </span>
             </span>

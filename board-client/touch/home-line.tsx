@@ -10,6 +10,7 @@ import { longDay, moment, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import h from './home.module.css';
 import { Button, type Look, Sign } from './parts.tsx';
+import { idsOfTodo, isQueued } from './queued.ts';
 import { RedKeys } from './red-keys.tsx';
 import { isDuty } from './rights.ts';
 import s from './styles.ts';
@@ -27,12 +28,16 @@ export interface LineWords {
 
 export function Line({ todo, ...props }: { todo: Todo } & PageProps) {
   const w = lineWords(todo, props);
+  const waits = isQueued(props.hand, idsOfTodo(todo));
   return (
-    <li class={s.row} data-todo={todo.kind}>
+    <li class={cx(s.row, waits && s.unsent)} data-todo={todo.kind} data-queued={waits || undefined}>
       <Sign look={w.look} />
       <div class={s.txt}>
         <b>{w.title}</b>
-        <span>{w.under}</span>
+        <span>
+          {waits && <b class={s.waits}>{t('unsent.chip')} · </b>}
+          {w.under}
+        </span>
       </div>
       {w.due && (
         <div class={cx(s.due, (w.late || endsBetween(todo, 0, props.facts.now)) && h.over)}>

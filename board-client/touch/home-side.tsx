@@ -12,6 +12,7 @@ import h from './home.module.css';
 import { startHuddle } from './huddle.tsx';
 import { Icon } from './icons.tsx';
 import { Button, Sign } from './parts.tsx';
+import { isQueued } from './queued.ts';
 import { mayAskFor } from './rights.ts';
 import s from './styles.ts';
 
@@ -46,8 +47,12 @@ export function Letters({ hand, facts, go }: PageProps) {
             issue &&
             mayAskFor(facts.place, issue) &&
             !asked.some((e) => e.issueIds.indexOf(issue.id) >= 0);
+          const waits = isQueued(
+            hand,
+            [head, ...others].map(({ id }) => id),
+          );
           return (
-            <li key={letter}>
+            <li key={letter} class={cx(waits && h.waits)} data-queued={waits || undefined}>
               <button
                 type="button"
                 class={h.letter}
@@ -60,6 +65,7 @@ export function Letters({ hand, facts, go }: PageProps) {
                     {view.value} {view.unit}
                   </b>
                   <span>
+                    {waits && <b>{t('unsent.chip')} · </b>}
                     {view.kpi}
                     {view.target && (
                       <>

@@ -10,6 +10,7 @@ import type { ViewProps } from './issue.tsx';
 import r from './issue-record.module.css';
 import i from './issue-views.module.css';
 import { Button } from './parts.tsx';
+import { notSent } from './queued.ts';
 import s from './styles.ts';
 
 /** Opens the camera of the tablet, or its pictures. */
@@ -47,6 +48,9 @@ export function PhotosView(props: ViewProps) {
   const { hand, facts, file, issue } = props;
   const [shown, show] = useState<string | null>(null);
   const photos = file?.photos ?? [];
+  const waiting = notSent(hand).filter(
+    ({ deed }) => deed.picture && deed.payload.issueId === issue.id,
+  ).length;
   const one = photos.filter((p) => p.id === shown)[0];
   const remove = (photoId: string) =>
     void hand
@@ -63,7 +67,12 @@ export function PhotosView(props: ViewProps) {
         <p class={s.lab}>
           {t('view.photos')} <span>{t('photo.hint')}</span>
         </p>
-        {photos.length === 0 && <p class={s.muted}>{t('photo.none')}</p>}
+        {waiting > 0 && (
+          <p class={r.waits} data-queued>
+            <Icon name="camera" /> {waiting} · {t('unsent.chip')}
+          </p>
+        )}
+        {photos.length === 0 && waiting === 0 && <p class={s.muted}>{t('photo.none')}</p>}
         {one ? (
           <img class={r.full} src={photoUrl(hand.basePath, one.id, false)} alt={one.caption} />
         ) : (

@@ -12,6 +12,7 @@ import { isFolded } from './glove.ts';
 import l from './lists.module.css';
 import { MonthLetter, monthLetterOf } from './month-letter.tsx';
 import { Button, Sign } from './parts.tsx';
+import { isQueued, notSent } from './queued.ts';
 import { mayAskFor } from './rights.ts';
 import s from './styles.ts';
 import { canType, missingReadings } from './todo.ts';
@@ -54,7 +55,7 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
   const { store, boardId } = hand;
   const actions = store.all('countermeasure');
   const cards = store.all('escalation');
-  return store
+  const known = store
     .all('issue')
     .filter(
       (i) => i.boardId === boardId && isOpenIssue(i) && (!category || i.category === category),
@@ -69,8 +70,9 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
       ),
     }))
     .sort((a, b) => byUrgency(a.view, b.view))
-    .map(({ issue, view }) => (
-      <li key={issue.id} class={s.row}>
+    .map(({ issue, view }) => ({ issue, view, waits: isQueued(hand, [issue.id]) }))
+    .map(({ issue, view, waits }) => (
+      <li key={issue.id} class={cx(s.row, waits && s.unsent)} data-queued={waits || undefined}>
         <button
           type="button"
           class={l.open}
@@ -82,6 +84,7 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
           <span class={s.txt}>
             <b>{view.title}</b>
             <span>
+              {waits && <b class={s.waits}>{t('unsent.chip')} · </b>}
               {view.late && <i class={l.late} />}
               {view.owner}
               {view.due && ' · '}
@@ -105,6 +108,24 @@ function issueRows({ hand, facts, go }: PageProps, category?: string) {
         ) : null}
       </li>
     ));
+  // Raised here without network: an issue of this board, though nobody else has it yet.
+  const raised = notSent(hand)
+    .filter(({ deed, boardId: at }) => deed.type === 'raiseIssue' && at === boardId)
+    .map(({ id, deed }) => ({ id, payload: deed.payload as Record<string, string> }))
+    .filter(({ payload }) => !category || payload.category === category)
+    .map(({ id, payload }) => (
+      <li key={id} class={cx(s.row, s.unsent)} data-queued>
+        <button type="button" class={l.open} data-tap={`queued:${id}`} onClick={() => go('unsent')}>
+          <span class={l.cat}>{payload.category}</span>
+          <Sign look="issue" />
+          <span class={s.txt}>
+            <b>{payload.title}</b>
+            <span>{t('unsent.chip')}</span>
+          </span>
+        </button>
+      </li>
+    ));
+  return raised.concat(known);
 }
 
 export function Issues(props: PageProps) {
@@ -141,14 +162,16 @@ export function Category(props: PageProps & { letter: string }) {
     .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order)
     .map((tile) => {
       const view = tileView(tile, [], name ?? letter, tile.reviewedOn, facts);
+      const waits = isQueued(hand, [tile.id]);
       return (
-        <li key={tile.id} class={s.row}>
+        <li key={tile.id} class={cx(s.row, waits && s.unsent)} data-queued={waits || undefined}>
           <Sign look={faceOf(tile.status)} />
           <span class={s.txt}>
             <b>
               {tile.name}: {view.value} {view.unit}
             </b>
             <span>
+              {waits && <b class={s.waits}>{t('unsent.chip')} · </b>}
               {longDay(tile.reviewedOn)}
               {view.target && ` · ${t('todo.target')} `}
               {view.target?.sign && <MarkSign mark={view.target.sign} class={l.sign} />}
@@ -193,6 +216,18 @@ export function Category(props: PageProps & { letter: string }) {
           />
         </div>
       </main>
+      {isFolded() && hand.travel && monthLetterOf(hand, letter) && (
+        <footer class={s.bar}>
+          <i class={s.fill} />
+          <Button
+            id="days"
+            quiet
+            icon="clock"
+            label={t('past.days')}
+            onTap={() => go(`days/${letter}`)}
+          />
+        </footer>
+      )}
     </Frame>
   );
 }

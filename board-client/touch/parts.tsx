@@ -42,6 +42,8 @@ export interface Option {
   label: string;
   small?: string | undefined;
   icon?: IconName;
+  /** Something for it is kept here, not sent yet. */
+  waits?: boolean;
 }
 
 interface OptionsProps {
@@ -65,7 +67,7 @@ export function Options({ options, chosen, onPick, columns: wished, name }: Opti
             type="button"
             key={o.value}
             data-tap={name && `${name}:${o.value}`}
-            class={cx(s.opt, on && s.on)}
+            class={cx(s.opt, on && s.on, o.waits && s.unsent)}
             aria-pressed={on}
             onClick={() => onPick(o.value)}
           >

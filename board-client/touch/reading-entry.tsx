@@ -9,6 +9,7 @@ import { stays, useDraft } from './drafts.ts';
 import { day, longDay } from './facts.ts';
 import type { PageProps } from './frame.tsx';
 import { afterKey, Button, Message, Options, Pad, typed, WordsField } from './parts.tsx';
+import { isReadingQueued } from './queued.ts';
 import r from './reading.module.css';
 import {
   checkReading,
@@ -136,13 +137,19 @@ export function Entry({
             <Options
               name="span"
               columns={Math.min(4, spans.length)}
-              options={spans.slice(0, 4).map((x, i) => ({
-                value: String(i),
-                label: x.shiftId
-                  ? t('reading.span', { day: day(x.on), shift: facts.shiftName(x.shiftId) })
-                  : longDay(x.on),
-                small: x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`,
-              }))}
+              options={spans.slice(0, 4).map((x, i) => {
+                const waits = isReadingQueued(hand, tile.id, x.on, x.shiftId);
+                const value =
+                  x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`;
+                return {
+                  value: String(i),
+                  label: x.shiftId
+                    ? t('reading.span', { day: day(x.on), shift: facts.shiftName(x.shiftId) })
+                    : longDay(x.on),
+                  small: waits ? t('unsent.chip') : value,
+                  waits,
+                };
+              })}
               chosen={[String(at)]}
               onPick={(value) => pick(Number(value))}
             />

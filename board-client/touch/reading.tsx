@@ -5,6 +5,7 @@ import { cx } from '../ui/class-names.ts';
 import { day, moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import { Button, Sign } from './parts.tsx';
+import { isQueued } from './queued.ts';
 import r from './reading.module.css';
 import { Entry } from './reading-entry.tsx';
 import { Readings } from './readings.tsx';
@@ -44,7 +45,7 @@ export function Reading(props: PageProps & { kpiId: string }) {
               <li key={x.id}>
                 <button
                   type="button"
-                  class={cx(x.id === kpiId && r.cur)}
+                  class={cx(x.id === kpiId && r.cur, isQueued(hand, [x.id]) && r.waits)}
                   data-tap={`kpi:${x.id}`}
                   onClick={() => go(`reading/${x.id}`)}
                 >
@@ -52,7 +53,11 @@ export function Reading(props: PageProps & { kpiId: string }) {
                   <span>
                     {x.shortName}
                     <small>
-                      {x.dueAt ? t('state.due', { by: moment(facts, x.dueAt) }) : day(x.reviewedOn)}
+                      {isQueued(hand, [x.id])
+                        ? t('unsent.chip')
+                        : x.dueAt
+                          ? t('state.due', { by: moment(facts, x.dueAt) })
+                          : day(x.reviewedOn)}
                     </small>
                   </span>
                 </button>

@@ -8,6 +8,7 @@ import { Frame, type PageProps } from './frame.tsx';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Sign } from './parts.tsx';
+import { isQueued } from './queued.ts';
 import s from './styles.ts';
 import { canType, comesFrom, isSafety, missingReadings } from './todo.ts';
 
@@ -31,14 +32,16 @@ export function Readings(props: PageProps) {
   const made = tiles.filter((tile) => !canType(tile, kpis));
   const rows = missing.concat(typed, made).map((tile) => {
     const view = tileView(tile, [], tile.category, tile.reviewedOn, facts);
+    const waits = isQueued(hand, [tile.id]);
     return (
-      <li key={tile.id} class={s.row}>
+      <li key={tile.id} class={cx(s.row, waits && s.unsent)} data-queued={waits || undefined}>
         <Sign look={faceOf(tile.status)} />
         <span class={s.txt}>
           <b>
             {tile.name}: {view.value} {view.unit}
           </b>
           <span>
+            {waits && <b class={s.waits}>{t('unsent.chip')} · </b>}
             {longDay(tile.reviewedOn)} · {t(`from.${comesFrom(tile, kpis)}`)}
           </span>
         </span>

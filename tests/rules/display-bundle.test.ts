@@ -10,7 +10,8 @@ import { projectRoot, readSource, sourceFiles } from './source-files.ts';
 
 const client = join(projectRoot, 'dist/client');
 // A tablet does the whole day (readings, issues, questions, andon, handover, huddle) and keeps its script.
-const mostBytes = { display: 45_000, displayUpper: 50_000, hand: 90_000, phone: 25_000 };
+// 10 kB more than it needed first: without network it keeps and shows everything, and it is worn with gloves.
+const mostBytes = { display: 45_000, displayUpper: 50_000, hand: 100_000, phone: 25_000 };
 const bundles = ['display', 'displayUpper', 'hand', 'phone'] as const;
 const ownSheets = {
   display: /board-client\/(screen\/[^/]*|ui\/[^/]*)$/,

@@ -6,6 +6,12 @@ const drawing = { width: 354, column: 51, row: 41, rows: 284 };
 /** Faces of days that nobody can look back at. */
 const shut: readonly DayView['face'][] = ['future', 'absent'];
 
+/** Days that lie behind and of which something is known. */
+export function daysBehind({ days }: LetterView): DayView[] {
+  const today = days.filter((each) => each.today)[0];
+  return days.filter((each) => shut.indexOf(each.face) < 0 && (!today || each.day < today.day));
+}
+
 /** @returns day of the month, or null beside the cells and for days to come */
 export function dayAt(view: LetterView, svg: Element, x: number, y: number): number | null {
   const box = svg.getBoundingClientRect();
@@ -13,6 +19,6 @@ export function dayAt(view: LetterView, svg: Element, x: number, y: number): num
   const scale = Math.min(box.width / drawing.width, box.height / height);
   const column = Math.floor((x - box.left) / scale / drawing.column);
   const row = Math.floor((y - box.top) / scale / drawing.row);
-  const day = view.days.filter((each) => each.column === column && each.row === row)[0];
-  return !day || day.today || shut.indexOf(day.face) >= 0 ? null : day.day;
+  const day = daysBehind(view).filter((each) => each.column === column && each.row === row)[0];
+  return day ? day.day : null;
 }
