@@ -266,6 +266,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       endWatch();
       ticker.stop();
       screens.stop();
+      await screensFeed.stop();
       await sockets.close();
       await http.close();
     },

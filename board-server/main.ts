@@ -40,8 +40,9 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
     : await openSqlite({ dataDir: settings.dataDir, newEpoch });
   try {
     const startAt = settings.testClock ?? Date.now();
-    const screens = openScreensFile(settings.screensConfig, say, () => undefined, {
+    const screens = openScreensFile(settings.screensConfig, say, {
       copy: copyOf(settings),
+      memory: join(settings.dataDir, 'screens.seen.json'),
       hasOthers: (await store.list('screen', {}, { limit: 1 })).length > 0,
     });
     const isFirst = !(await hasPlant(store));

@@ -107,12 +107,22 @@ function summaryOf(screens: readonly ScreenRow[]): string {
   return `${t('screens.count', { n: screens.length })}: ${parts.join(', ')}`;
 }
 
-/** The mistake in the file, or where the desk's edits went. */
+/** The mistake in the file, or which file counts and where the desk's edits went. */
 function FileNote({ desk, file }: { desk: Desk; file: ScreensAnswer['file'] }) {
+  const { path, source } = file;
   if (!file.fault && !file.isBehind)
-    return file.lost.length > 0 ? (
-      <p class={d.muted}>{t('screens.file.lost', { screens: file.lost.join(', ') })}</p>
-    ) : null;
+    return (
+      <>
+        {file.lost.length > 0 && (
+          <p class={d.muted}>{t('screens.file.lost', { screens: file.lost.join(', ') })}</p>
+        )}
+        {path && (
+          <p class={d.muted} data-file>
+            {source ? t('screens.file.counts', { path, source }) : t('screens.file.one', { path })}
+          </p>
+        )}
+      </>
+    );
   return (
     <p class={cx(d.note, file.fault && d.bad)} role="alert" data-file-note>
       <span>

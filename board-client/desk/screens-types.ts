@@ -49,7 +49,9 @@ export interface ScreensAnswer {
   readonly boards: readonly BoardName[];
   readonly screens: readonly ScreenRow[];
   readonly file: {
+    /** Where edits go, and another file whose changes are taken into it; told to administrators. */
     readonly path: string | null;
+    readonly source: string | null;
     readonly fault: string | null;
     readonly isBehind: boolean;
     /** Screens of boards that do not exist. */

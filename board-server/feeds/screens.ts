@@ -1,10 +1,11 @@
-// Between the screens file and the records (Rule 4.4.6): what the file says is taken in at the start
-// and whenever it changes, what the desk edits is written back. Between nodes the records are the truth.
+// Between the screens file and the records (Rule 4.4.6): what somebody changed in the file is taken in at
+// the start and whenever it changes, what the desk edits is written back. Between nodes the records are the
+// truth: a file that is older than they are must never change what nobody changed in it.
 
 import { screensFileSeenId } from '../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { sameConfig } from '../areas/screens/config-check.ts';
-import type { ScreensFile } from '../http/screens-file.ts';
+import type { News, ScreensFile } from '../http/screens-file.ts';
 import type { Dispatch } from '../pipeline/dispatch.ts';
 
 export interface ScreensFeed {
@@ -14,7 +15,12 @@ export interface ScreensFeed {
   look(): void;
   /** The file where edits go could not be written: the desk offers it as a download. */
   readonly isBehind: () => boolean;
+  /** After what has begun. */
+  stop(): Promise<unknown>;
 }
+
+/** Somebody who saves the file that often while it is written back is met at the next look. */
+const mostTries = 5;
 
 /** Settings of all screens, in the order of the file. */
 export async function configsOf(read: Dispatch['read']): Promise<ScreenConfig[]> {
@@ -41,41 +47,54 @@ export function createScreensFeed(parts: {
     return done;
   };
 
-  const tell = async (): Promise<void> => {
-    const payload = { file: file.path(), hash: file.hash(), screens: file.all() };
+  const tell = async (type: string, payload: object): Promise<void> => {
     const actor = { kind: 'system' } as const;
-    const answer = await dispatch({ id: newId(), type: 'importScreens', payload, actor });
+    const answer = await dispatch({ id: newId(), type, payload, actor });
     if (!answer.ok) throw new Error(answer.problem.detail);
   };
 
-  const isKnown = async (): Promise<boolean> => {
+  /** Known from an earlier start, in a data folder that has gone since. */
+  const isKnown = async (news: News): Promise<boolean> => {
     const known = (await read.one('screensFileSeen', screensFileSeenId))?.seen ?? [];
-    const mine = isAlone ? known.filter((each) => each.file === file.path()).slice(-1) : known;
-    return mine.some(({ hash }) => hash === file.hash());
+    const mine = isAlone ? known.filter((each) => each.file === news.file).slice(-1) : known;
+    return mine.some(({ hash }) => hash === news.hash);
+  };
+
+  const takeIn = async (): Promise<void> => {
+    for (const news of file.news()) {
+      const { file: path, hash, before, screens, counts } = news;
+      // A file that counts no more, and nobody knows what is new in it: only what changes from now on is.
+      if (before !== null || (counts && !(await isKnown(news))))
+        await tell('importScreens', { file: path, hash, before, screens });
+      file.taken(news);
+    }
   };
 
   const writeBack = async (): Promise<void> => {
-    const wanted = await configsOf(read);
-    const held = file.all();
-    const isSame =
-      wanted.length === held.length &&
-      wanted.every((config, index) => sameConfig(config, held[index] ?? null));
-    if (isSame) {
-      isBehind = false;
+    for (let tries = 0; tries < mostTries; tries++) {
+      await takeIn();
+      const wanted = await configsOf(read);
+      const held = file.all();
+      const isSame =
+        wanted.length === held.length &&
+        wanted.every((config, index) => sameConfig(config, held[index] ?? null));
+      const written = isSame || file.write(wanted);
+      if (written === 'changed') continue;
+      isBehind = !written;
+      if (written && !isSame)
+        await tell('noteScreensFile', { file: file.path(), hash: file.hash() });
       return;
     }
-    isBehind = !file.write(wanted);
-    if (!isBehind) await tell();
   };
 
-  file.follow(() => {
-    inTurn(tell).catch((error) => parts.report('screens file', error));
-  });
+  const again = (): void => {
+    inTurn(writeBack).catch((error) => parts.report('screens file', error));
+  };
+  file.follow(again);
 
   return {
     async start() {
       await inTurn(async () => {
-        if (file.fault() === null && !(await isKnown())) await tell();
         looked = read.changesOf('screen');
         await writeBack();
       });
@@ -84,8 +103,12 @@ export function createScreensFeed(parts: {
       const changes = read.changesOf('screen');
       if (looked < 0 || changes === looked) return;
       looked = changes;
-      inTurn(writeBack).catch((error) => parts.report('screens file', error));
+      again();
     },
     isBehind: () => isBehind,
+    stop() {
+      looked = -1;
+      return turn;
+    },
   };
 }

@@ -58,6 +58,7 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
         // Where the file lies is the administrator's business; that it has a mistake is everybody's.
         file: {
           path: isAdmin ? screensFile.path() : null,
+          source: isAdmin ? screensFile.source() : null,
           fault: screensFile.fault(),
           isBehind: screensFeed.isBehind(),
           lost: await lostScreens(read),

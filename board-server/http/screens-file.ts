@@ -1,16 +1,8 @@
-// Reads `screens.config.json` at the start and again when it changes. A mistake is named by its path
-// and the file before stays in force.
+// Reads `screens.config.json` at the start and again when it changes, and tells what is new in it since
+// it was last taken in. A mistake is named by its path and the file before stays in force. Must never
+// write over what somebody has saved and nobody has taken in yet.
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Compile } from 'typebox/compile';
 import {
@@ -19,6 +11,7 @@ import {
   screensFileSchema,
 } from '../../shared/areas/screens/screens-config.ts';
 import { mistakeIn } from '../areas/screens/config-check.ts';
+import { openScreensMemory, replaceFile } from './screens-memory.ts';
 
 const validator = Compile(screensFileSchema);
 const lookEveryMs = 1_000;
@@ -65,19 +58,36 @@ export function parseScreens(text: string, file: string): ScreensConfig {
   return config;
 }
 
+/** A file that says something new. */
+export interface News {
+  readonly file: string;
+  readonly hash: string;
+  /** What it said when it was last taken in; null = nobody remembers. */
+  readonly before: readonly ScreenConfig[] | null;
+  readonly screens: readonly ScreenConfig[];
+  /** Edits of the desk go into this file. */
+  readonly counts: boolean;
+  readonly text: string;
+}
+
 export interface ScreensFile {
+  /** What stands in the file where edits go. */
   readonly all: () => readonly ScreenConfig[];
-  readonly find: (id: string) => ScreenConfig | null;
-  /** The file in force, and its hash. */
+  /** That file, and the hash of what stands in it. */
   readonly path: () => string;
   readonly hash: () => string;
+  /** Another file whose changes are taken in too, while that one counts; null = there is none. */
+  readonly source: () => string | null;
   /** Why the newest file is not in force; null = it is. */
   readonly fault: () => string | null;
   /** The same screens as a file of this place: its comment and schema are kept. */
   readonly textOf: (screens: readonly ScreenConfig[]) => string;
-  /** @returns false where the file cannot be written */
-  readonly write: (screens: readonly ScreenConfig[]) => boolean;
-  /** Called whenever a changed file was taken. */
+  /** Looks at the files and tells what is new in them; the same again until it is `taken`. */
+  readonly news: () => readonly News[];
+  readonly taken: (news: News) => void;
+  /** "changed": somebody saved it meanwhile, take that in first. @returns false where it cannot be written */
+  readonly write: (screens: readonly ScreenConfig[]) => boolean | 'changed';
+  /** Called whenever a changed file was read. */
   readonly follow: (listener: () => void) => void;
   readonly stop: () => void;
 }
@@ -85,6 +95,8 @@ export interface ScreensFile {
 export interface ScreensFileOptions {
   /** Edits go there, so that no checkout gets dirty; read instead of the file once it is there. */
   readonly copy?: string | undefined;
+  /** Where is kept what each file last said: what changes while the server is stopped is new. */
+  readonly memory?: string;
   /** The plant knows screens already: a mistake in the file is said, and the start goes on with those. */
   readonly hasOthers?: boolean;
 }
@@ -107,25 +119,11 @@ const movedSchema = (schema: string | undefined, from: string, to: string): stri
     ? relative(dirname(to), resolve(dirname(from), schema))
     : schema;
 
-/** Whole or not at all; where the folder does not let a file be replaced it is written in place. */
-function replaceFile(file: string, text: string): void {
-  const half = `${file}.half`;
-  try {
-    writeFileSync(half, text);
-    renameSync(half, file);
-  } catch {
-    rmSync(half, { force: true });
-    accessSync(file, constants.W_OK);
-    writeFileSync(file, text);
-  }
-}
-
 /** @param said called with a sentence when the file changed: taken, or refused @throws ScreensFileError at the start */
 export function openScreensFile(
   file: string,
   said: (sentence: string) => void,
-  changed: () => void,
-  { copy, hasOthers = false }: ScreensFileOptions = {},
+  { copy, memory: place, hasOthers = false }: ScreensFileOptions = {},
 ): ScreensFile {
   const readText = (path: string): string => {
     try {
@@ -136,29 +134,60 @@ export function openScreensFile(
       );
     }
   };
-  const listeners: (() => void)[] = [changed];
+  const memory = openScreensMemory(place);
+  const listeners: (() => void)[] = [];
+  const target = copy ?? file;
   let path = copy !== undefined && existsSync(copy) ? copy : file;
   let config: ScreensConfig = { screens: [] };
   let text = '';
-  let fault: string | null = null;
-  const take = (from: string): void => {
+  const faults = new Map<string, string>();
+  const fresh = new Map<string, News>();
+  /** What it said before; null = nobody remembers, or it cannot be read any more. */
+  const beforeOf = (from: string): readonly ScreenConfig[] | null => {
+    const last = memory.of(from);
+    try {
+      return last === undefined ? null : parseScreens(last, from).screens;
+    } catch {
+      return null;
+    }
+  };
+  const readNews = (from: string): void => {
     const next = readText(from);
-    config = parseScreens(next, from);
-    text = next;
-    path = from;
-    fault = null;
+    const parsed = parseScreens(next, from);
+    faults.delete(from);
+    const counts = from === path || from === copy;
+    if (counts) {
+      config = parsed;
+      text = next;
+      path = from;
+    }
+    fresh.delete(from);
+    if (memory.of(from) === next) return;
+    const { screens } = parsed;
+    const [hash, before] = [hashOfText(next), beforeOf(from)];
+    fresh.set(from, { file: from, hash, before, screens, counts, text: next });
   };
   // Stamps are taken before a file is read: what is written in between is read again.
-  const watched = copy === undefined ? [file] : [file, copy];
+  const watched = copy === undefined ? [file] : [copy, file];
   const stamps = new Map(watched.map((each) => [each, stampOf(each)]));
-  try {
-    take(path);
-  } catch (error) {
-    if (!hasOthers || !(error instanceof ScreensFileError)) throw error;
-    fault = `${error.message} The screens of before stay in force.`;
-    said(fault);
+  for (const each of watched) {
+    if (each === copy && path !== copy) continue;
+    try {
+      readNews(each);
+    } catch (error) {
+      if (!(error instanceof ScreensFileError)) throw error;
+      if (each === path && !hasOthers) throw error;
+      faults.set(each, `${error.message} The screens of before stay in force.`);
+      said(faults.get(each) ?? '');
+    }
   }
-  const look = (): void => {
+  if (path === copy)
+    said(
+      `Screens: ${copy} counts, the edits of the desk stand in it. What changes in ${file} is taken into it.`,
+    );
+  /** @returns whether something new was read */
+  const look = (): boolean => {
+    let isNew = false;
     for (const each of watched) {
       const next = stampOf(each);
       if (next === stamps.get(each)) continue;
@@ -166,17 +195,20 @@ export function openScreensFile(
       // The copy was taken away: the screens stay, the next edit makes another.
       if (next === '' && each === copy) continue;
       try {
-        take(each);
-        said('The screens file changed and is in force.');
-        for (const listener of listeners) listener();
+        readNews(each);
+        if (fresh.has(each)) said('The screens file changed and is in force.');
+        isNew = true;
       } catch (error) {
-        fault = `${(error as Error).message} The file before stays in force.`;
-        said(fault);
+        faults.set(each, `${(error as Error).message} The file before stays in force.`);
+        said(faults.get(each) ?? '');
       }
     }
+    return isNew;
   };
   // Polling: editors replace files in ways that event watchers miss, on some file systems for good.
-  const timer = setInterval(look, lookEveryMs);
+  const timer = setInterval(() => {
+    if (look()) for (const listener of listeners) listener();
+  }, lookEveryMs);
   timer.unref();
   const textFor = (screens: readonly ScreenConfig[], to: string): string => {
     const { $schema, $comment } = config;
@@ -189,25 +221,37 @@ export function openScreensFile(
   };
   return {
     all: () => config.screens,
-    find: (id) => config.screens.find((screen) => screen.id === id) ?? null,
     path: () => path,
     hash: () => hashOfText(text),
-    fault: () => fault,
+    source: () => (path === file ? null : file),
+    fault: () => faults.values().next().value ?? null,
     textOf: (screens) => textFor(screens, file),
+    news() {
+      look();
+      return [...fresh.values()];
+    },
+    taken(news) {
+      memory.keep(news.file, news.text);
+      if (fresh.get(news.file) === news) fresh.delete(news.file);
+    },
     write(screens) {
+      if (fresh.has(target) || stampOf(target) !== stamps.get(target)) return 'changed';
       // A file with a mistake is somebody's work: it is never written over.
-      if (fault !== null) return false;
-      const target = copy ?? file;
+      if (faults.has(target) || faults.has(path)) return false;
       const next = textFor(screens, target);
       try {
+        // Before it is replaced: what could not be read again is never written.
+        const parsed = parseScreens(next, target);
         replaceFile(target, next);
-      } catch {
+        config = parsed;
+      } catch (error) {
+        if (error instanceof ScreensFileError) said(error.message);
         return false;
       }
       stamps.set(target, stampOf(target));
-      config = parseScreens(next, target);
       text = next;
       path = target;
+      memory.keep(target, next);
       return true;
     },
     follow: (listener) => {

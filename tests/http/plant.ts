@@ -80,11 +80,7 @@ export async function openPlant(
     },
     store,
     clock,
-    screens: openScreensFile(
-      screensFile,
-      () => undefined,
-      () => undefined,
-    ),
+    screens: openScreensFile(screensFile, () => undefined),
     demo: () => options.demo ?? false,
     ready: () => true,
     newId: randomUUID,

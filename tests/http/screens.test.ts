@@ -165,7 +165,11 @@ describe('the file', () => {
         timeout: 10_000,
       },
     );
-    expect((await list()).file).toMatchObject({ fault: null, isBehind: false });
+    await vi.waitFor(async () =>
+      expect((await list()).file).toMatchObject({ fault: null, isBehind: false }),
+    );
+    // What the desk changed meanwhile stays, and stands in the file too.
+    expect(onDisk().screens[0]).toMatchObject({ name: 'Mended', theme: 'dark' });
   });
 
   test('is offered as a download to the administrator', async () => {

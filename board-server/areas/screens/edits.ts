@@ -1,12 +1,8 @@
-// What each screen is set to (Rule 4.4.6): the screens file is taken in, the desk edits, every edit is
-// kept with what stood there before and can be taken back while nothing newer stands there.
+// What the desk sets each screen to (Rule 4.4.6): every edit is kept with what stood there before and can
+// be taken back while nothing newer stands there. The records of one edit are the same for desk and files.
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type ScreenCommands } from '../../../shared/areas/screens/commands.ts';
-import {
-  type ScreenEdit,
-  type ScreenState,
-  screensFileSeenId,
-} from '../../../shared/areas/screens/screen.ts';
+import type { ScreenEdit, ScreenState } from '../../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
@@ -22,7 +18,7 @@ import { bare } from '../acts/act.ts';
 import { actorTag, found, requireRev } from '../acts/who.ts';
 import { fieldsOf, mistakeIn, sameConfig } from './config-check.ts';
 
-type Known = StoredOf<'screen'> | null;
+export type Known = StoredOf<'screen'> | null;
 interface Facts {
   readonly screen: Known;
   readonly state: StoredOf<'screenState'> | null;
@@ -31,7 +27,6 @@ interface Facts {
 }
 
 const admin = { who: 'admin', board: () => null } as const;
-const keptHashes = 20;
 
 const factsOf = async (
   read: Reader,
@@ -57,7 +52,7 @@ const freshState = (config: ScreenConfig): ScreenState => ({
 });
 
 /** Records of one screen after an edit; `after` null = it is gone. */
-function recordsOf(facts: Omit<Facts, 'hasBoard'>, after: ScreenConfig | null): Change[] {
+export function recordsOf(facts: Omit<Facts, 'hasBoard'>, after: ScreenConfig | null): Change[] {
   const { screen, state, last } = facts;
   if (after === null)
     return screen ? [drop('screen', screen.id), drop('screenState', screen.id)] : [];
@@ -79,7 +74,7 @@ function recordsOf(facts: Omit<Facts, 'hasBoard'>, after: ScreenConfig | null): 
   ];
 }
 
-const editOf = (
+export const editOf = (
   context: Context,
   id: string,
   before: ScreenConfig | null,
@@ -193,60 +188,4 @@ const undoScreenEdit = defineCommand<
   },
 });
 
-interface ImportFacts {
-  readonly screens: readonly StoredOf<'screen'>[];
-  readonly states: readonly StoredOf<'screenState'>[];
-  readonly seen: StoredOf<'screensFileSeen'> | null;
-}
-
-const importScreens = defineCommand<ScreenCommands['importScreens'], ImportFacts>({
-  type: 'importScreens',
-  summary: 'The screens file was read.',
-  schema: commands.importScreens,
-  permission: { who: 'system', board: () => null },
-  load: async (read) => ({
-    screens: await read.list('screen'),
-    states: await read.list('screenState'),
-    seen: await read.one('screensFileSeen', screensFileSeenId),
-  }),
-  decide({ screens, states, seen }, { file, hash, screens: wanted }, context) {
-    const changes: Change[] = [];
-    const touched: string[] = [];
-    // The first file is where the plant begins, no edit that anybody could take back.
-    const isFirst = screens.length === 0;
-    const stateOf = (id: string) => states.find((state) => state.id === id) ?? null;
-    const take = (screen: Known, after: ScreenConfig | null, order: number): void => {
-      const id = (after ?? screen?.config)!.id;
-      const before = screen?.config ?? null;
-      if (sameConfig(before, after)) {
-        if (screen && screen.order !== order)
-          changes.push(put('screen', { ...bare<'screen'>(screen), order }));
-        return;
-      }
-      touched.push(id);
-      const known = screen && { ...screen, order };
-      changes.push(...recordsOf({ screen: known, state: stateOf(id), last: order - 1 }, after));
-      if (!isFirst)
-        changes.push(put('screenEdit', editOf(context, context.newId(), before, after)));
-    };
-    wanted.forEach((config, order) => {
-      take(screens.find((screen) => screen.id === config.id) ?? null, config, order);
-    });
-    for (const screen of screens)
-      if (!wanted.some(({ id }) => id === screen.id)) take(screen, null, screen.order);
-    const others = (seen?.seen ?? []).filter((each) => each.hash !== hash || each.file !== file);
-    changes.push(
-      put('screensFileSeen', {
-        id: screensFileSeenId,
-        seen: [...others, { file, hash }].slice(-keptHashes),
-      }),
-    );
-    return {
-      events: [{ type: 'screensImported', data: { screenIds: touched.slice(0, 200) } }],
-      changes,
-      answer: { changed: touched.length },
-    };
-  },
-});
-
-export const editCommands = [addScreen, changeScreen, removeScreen, undoScreenEdit, importScreens];
+export const editCommands = [addScreen, changeScreen, removeScreen, undoScreenEdit];

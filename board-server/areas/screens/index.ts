@@ -2,10 +2,11 @@
 import type { Area } from '../../pipeline/decision.ts';
 import { darkCommands, darkTurns } from './dark.ts';
 import { editCommands } from './edits.ts';
+import { fileCommands } from './file.ts';
 import { orderCommands } from './orders.ts';
 
 export const screens: Area = {
   name: 'screens',
-  commands: [...orderCommands, ...editCommands, ...darkCommands],
+  commands: [...orderCommands, ...editCommands, ...fileCommands, ...darkCommands],
   due: darkTurns,
 };

@@ -5,6 +5,8 @@ import { screenSchema } from './screens-config.ts';
 
 const screenId = id();
 const screenIds = Type.Array(id(), { minItems: 1, maxItems: 500 });
+const hash = Type.String({ minLength: 1, maxLength: 64 });
+const screens = Type.Array(screenSchema, { maxItems: 2000 });
 const rev = Type.Optional(count());
 
 export const commands = {
@@ -31,12 +33,16 @@ export const commands = {
   undoScreenEdit: shape({ editId: id() }),
 
   // Only the server itself sends what follows.
-  /** The screens file as it stands now: what is not in it goes. */
+  /** What somebody changed in the screens file. `before` = what it said when it was last taken in: only what
+   *  differs from that is new. Without it all of the file counts, and what is not in it goes. */
   importScreens: shape({
     file: line(400),
-    hash: Type.String({ minLength: 1, maxLength: 64 }),
-    screens: Type.Array(screenSchema, { maxItems: 2000 }),
+    hash,
+    before: Type.Optional(nullable(screens)),
+    screens,
   }),
+  /** The file says what the records say: it was written by the server. */
+  noteScreensFile: shape({ file: line(400), hash }),
   turnScreens: shape({
     turns: Type.Array(shape({ screenId: id(), dark: Type.Boolean() }), { maxItems: 2000 }),
   }),

@@ -83,8 +83,13 @@ export const screenEdit = defineKind<ScreenEdit>({
 export const screensFileSeenSchema = shape({
   id: id(),
   seen: Type.Array(
-    shape({ file: Type.String({ maxLength: 400 }), hash: Type.String({ maxLength: 64 }) }),
-    { maxItems: 20 },
+    shape({
+      file: Type.String({ maxLength: 400 }),
+      hash: Type.String({ maxLength: 64 }),
+      /** By the server itself. */
+      written: Type.Optional(Type.Boolean()),
+    }),
+    { maxItems: 40 },
   ),
 });
 export type ScreensFileSeen = Static<typeof screensFileSeenSchema>;

@@ -190,6 +190,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
   // The server itself; no address.
   system: [
     'importScreens',
+    'noteScreensFile',
     'turnScreens',
     'leaveShiftChange',
     'importRecords',

@@ -3,7 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openScreensFile, parseScreens } from '../../../board-server/http/screens-file.ts';
+import {
+  openScreensFile,
+  parseScreens,
+  type ScreensFile,
+} from '../../../board-server/http/screens-file.ts';
 import { schemaFile, schemaText } from '../../../scripts/check-config.ts';
 import { projectRoot } from '../../rules/source-files.ts';
 
@@ -20,6 +24,8 @@ const screen = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 const fileOf = (...screens: object[]) => JSON.stringify({ screens });
+
+const find = (file: ScreensFile, id: string) => file.all().find((each) => each.id === id);
 
 let folder = '';
 let file = '';
@@ -73,11 +79,12 @@ describe('a running server', () => {
     writeFileSync(file, fileOf(screen()));
     const said: string[] = [];
     const changed = vi.fn();
-    const screens = openScreensFile(file, (sentence) => said.push(sentence), changed);
+    const screens = openScreensFile(file, (sentence) => said.push(sentence));
+    screens.follow(changed);
     try {
-      expect(screens.find('tv-2')).toBeNull();
+      expect(find(screens, 'tv-2')).toBeUndefined();
       writeFileSync(file, fileOf(screen(), screen({ id: 'tv-2', name: 'Two' })));
-      await vi.waitFor(() => expect(screens.find('tv-2')?.name).toBe('Two'), { timeout: 10_000 });
+      await vi.waitFor(() => expect(find(screens, 'tv-2')?.name).toBe('Two'), { timeout: 10_000 });
       expect(changed).toHaveBeenCalledOnce();
       expect(said).toEqual(['The screens file changed and is in force.']);
     } finally {
@@ -88,16 +95,12 @@ describe('a running server', () => {
   test('keeps the file before when the new one has a mistake, and names it', async () => {
     writeFileSync(file, fileOf(screen()));
     const said: string[] = [];
-    const screens = openScreensFile(
-      file,
-      (sentence) => said.push(sentence),
-      () => undefined,
-    );
+    const screens = openScreensFile(file, (sentence) => said.push(sentence));
     try {
       writeFileSync(file, fileOf(screen({ theme: 'pink' })));
       await vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 10_000 });
       expect(said[0]).toMatch(/at \/screens\/0\/theme: .* The file before stays in force\.$/);
-      expect(screens.find('tv-1')?.theme).toBe('light');
+      expect(find(screens, 'tv-1')?.theme).toBe('light');
     } finally {
       screens.stop();
     }
@@ -105,13 +108,7 @@ describe('a running server', () => {
 
   test('does not start with a mistake in the file', () => {
     writeFileSync(file, fileOf(screen({ board: 7 })));
-    expect(() =>
-      openScreensFile(
-        file,
-        () => undefined,
-        () => undefined,
-      ),
-    ).toThrow(/at \/screens\/0\/board/);
+    expect(() => openScreensFile(file, () => undefined)).toThrow(/at \/screens\/0\/board/);
   });
 });
 
