@@ -2,24 +2,22 @@
 // their huddle. Short texts for strips; who may write for which boards is the server's word.
 import { useState } from 'preact/hooks';
 import type { Announcement } from '../../shared/areas/announcements/announcement.ts';
-import { announcementPriorities } from '../../shared/areas/announcements/table.ts';
-import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
-import { addDays, instantOf } from '../touch/when.ts';
 import { cx } from '../ui/class-names.ts';
+import { AnnouncementForm } from './announcements-form.tsx';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
-import { Labelled, Pick, TextInput } from './field.tsx';
 import d from './parts.module.css';
 import { momentOf, Page } from './parts.tsx';
+import { Said } from './said.tsx';
 import u from './set-up.module.css';
 
-interface BoardRow {
+export interface BoardRow {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
   readonly tier: number;
 }
-type Row = Announcement & { readonly mayChange: boolean };
+export type Row = Announcement & { readonly mayChange: boolean };
 interface Answer {
   readonly boards: readonly BoardRow[];
   readonly announcements: readonly Row[];
@@ -33,7 +31,7 @@ export default function AnnouncementsPage({ desk }: DeskProps) {
     <Page desk={desk} title={t('desk.page.announcements')} under={t('announce.under')} read={read}>
       {({ boards, announcements }) => (
         <>
-          <Form
+          <AnnouncementForm
             key={edited?.id ?? 'new'}
             desk={desk}
             boards={boards}
@@ -41,6 +39,7 @@ export default function AnnouncementsPage({ desk }: DeskProps) {
             done={() => edit(null)}
           />
           <section class={d.panel}>
+            <Said desk={desk} of={['publishAnnouncement', 'endAnnouncement']} />
             {announcements.length === 0 && <p class={d.muted}>{t('announce.none')}</p>}
             <table class={d.table}>
               <tbody>
@@ -135,126 +134,5 @@ function Line({
         </span>
       </td>
     </tr>
-  );
-}
-
-/** A new one, or a draft that is changed. */
-function Form({
-  desk,
-  boards,
-  draft,
-  done,
-}: {
-  desk: Desk;
-  boards: readonly BoardRow[];
-  draft: Row | null;
-  done: () => void;
-}) {
-  const zone = desk.store.record('today', desk.boardId).value?.zone ?? 'UTC';
-  const now = desk.link.now.peek();
-  const today = localMoment(now, zone).on;
-  const from = draft ? localMoment(draft.fromAt, zone) : { on: today, time: '' };
-  const to = draft ? localMoment(draft.toAt, zone) : { on: addDays(today, 7), time: '22:00' };
-  const [text, setText] = useState(draft?.text ?? '');
-  const [priority, setPriority] = useState<string>(draft?.priority ?? 'normal');
-  const [boardIds, setBoards] = useState<readonly string[]>(draft?.boardIds ?? []);
-  const [fromOn, setFromOn] = useState(from.on);
-  const [fromTime, setFromTime] = useState(from.time);
-  const [toOn, setToOn] = useState(to.on);
-  const [toTime, setToTime] = useState(to.time);
-  const toggle = (id: string) =>
-    setBoards(boardIds.includes(id) ? boardIds.filter((x) => x !== id) : [...boardIds, id]);
-  const content = () => ({
-    text: text.trim(),
-    priority,
-    boardIds,
-    fromAt: fromTime ? instantOf(fromOn, fromTime, zone) : desk.link.now.peek(),
-    toAt: instantOf(toOn, toTime || '22:00', zone),
-  });
-  const send = async (publish: boolean) => {
-    const isNew = draft === null;
-    const accepted = isNew
-      ? await desk.act(
-          'addAnnouncement',
-          { boardId: boardIds[0] ?? desk.boardId, ...content(), publish },
-          t(publish ? 'announce.published' : 'announce.kept'),
-        )
-      : await desk.act(
-          'changeAnnouncement',
-          { announcementId: draft.id, changes: content() },
-          t('announce.kept'),
-        );
-    if (!accepted) return;
-    setText('');
-    done();
-  };
-  const ready = text.trim() !== '' && boardIds.length > 0 && toOn !== '';
-  return (
-    <section class={d.panel}>
-      <h2>{t(draft ? 'announce.change' : 'announce.new')}</h2>
-      <div class={u.form}>
-        <TextInput label={t('announce.text')} value={text} onInput={setText} max={140} wide />
-        <Pick
-          label={t('announce.priority')}
-          value={priority}
-          options={announcementPriorities.map((p) => [p, t(`announce.priority.${p}`)])}
-          onPick={setPriority}
-        />
-        <TextInput label={t('announce.from')} type="date" value={fromOn} onInput={setFromOn} />
-        <TextInput
-          label={t('announce.from_time')}
-          type="time"
-          value={fromTime}
-          onInput={setFromTime}
-        />
-        <TextInput label={t('announce.to')} type="date" value={toOn} onInput={setToOn} />
-        <TextInput label={t('announce.to_time')} type="time" value={toTime} onInput={setToTime} />
-        <Labelled label={t('announce.boards')} wide>
-          <span class={u.keys}>
-            <button
-              type="button"
-              class={d.btn}
-              onClick={() =>
-                setBoards(boardIds.length === boards.length ? [] : boards.map((b) => b.id))
-              }
-            >
-              {t('announce.all')}
-            </button>
-            {boards.map((b) => (
-              <button
-                key={b.id}
-                type="button"
-                class={cx(d.btn, boardIds.includes(b.id) && d.on)}
-                aria-pressed={boardIds.includes(b.id)}
-                onClick={() => toggle(b.id)}
-              >
-                {b.shortName}
-              </button>
-            ))}
-          </span>
-        </Labelled>
-        <span class={cx(u.keys, u.wide)}>
-          {!draft && (
-            <button
-              type="button"
-              class={cx(d.btn, d.primary)}
-              disabled={!ready}
-              onClick={() => void send(true)}
-            >
-              {t('announce.publish')}
-            </button>
-          )}
-          <button type="button" class={d.btn} disabled={!ready} onClick={() => void send(false)}>
-            {t('announce.keep')}
-          </button>
-          {draft && (
-            <button type="button" class={d.btn} onClick={done}>
-              {t('announce.cancel')}
-            </button>
-          )}
-          {priority === 'safety' && <span class={d.muted}>{t('announce.safety_hint')}</span>}
-        </span>
-      </div>
-    </section>
   );
 }

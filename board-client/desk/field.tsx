@@ -30,6 +30,7 @@ export function TextInput({
   max = 200,
   from,
   wide,
+  fault,
 }: {
   label: string;
   value: string;
@@ -39,6 +40,8 @@ export function TextInput({
   type?: 'text' | 'date' | 'time' | 'tel' | 'email';
   max?: number;
   wide?: boolean;
+  /** What is wrong with it, said below it. */
+  fault?: string | null;
 }) {
   return (
     <Labelled label={label} {...(wide ? { wide } : {})}>
@@ -48,8 +51,14 @@ export function TextInput({
         maxLength={max}
         min={from}
         value={value}
+        aria-invalid={fault ? true : undefined}
         onInput={(e) => onInput(e.currentTarget.value)}
       />
+      {fault && (
+        <em class={d.fault} role="alert">
+          {fault}
+        </em>
+      )}
     </Labelled>
   );
 }

@@ -5,6 +5,7 @@ import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
 import { ListKeys, Pick } from './field.tsx';
 import d from './parts.module.css';
+import { Said } from './said.tsx';
 import u from './set-up.module.css';
 
 interface Station {
@@ -46,9 +47,20 @@ function List({ desk, board }: { desk: Desk; board: StationsOf }) {
     set(rows.map((row, at) => (at === i - 1 ? rows[i]! : at === i ? rows[i - 1]! : row)));
   const filled = rows
     .map((row) => ({ code: row.code.trim(), name: row.name.trim() }))
-    .filter((row) => row.code !== '' && row.name !== '');
+    .filter((row) => row.code !== '' || row.name !== '');
+  /** What is wrong with a row; one that was left empty is left out. */
+  const fault = (i: number): string | null => {
+    const [code, name] = [rows[i]?.code.trim() ?? '', rows[i]?.name.trim() ?? ''];
+    if (code === '' && name === '') return null;
+    if (code === '' || name === '') return t('calls.station.half');
+    const isTwice = rows.some((row, at) => at < i && row.code.trim() === code);
+    return isTwice ? t('calls.station.twice') : null;
+  };
+  const isWrong = rows.some((_row, i) => fault(i) !== null);
+  const where = `stations:${board.id}`;
   return (
     <>
+      <Said desk={desk} of={[where]} />
       {rows.map((row, i) => (
         // Rows have no identity but their place.
         <p class={u.step} key={i}>
@@ -58,6 +70,7 @@ function List({ desk, board }: { desk: Desk; board: StationsOf }) {
             maxLength={8}
             aria-label={t('calls.station.code')}
             placeholder={t('calls.station.code')}
+            aria-invalid={fault(i) !== null}
             value={row.code}
             onInput={(e) => change(i, { code: e.currentTarget.value })}
           />
@@ -79,6 +92,11 @@ function List({ desk, board }: { desk: Desk; board: StationsOf }) {
           >
             {t('calls.remove')}
           </button>
+          {fault(i) && (
+            <em class={d.fault} role="alert">
+              {fault(i)}
+            </em>
+          )}
         </p>
       ))}
       <ListKeys
@@ -86,9 +104,15 @@ function List({ desk, board }: { desk: Desk; board: StationsOf }) {
         isFull={rows.length >= 24}
         onAdd={() => set([...rows, { code: '', name: '' }])}
         save={t('desk.save')}
-        onSave={() =>
-          void desk.act('setStations', { boardId: board.id, stations: filled }, t('desk.saved'))
-        }
+        onSave={() => {
+          if (!isWrong)
+            void desk.act(
+              'setStations',
+              { boardId: board.id, stations: filled },
+              t('desk.saved'),
+              where,
+            );
+        }}
       />
     </>
   );

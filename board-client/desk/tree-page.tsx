@@ -3,6 +3,7 @@
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { BoardEdit } from './board-edit.tsx';
+import { BoardStanding } from './board-standing.tsx';
 import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { isAdmin } from './may.ts';
@@ -62,7 +63,7 @@ export default function TreePage({ desk, path, go }: DeskProps) {
             </section>
             {!board && isAdmin(desk) && <AddBoard desk={desk} boards={boards} />}
             {board && (
-              <section class={d.panel} key={board.id}>
+              <section class={cx(d.panel, css.board)} key={board.id}>
                 <h2>{board.name}</h2>
                 <Own desk={desk} boardId={board.id} />
                 <Past desk={desk} board={board} boards={boards} />
@@ -90,12 +91,19 @@ export default function TreePage({ desk, path, go }: DeskProps) {
   );
 }
 
-/** Name and categories, for whoever may change them; drawn anew when they changed. */
+/** Name, categories and how it is reached, for whoever may change them; drawn anew when they changed. */
 function Own({ desk, boardId }: { desk: Desk; boardId: string }) {
   const board = desk.store.record('board', boardId).value;
   if (!board || !isAdmin(desk)) return null;
   const key = JSON.stringify([board.name, board.shortName, board.categories]);
-  return <BoardEdit key={key} desk={desk} board={board} />;
+  const { duty, standingOwnerId, phone, language } = board;
+  const reached = JSON.stringify([duty, standingOwnerId, phone, language]);
+  return (
+    <>
+      <BoardEdit key={key} desk={desk} board={board} />
+      <BoardStanding key={reached} desk={desk} board={board} />
+    </>
+  );
 }
 
 const nameOf = (boards: readonly TreeBoard[], id: string | null): string =>

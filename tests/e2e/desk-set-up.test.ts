@@ -156,3 +156,51 @@ test('the whole set-up goes out as a file, is changed and comes in again, once',
   await desk.locator('[data-kind="board"]').getByText('Valve assembly 2').first().waitFor();
   expect(errors).toEqual([]);
 });
+
+test('hours, owner and telephone of a board are set and taken back', async () => {
+  await open('tree/line-1');
+  const standing = form('board-standing');
+  await standing.getByLabel('Telephone of the board').fill('call me');
+  await standing.getByText('This cannot be dialled').waitFor();
+  await standing.getByLabel('Telephone of the board').fill('47 12');
+  await standing.getByLabel('Standing owner').selectOption({ label: 'TL Tom Leader' });
+  await standing.getByLabel('at fixed hours').check();
+  await standing.getByRole('button', { name: 'Sat' }).click();
+  await standing.getByRole('button', { name: 'Save' }).click();
+  await said('Saved');
+  await desk.reload();
+  await standing.getByLabel('Telephone of the board').waitFor();
+  expect(await standing.getByLabel('Telephone of the board').inputValue()).toBe('47 12');
+  expect(await standing.getByRole('button', { name: 'Sat' }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+  await desk
+    .locator('[data-kind="board"]')
+    .getByRole('button', { name: 'Take back' })
+    .first()
+    .click();
+  await said('Taken back');
+  await standing.getByLabel('while its shifts work').waitFor();
+  expect(await standing.getByLabel('while its shifts work').isChecked()).toBe(true);
+});
+
+test('the plant sets its own ladder by key, and goes back to the rule', async () => {
+  await open('ladder');
+  const minutes = desk.locator('[data-cell="S2-2"]').getByRole('textbox');
+  await minutes.first().fill('300');
+  await desk.getByText('An answer is not due before it must be seen.').waitFor();
+  await minutes.first().fill('30');
+  await desk.getByRole('button', { name: 'Save the clocks' }).press('Enter');
+  await said('this holds from now on');
+  await desk.getByText('Your own clocks hold since').waitFor();
+  await form('andon').getByLabel('Supervisor').fill('2');
+  await desk.getByText('Each limit comes after the one before.').waitFor();
+  await form('andon').getByLabel('Supervisor').fill('15');
+  await form('andon').getByRole('button', { name: 'Save andon' }).click();
+  await said('Saved');
+  await desk.locator('[data-kind="escalationSetting"]').waitFor();
+  await desk.getByRole('button', { name: 'Back to the clocks of the rule' }).click();
+  await desk.getByText('The clocks of the rule hold.').waitFor();
+  expect(await minutes.first().inputValue()).toBe('120');
+  expect(errors).toEqual([]);
+});

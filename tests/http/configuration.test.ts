@@ -80,6 +80,26 @@ describe('Rule 2 "Set-up": a change has a history and a way back', () => {
     expect((await plant.store.one('board', 'b2'))?.categories).toHaveLength(5);
   });
 
+  test('how a board is reached: only whoever is here, what can be dialled, hours on some day', async () => {
+    const before = await plant.store.one('board', 'b2');
+    for (const [field, value] of [
+      ['standingOwnerId', 'nobody'],
+      ['phone', 'call me'],
+      ['language', 'xx'],
+      ['duty', { kind: 'windows', windows: [{ days: [], start: '06:00', end: '16:00' }] }],
+    ] as const) {
+      const refused = await admin.command('changeBoard', {
+        boardId: 'b2',
+        changes: { [field]: value },
+      });
+      expect([refusal(refused), refused.json().details.field]).toEqual([
+        '400 invalid_input',
+        field,
+      ]);
+    }
+    expect((await plant.store.one('board', 'b2'))?.rev).toBe(before?.rev);
+  });
+
   test('a KPI added is retired by its way back, and a retired one comes again', async () => {
     const made = await plant.store.one('kpi', 'B2-FPY');
     const own = ['rev', 'state', 'definitionVersion', 'validFrom', 'changeNote', 'retiredOn'];

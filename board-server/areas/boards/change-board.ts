@@ -3,6 +3,8 @@
 import { type ChangeBoard, commands } from '../../../shared/areas/boards/commands.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { Refusal } from '../../../shared/errors.ts';
+import { languageOf } from '../../../shared/languages.ts';
+import { isDialable } from '../../../shared/phone.ts';
 import { defineCommand, put } from '../../pipeline/decision.ts';
 import { relinkBoard } from './relink.ts';
 import { checkTree } from './tree-check.ts';
@@ -12,6 +14,8 @@ const bare = <R extends { rev: number }>({ rev: _rev, ...record }: R) => record;
 interface ChangeFacts {
   readonly boards: readonly StoredOf<'board'>[];
   readonly kpis: readonly StoredOf<'kpi'>[];
+  /** Who would get what nobody holds; null = there is no such person. */
+  readonly owner: StoredOf<'person'> | null;
 }
 
 /** A category that measures something stays: its KPIs are retired or moved first. */
@@ -29,16 +33,32 @@ function checkCategories(kpis: ChangeFacts['kpis'], categories: RecordOf<'board'
     });
 }
 
+/** Whoever must be reached can be: an owner who is here, a number that can be dialled, hours on some day. */
+function checkReach(changes: ChangeBoard['changes'], owner: ChangeFacts['owner']): void {
+  const { standingOwnerId, phone, duty, language } = changes;
+  const refuse = (field: string, sentence: string): never => {
+    throw new Refusal('invalid_input', sentence, { field });
+  };
+  if (standingOwnerId && owner?.state !== 'active')
+    refuse('standingOwnerId', 'This person is not here.');
+  if (phone && !isDialable(phone)) refuse('phone', 'This number cannot be dialled.');
+  if (language && languageOf(language) === null) refuse('language', 'This language is not known.');
+  const hours = duty?.kind === 'windows' ? duty.windows : null;
+  if (hours && (hours.length === 0 || hours.some((w) => w.days.length === 0)))
+    refuse('duty', 'Duty hours need a day.');
+}
+
 export const changeBoard = defineCommand<ChangeBoard, ChangeFacts>({
   type: 'changeBoard',
   summary: 'Change a board: name, parent, duty hours, stage, state.',
   schema: commands.changeBoard,
   permission: { who: 'admin', board: () => null },
-  load: async (read, { boardId }) => ({
+  load: async (read, { boardId, changes }) => ({
     boards: await read.list('board'),
     kpis: await read.list('kpi', { boardId }),
+    owner: changes.standingOwnerId ? await read.one('person', changes.standingOwnerId) : null,
   }),
-  decide({ boards, kpis }, { boardId, rev, changes }, { productionOn }) {
+  decide({ boards, kpis, owner }, { boardId, rev, changes }, { productionOn }) {
     const before = boards.find((b) => b.id === boardId);
     if (!before) throw new Refusal('not_found', `There is no board "${boardId}".`);
     if (rev !== undefined && rev !== before.rev)
@@ -55,6 +75,7 @@ export const changeBoard = defineCommand<ChangeBoard, ChangeFacts>({
         changes.categories,
       );
     }
+    checkReach(changes, owner);
     checkTree(boards, record);
     // Where it hung before is kept with its dates, whichever command moves it.
     const link =

@@ -56,7 +56,7 @@ export const andonLadderOf = (
 ): { readonly role: AndonRole; readonly limitMinutes: number }[] =>
   andonLadder.map(({ role, limitMinutes }, i) => ({
     role,
-    limitMinutes: (minutes && minutes[i]) || limitMinutes,
+    limitMinutes: minutes?.[i] || limitMinutes,
   }));
 
 /** Each limit comes after the one before. */
