@@ -2,11 +2,11 @@
 // command. Answers null, or says why, instead of throwing.
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
-import { none, type Sent } from './send.ts';
+import { none, type Sent, type Under, underHeaders } from './send.ts';
 
 export type ReadIssueFile = (issueId: string) => Promise<IssueFile | null>;
 /** Under an id of its own: sent again it is the same picture. */
-export type SendPhoto = (issueId: string, picture: Blob, id: string) => Promise<Sent>;
+export type SendPhoto = (issueId: string, picture: Blob, id: string, under: Under) => Promise<Sent>;
 
 export const readIssueFile =
   (basePath: string): ReadIssueFile =>
@@ -20,12 +20,16 @@ const answerWithinMs = 60_000;
 
 export const sendPhoto =
   (basePath: string): SendPhoto =>
-  async (issueId, picture, id) => {
+  async (issueId, picture, id, under) => {
     try {
       const request = fetch(`${basePath}api/v1/issues/${issueId}/photos`, {
         method: 'POST',
         credentials: 'same-origin',
-        headers: { 'content-type': picture.type, 'idempotency-key': id },
+        headers: {
+          'content-type': picture.type,
+          'idempotency-key': id,
+          ...underHeaders(under),
+        },
         body: picture,
       });
       const response = await Promise.race([request, none(answerWithinMs)]);

@@ -7,15 +7,28 @@ export type Sent =
   | { ok: true; accepted: Accepted }
   | { ok: false; problem: Problem }
   | { ok: false; problem: null };
-/** `isLost`: no connection stands, so one short try is enough. `name`: the person who tapped it while there
- *  was none. */
+/** Who tapped it. */
+export interface Under {
+  /** Signed in when it was tapped, null = nobody: with anybody else signed in by now the server refuses it. */
+  readonly acting: string | null;
+  /** His name is enough, or there is none: it needs no PIN, and had to wait without network or may have to. */
+  readonly byName: boolean;
+}
+/** `isLost`: no connection stands, so one short try is enough. */
 export type Send = (
   type: string,
   payload: unknown,
   commandId?: string,
   isLost?: boolean,
-  name?: string,
+  under?: Under,
 ) => Promise<Sent>;
+
+/** Each try carries the cookie of whoever is signed in by then: the name beside it says whose tap it is. */
+export const underHeaders = (under: Under | undefined): Record<string, string> => {
+  if (!under) return {};
+  const name = under.acting ?? '-';
+  return { 'acting-person': name, ...(under.byName ? { 'claimed-person': name } : {}) };
+};
 
 const tries = 3;
 const pauseMs = 800;
@@ -44,7 +57,7 @@ export const none = (ms: number): Promise<never> =>
 /** `problem: null` = not sent: no answer from the server; the same command may be sent again with its id. */
 export const createSend =
   (basePath: string): Send =>
-  async (type, payload, commandId = newId(), isLost = false, name) => {
+  async (type, payload, commandId = newId(), isLost = false, under) => {
     for (let n = 0; n < (isLost ? 1 : tries); n++) {
       if (n > 0) await pause(pauseMs * n);
       try {
@@ -54,7 +67,7 @@ export const createSend =
           headers: {
             'content-type': 'application/json',
             'idempotency-key': commandId,
-            ...(name === undefined ? {} : { 'claimed-person': name }),
+            ...underHeaders(under),
           },
           body: JSON.stringify(payload),
         });

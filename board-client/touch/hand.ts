@@ -60,6 +60,8 @@ export interface Hand {
   readonly toast: Signal<Toast | null>;
   /** Not sent yet, refused meanwhile, or sent since somebody looked last. */
   readonly unsent: Signal<readonly Unsent[]>;
+  /** This browser could not keep it: it is there for as long as the page is open. */
+  isUnkept(id: string): boolean;
   /** How far the sending of what waited has come. */
   readonly sending: Signal<{ readonly n: number; readonly of: number } | null>;
   readonly conflict: Signal<{ id: string; deed: Deed; problem: Problem } | null>;
@@ -144,10 +146,11 @@ export function createHand(parts: HandParts): Hand {
   const say = (text: string, undo: Deed | null, bad: boolean, code = '') => {
     toast.value = { text, undo, bad, until: link.now.peek() + undoMs, code };
   };
-  const me = () => session.person.peek()?.personId ?? null;
   /** Who acts: the signed-in person; null = nobody did sign in. */
   const ask = (deed: Deed) =>
     new Promise<Claim | null>((resolve) => {
+      // One question at a time: who did not answer the one before has left it.
+      asking.peek()?.done();
       const done = (claim?: Claim) => resolve(claim ?? session.person.peek());
       asking.value = { deed, done };
     });
@@ -173,11 +176,14 @@ export function createHand(parts: HandParts): Hand {
     conflict,
   });
 
+  /** Answers of what just leaves, by id: a second tap on the same key is the first one. */
+  const leaving: Record<string, Promise<Accepted | null>> = {};
   const act: Hand['act'] = async (deed) => {
     session.touched();
     const who = session.person.peek() ?? (deed.free ? null : await ask(deed));
     if (!who && !deed.free) return null;
-    if (queue.has(deed)) return inQueue;
+    const before = queue.same(deed, who?.personId ?? null);
+    if (before) return leaving[before.id] ?? inQueue;
     const from = page();
     const begins = deed.draft;
     const values = begins === undefined ? {} : drafts.of(from, begins);
@@ -192,8 +198,10 @@ export function createHand(parts: HandParts): Hand {
       values,
       state: 'leaves',
     };
-    await queue.add(entry);
-    const answer = await outbox.first(entry, me() === entry.personId);
+    const answered = queue.add(entry).then(() => outbox.first(entry));
+    leaving[entry.id] = answered;
+    const answer = await answered;
+    delete leaving[entry.id];
     if (answer && begins !== undefined) drafts.clear(from, begins);
     return answer;
   };
@@ -227,6 +235,7 @@ export function createHand(parts: HandParts): Hand {
     asking,
     toast,
     unsent: queue.shown,
+    isUnkept: queue.isUnkept,
     sending: outbox.sending,
     conflict,
     drafts,

@@ -29,10 +29,10 @@ interface OutboxParts {
 /** The answer of a tap that is kept: it goes as soon as it can. */
 export const inQueue: Accepted = { rev: 0, queued: true };
 
-/** The server does not take a name for a person here. */
-const unknownHere = ['not_signed_in', 'session_ended', 'not_paired'];
+/** Who tapped is not signed in, and his name is not enough. */
+const unknownHere = ['not_signed_in', 'session_ended'];
 /** Refusals of the moment, not of the deed: it stays and goes again. */
-const passing = ['too_many_requests', 'read_only', 'storage_full', 'not_ready'];
+const passing = ['too_many_requests', 'read_only', 'storage_full', 'not_ready', 'not_paired'];
 
 export function createOutbox(parts: OutboxParts) {
   const { queue, send, sendPhoto, session, link, say, ask, looks, conflict } = parts;
@@ -45,13 +45,13 @@ export function createOutbox(parts: OutboxParts) {
   /** `tapped`: somebody waits for it just now, so he is asked and told at once. */
   const deliver = async (entry: Unsent, tapped: boolean): Promise<Outcome> => {
     const { id, deed, personId } = entry;
-    // What had to wait and needs no PIN names who tapped it, or nobody, whoever is signed in by now.
-    const name = tapped || needsPin(entry) ? undefined : (personId ?? '-');
-    const isHis = name === undefined || name === session.person.peek()?.personId;
-    const isLost = !link.connected.peek();
+    // What needs no PIN and had to wait, or may have to, goes by name, whoever is signed in by then.
+    const byName = !needsPin(entry) && (!tapped || deed.free === true);
+    const under = { acting: personId, byName };
+    const isHis = personId === (session.person.peek()?.personId ?? null);
     const sent = deed.picture
-      ? await sendPhoto(String(deed.payload.issueId), deed.picture, id)
-      : await send(deed.type, deed.payload, id, isLost, name);
+      ? await sendPhoto(String(deed.payload.issueId), deed.picture, id, under)
+      : await send(deed.type, deed.payload, id, !link.connected.peek(), under);
     if (sent.ok) {
       if (tapped) queue.drop(id);
       else queue.set(id, { state: 'sent' });
@@ -61,27 +61,31 @@ export function createOutbox(parts: OutboxParts) {
     }
     const { problem } = sent;
     if (!problem || passing.indexOf(problem.code) >= 0) {
-      queue.set(id, { state: 'waits' });
+      await queue.set(id, { state: 'waits' });
       return 'lost';
     }
-    if (name !== undefined && !deed.free && unknownHere.indexOf(problem.code) >= 0) {
-      queue.set(id, { asksPin: true });
-      return 'nobody';
-    }
-    if (problem.code === 'not_signed_in' || problem.code === 'session_ended') {
+    if (unknownHere.indexOf(problem.code) >= 0) {
+      if (byName) {
+        void queue.set(id, { asksPin: true, state: 'waits' });
+        return 'nobody';
+      }
       await session.refresh();
       if (!tapped) return 'nobody';
-      const who = await ask(deed);
+      const isGone = personId !== null && session.person.peek() !== null && !mine(entry);
+      // Somebody else is signed in by now: it is not his to answer for.
+      const who = isGone ? { personId, initials: entry.who } : await ask(deed);
       if (!who) {
         queue.drop(id);
         return 'refused';
       }
-      const next = { id: newId(), personId: who.personId, who: who.initials };
-      queue.set(id, next);
-      if (session.person.peek()?.personId === who.personId)
-        return deliver({ ...entry, ...next }, true);
-      queue.set(next.id, { state: 'waits' });
-      return 'lost';
+      // His own goes again under its id: the first try may have arrived.
+      const next =
+        who.personId === personId
+          ? { id }
+          : { id: newId(), personId: who.personId, who: who.initials };
+      await queue.set(id, { ...next, state: 'waits' });
+      if (session.person.peek()?.personId !== who.personId) return 'lost';
+      return deliver({ ...entry, ...next }, true);
     }
     if (problem.code === 'conflict') {
       queue.set(id, { state: 'conflict', problem });
@@ -106,13 +110,17 @@ export function createOutbox(parts: OutboxParts) {
     const entries = queue.waiting().filter((entry) => !byItself || mine(entry));
     let done = 0;
     for (let n = 0; n < entries.length; n++) {
-      const entry = entries[n] as Unsent;
+      let entry = entries[n] as Unsent;
+      // Discarded or changed while those before it went.
+      if (queue.waiting().every(({ id }) => id !== entry.id)) continue;
       if (!mine(entry)) {
         // Somebody wants it sent now: whoever tapped it says that it is he.
         const who = await ask(entry.deed);
         if (!who) return;
-        if (entry.personId === null) queue.set(entry.id, { personId: who.personId });
-        else if (!mine(entry)) continue;
+        if (entry.personId === null) {
+          entry = { ...entry, personId: who.personId, who: who.initials };
+          await queue.set(entry.id, entry);
+        } else if (!mine(entry)) continue;
       }
       sending.value = { n: n + 1, of: entries.length };
       const outcome = await deliver(entry, false);
@@ -125,12 +133,19 @@ export function createOutbox(parts: OutboxParts) {
     if (!looks() && shown.every(({ state }) => state === 'sent'))
       for (const { id } of shown) queue.drop(id);
   };
+  // One at a time, in the order of the taps: a tap waits until it is clear what became of the one before.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
   const all = (byItself: boolean): Promise<void> => {
     if (running) {
       again = true;
       return running;
     }
-    running = run(byItself).then(() => {
+    running = inTurn(() => run(byItself)).then(() => {
       running = null;
       sending.value = null;
       if (!again) return;
@@ -150,19 +165,24 @@ export function createOutbox(parts: OutboxParts) {
   return {
     sending,
     all,
-    /** A tap just now. `knows`: the server can check who it is. */
-    async first(entry: Unsent, knows: boolean): Promise<Accepted | null> {
-      const isMine = knows || entry.deed.free === true;
-      const waits = !isMine && needsPin(entry);
-      // What was tapped before goes before.
-      if (isMine && link.connected.peek() && queue.waiting().some(mine)) await all(true);
-      const outcome =
-        isMine && !queue.waiting().some(mine) ? await deliver(entry, true) : ('lost' as const);
-      if (typeof outcome === 'object') return outcome;
-      if (outcome !== 'lost') return null;
-      queue.set(entry.id, { state: 'waits' });
-      say(t(waits ? 'unsent.kept_for' : 'unsent.kept', { who: entry.who }), null, true);
-      return inQueue;
-    },
+    /** A tap just now. */
+    first: (entry: Unsent): Promise<Accepted | null> =>
+      inTurn(async () => {
+        // Who tapped may have left while the tap before his was on its way.
+        const isMine =
+          entry.deed.free === true || entry.personId === session.person.peek()?.personId;
+        // What was tapped before goes before.
+        if (isMine && link.connected.peek() && queue.waiting().some(mine)) await run(true);
+        sending.value = null;
+        const outcome =
+          isMine && !queue.waiting().some(mine) ? await deliver(entry, true) : ('lost' as const);
+        if (typeof outcome === 'object') return outcome;
+        if (outcome === 'refused') return null;
+        await queue.set(entry.id, { state: 'waits' });
+        const waits = needsPin(entry) && !mine(entry);
+        const key = queue.isUnkept(entry.id) ? 'page_only' : waits ? 'kept_for' : 'kept';
+        say(t(`unsent.${key}`, { who: entry.who }), null, true);
+        return inQueue;
+      }),
   };
 }

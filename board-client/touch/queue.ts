@@ -36,12 +36,14 @@ export interface Queue {
   readonly shown: Signal<readonly Unsent[]>;
   /** Those that the server has not answered, the oldest first. */
   waiting(): Unsent[];
-  /** Answers once it is kept. */
+  /** Answers once it is kept, or, with `isUnkept`, once it is clear that this browser cannot. */
   add(entry: Unsent): Promise<void>;
-  set(id: string, change: Partial<Unsent>): void;
+  set(id: string, change: Partial<Unsent>): Promise<void>;
   drop(id: string): void;
-  /** The same tap waits already. */
-  has(deed: Deed): boolean;
+  /** The same tap of the same person, which leaves or waits already. */
+  same(deed: Deed, personId: string | null): Unsent | null;
+  /** It is in the list for as long as this page is open only. */
+  isUnkept(id: string): boolean;
 }
 
 const pictureGone = { type: '', title: '', status: 0, detail: '', code: 'picture_gone' };
@@ -62,31 +64,43 @@ export function createQueue(kept: Kept): Queue {
   const show = () => {
     shown.value = all.map(([, entry]) => entry).filter(({ state }) => state !== 'leaves');
   };
-  let last = Number((all[all.length - 1]?.[0] ?? '0').slice(-digits));
+  let last = Number((all[all.length - 1]?.[0] ?? '').slice(beginning.length).split('\n')[0]);
   const place = (id: string): number => {
     for (let i = 0; i < all.length; i++) if (all[i]?.[1].id === id) return i;
     return -1;
   };
+  /** Ids of what the browser would not keep. */
+  const unkept: Record<string, true> = {};
   const write = (key: string, entry: Unsent): Promise<void> =>
-    kept.put(key, entry).catch(() => undefined);
+    kept.put(key, entry).then(
+      () => {
+        delete unkept[entry.id];
+      },
+      () => {
+        unkept[entry.id] = true;
+        show();
+      },
+    );
   show();
   return {
     shown,
     waiting: () => all.map(([, entry]) => entry).filter(({ state }) => state === 'waits'),
     add(entry) {
-      last++;
-      const key = `${beginning}${`000000000000000${last}`.slice(-digits)}`;
+      // By the clock and under its own id: another tab of this tablet keeps its taps in the same place.
+      last = Math.max(last + 1, Date.now());
+      const key = `${beginning}${`000000000000000${last}`.slice(-digits)}\n${entry.id}`;
       all.push([key, entry]);
       show();
       return write(key, entry);
     },
     set(id, change) {
       const at = all[place(id)];
-      if (!at) return;
+      if (!at) return Promise.resolve();
       at[1] = { ...at[1], ...change };
-      if (at[1].state === 'sent') kept.drop(at[0]);
-      else void write(at[0], at[1]);
       show();
+      if (at[1].state !== 'sent') return write(at[0], at[1]);
+      kept.drop(at[0]);
+      return Promise.resolve();
     },
     drop(id) {
       const i = place(id);
@@ -96,12 +110,17 @@ export function createQueue(kept: Kept): Queue {
       all.splice(i, 1);
       show();
     },
-    has: (deed) =>
-      all.some(
+    same(deed, personId) {
+      const payload = JSON.stringify(deed.payload);
+      const found = all.filter(
         ([, entry]) =>
-          entry.state === 'waits' &&
+          (entry.state === 'leaves' || entry.state === 'waits') &&
+          entry.personId === personId &&
           entry.deed.type === deed.type &&
-          JSON.stringify(entry.deed.payload) === JSON.stringify(deed.payload),
-      ),
+          JSON.stringify(entry.deed.payload) === payload,
+      )[0];
+      return found ? found[1] : null;
+    },
+    isUnkept: (id) => unkept[id] === true,
   };
 }

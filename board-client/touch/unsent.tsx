@@ -1,4 +1,5 @@
 // What the server has not got yet, and two edits that met. Nothing is dropped in silence.
+import { useState } from 'preact/hooks';
 import type { Problem } from '../../shared/envelope.ts';
 import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
@@ -6,6 +7,7 @@ import { cx } from '../ui/class-names.ts';
 import { type Deed, refusalText } from './deed.ts';
 import { day, moment, tag } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
+import type { Hand } from './hand.ts';
 import l from './lists.module.css';
 import { Pages } from './lists.tsx';
 import { Button, Options, Sign } from './parts.tsx';
@@ -63,6 +65,10 @@ function Row({ hand, facts, go, entry }: PageProps & { entry: Unsent }) {
     go(entry.page);
   };
   const me = hand.session.person.value?.personId;
+  const isOthers = !!entry.who && me !== entry.personId;
+  // What is not sent is gone for good, and may be somebody else's: that takes two taps.
+  const [sure, setSure] = useState(false);
+  const discard = () => (sure || state === 'sent' ? hand.drop(id) : setSure(true));
   const asksPin = state === 'waits' && needsPin(entry) && me !== entry.personId;
   return (
     <li data-unsent={state} class={cx(s.row, state !== 'sent' && s.unsent)}>
@@ -83,6 +89,7 @@ function Row({ hand, facts, go, entry }: PageProps & { entry: Unsent }) {
                     words,
                   )}
           {!isHere && ` · ${words.board}`}
+          {hand.isUnkept(id) && ` · ${t('unsent.page_only')}`}
         </span>
       </span>
       {state === 'conflict' && problem && (
@@ -102,8 +109,17 @@ function Row({ hand, facts, go, entry }: PageProps & { entry: Unsent }) {
       <Button
         id={`discard:${id}`}
         icon={state === 'sent' ? 'check' : 'x'}
-        label={t(state === 'sent' ? 'unsent.seen' : 'unsent.discard')}
-        onTap={() => hand.drop(id)}
+        label={t(
+          state === 'sent'
+            ? 'unsent.seen'
+            : !sure
+              ? 'unsent.discard'
+              : isOthers
+                ? 'unsent.discard_of'
+                : 'unsent.discard_sure',
+          words,
+        )}
+        onTap={discard}
       />
     </li>
   );
@@ -122,6 +138,22 @@ function clocksText(
     board: board?.shortName ?? '',
     phone: phone ?? '',
   });
+}
+
+/** His value is to stand: sent once more, as one that has seen what stands there now. */
+export async function insist(
+  hand: Hand,
+  found: NonNullable<Hand['conflict']['value']>,
+): Promise<void> {
+  const payload: Record<string, unknown> = { ...found.deed.payload };
+  // With what stands there now as the value seen, the same deed is no conflict any more.
+  delete payload.rev;
+  if ('saw' in payload) payload.saw = found.problem.details?.current ?? null;
+  hand.conflict.value = null;
+  const accepted = await hand.act({ ...found.deed, payload });
+  // His value stays in the list until the server has it, or it has met the next edit.
+  const next = hand.conflict.peek();
+  if (accepted || (next && next.id !== found.id)) hand.drop(found.id);
 }
 
 /** Two edits met: both values side by side; one is chosen, the other stays in the history. */
@@ -151,14 +183,6 @@ export function Conflict(props: PageProps) {
     leave();
     hand.drop(found.id);
   };
-  const mine = () => {
-    const payload: Record<string, unknown> = { ...found.deed.payload };
-    // With what stands there now as the value seen, the same deed is no conflict any more.
-    delete payload.rev;
-    if ('saw' in payload) payload.saw = found.problem.details?.current ?? null;
-    close();
-    void hand.act({ ...found.deed, payload });
-  };
   return (
     <Frame {...props} title={t('conflict.title')} under={t('conflict.under')} onBack={leave}>
       <main class={cx(s.main, l.list)}>
@@ -180,7 +204,7 @@ export function Conflict(props: PageProps) {
               },
             ]}
             chosen={[]}
-            onPick={(which) => (which === 'mine' ? mine() : close())}
+            onPick={(which) => (which === 'mine' ? void insist(hand, found) : close())}
           />
         </div>
       </main>

@@ -5,6 +5,7 @@ import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { longestSessionMs } from '../areas/people/sign-in.ts';
 import type { Actor, Reader } from '../pipeline/decision.ts';
+import { nobody } from './acting.ts';
 import { cookieOf, cookieText } from './cookies.ts';
 import { hashOf } from './tokens.ts';
 
@@ -19,8 +20,6 @@ const ended = Number.NEGATIVE_INFINITY;
 const mostSessions = 10_000;
 /** Browsers keep no cookie longer than 400 days; every page of a device renews it. */
 const keptSeconds = 400 * 86_400;
-/** Stands for a name where nobody gave one. */
-const nobody = '-';
 /** Device id under which the demo plant's unpaired pages act. */
 export const demoDevice = 'demo';
 

@@ -6,11 +6,10 @@ import { pushedReading } from '../../shared/areas/kpis/commands.ts';
 import type { Answer } from '../../shared/envelope.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Actor } from '../pipeline/decision.ts';
+import { actingHeader, actorBehind, claimHeader } from './acting.ts';
 import type { HttpParts } from './http-parts.ts';
 import { sealedCommands } from './sealed.ts';
 
-/** Who tapped what a tablet had to keep without network (Rule 2.0). */
-const claimHeader = 'claimed-person';
 const uuid = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,95}$/;
 
 const commandId = (request: FastifyRequest): string => {
@@ -29,16 +28,8 @@ export function apiRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities } = parts;
   const seals = sealedCommands(parts);
 
-  const actorOf = async (request: FastifyRequest, who = ''): Promise<Actor> => {
-    const claimed = request.headers[claimHeader];
-    if (/claim|device/.test(who) && typeof claimed === 'string') {
-      const claim = await identities.claim(request.headers, claimed.slice(0, 80));
-      if (claim) return claim;
-    }
-    const { actor } = await identities.use(request.headers);
-    if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
-    return actor;
-  };
+  const actorOf = (request: FastifyRequest, who = ''): Promise<Actor> =>
+    actorBehind(identities, request.headers, who);
   const answer = async (
     reply: FastifyReply,
     id: string,
@@ -131,6 +122,12 @@ const idempotencyHeader = Type.Object({
     Type.String({
       description:
         'Person who tapped it while there was no network, or "-" for nobody. A reading, a word that nothing happened and what needs no PIN are taken so, as the act of the paired device; all else needs his PIN.',
+    }),
+  ),
+  [actingHeader]: Type.Optional(
+    Type.String({
+      description:
+        'Person who is signed in where it was tapped, or "-" for nobody: where somebody else is by now, it is refused.',
     }),
   ),
 });

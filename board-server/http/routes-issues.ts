@@ -10,6 +10,8 @@ import { readIssueFile } from '../areas/issues/issue-file.ts';
 import { mostPhotos } from '../areas/issues/photos.ts';
 import { requirePermission } from '../areas/people/can.ts';
 import { standingOf } from '../areas/people/standing.ts';
+import type { Actor } from '../pipeline/decision.ts';
+import { actorBehind } from './acting.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createMayRead } from './may-read.ts';
 import { createPhotoFiles, mostBytes } from './photo-files.ts';
@@ -20,6 +22,12 @@ const below = (ids: readonly { id: string; parentId: string | null }[], top: str
   top,
   ...ids.filter((b) => b.parentId === top).flatMap((b) => below(ids, b.id)),
 ];
+
+/** Of who took the picture; on a device those that somebody gave, unverified. */
+const initialsOf = (actor: Actor): string =>
+  actor.kind === 'person'
+    ? actor.initials
+    : (actor.kind === 'device' && actor.claim?.initials) || '';
 
 const ownId = /^[\w.:-]{8,96}$/;
 
@@ -202,8 +210,7 @@ export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
         },
       },
       async (request, reply) => {
-        const { actor } = await identities.use(request.headers);
-        if (!actor) throw new Refusal('not_paired', 'This device is not paired with the plant.');
+        const actor = await actorBehind(identities, request.headers, 'person_or_device');
         const issue = await found(request.params.id);
         const standing = await standingOf(read, actor, clock.now());
         requirePermission(standing, { who: 'person_or_device' }, issue.boardId);
@@ -229,7 +236,7 @@ export function issueRoutes(app: FastifyInstance, parts: HttpParts): void {
             width,
             height,
             personId: actor.kind === 'person' ? actor.personId : null,
-            initials: actor.kind === 'person' ? actor.initials : '',
+            initials: initialsOf(actor),
           },
         });
         if (!answer.ok) {

@@ -192,6 +192,11 @@ test('a command that cannot be sent stands there as not sent and can be sent aga
   expect(await page.evaluate(`document.querySelector('[data-touch]').textContent`)).toContain(
     'waits for connection',
   );
+  // What somebody else may have tapped is not gone by one tap on the wrong key.
+  await page.click('[data-tap^="discard:"]');
+  expect(await page.evaluate(`document.querySelector('main').innerText`)).toContain('for good?');
+  await page.click('[data-tap^="discard:"]');
+  expect(await page.evaluate(`document.querySelectorAll('[data-unsent]').length`)).toBe(0);
 });
 
 test('an alert fills the tablet of the board that is called, with one key that ends it (trap 22)', async () => {

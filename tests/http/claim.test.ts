@@ -100,6 +100,50 @@ describe('under a name that nobody checked', () => {
   });
 });
 
+describe('a tap that says who was signed in', () => {
+  const tap = (type: string, payload: object, acting: string, key: string = randomUUID()) =>
+    tablet.send({
+      method: 'POST',
+      url: `/api/v1/commands/${type}`,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        'acting-person': acting,
+      },
+      payload: JSON.stringify(payload),
+    });
+
+  test('is not the act of who has signed in since: a retry of A is refused, and stored nowhere', async () => {
+    await tablet.signIn('tl');
+    const before = await stored();
+    expect(refusal(await tap('enterReading', reading(91), 'tm'))).toBe('401 not_signed_in');
+    expect(refusal(await tap('enterReading', reading(91), '-'))).toBe('401 not_signed_in');
+    expect(await stored()).toEqual(before);
+    expect((await tap('enterReading', reading(91), 'tl')).statusCode).toBe(200);
+  });
+
+  test('a picture that A took is not that of B, who has signed in since', async () => {
+    const payload = { boardId: 'b2', title: 'Oil', category: 'D', severity: 'S3', contained: true };
+    const { issueId } = (await tablet.command('raiseIssue', payload)).json();
+    await tablet.signIn('tl');
+    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#369' } })
+      .jpeg()
+      .toBuffer();
+    const answer = await tablet.send({
+      method: 'POST',
+      url: `/api/v1/issues/${issueId}/photos`,
+      headers: {
+        ...{ 'content-type': 'image/jpeg', 'idempotency-key': randomUUID() },
+        ...{ 'acting-person': 'tm', 'claimed-person': 'tm' },
+      },
+      payload: bytes,
+    });
+    expect(answer.statusCode).toBe(200);
+    const [photo] = await plant.store.list('photo', { issueId });
+    expect(photo).toMatchObject({ byId: null, byInitials: 'TM' });
+  });
+});
+
 test('a picture sent twice under one id is one picture', async () => {
   const payload = { boardId: 'b2', title: 'Wear', category: 'D', severity: 'S3', contained: true };
   const { issueId } = (await tablet.command('raiseIssue', payload)).json();

@@ -32,7 +32,8 @@ const fine: Sent = { ok: true, accepted: { rev: 2 } };
 
 function handWith(answers: Sent[], who: SignedIn | null = mk) {
   const calls: { type: string; id: string | undefined; name?: string | undefined }[] = [];
-  const send: Send = async (type, _payload, id, _isLost, name) => {
+  const send: Send = async (type, _payload, id, _isLost, under) => {
+    const name = under?.byName ? (under.acting ?? '-') : undefined;
     calls.push({ type, id, name });
     return answers.shift() ?? fine;
   };
@@ -216,7 +217,7 @@ describe('what could not be sent', () => {
     person.value = mk;
     connected.value = true;
     await expect.poll(() => hand.unsent.value).toEqual([]);
-    expect(calls.map(({ name }) => name)).toEqual([undefined, '-']);
+    expect(calls.map(({ name }) => name)).toEqual(['-', '-']);
   });
 
   test('is tried again at each proof that the server is there, and stays until it has it', async () => {

@@ -49,8 +49,8 @@ describe('the queue of a tablet', () => {
   test('knows the same tap while it waits, so that it is not entered twice', async () => {
     const queue = createQueue(keepNothing());
     await queue.add(entry('c1', { state: 'waits' }));
-    expect(queue.has(deed)).toBe(true);
-    expect(queue.has({ ...deed, payload: { title: 'Other' } })).toBe(false);
+    expect(queue.same(deed, null)?.id).toBe('c1');
+    expect(queue.same({ ...deed, payload: { title: 'Other' } }, null)).toBeNull();
   });
 });
 
