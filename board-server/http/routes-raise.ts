@@ -43,7 +43,7 @@ const photoQuery = Type.Object({
 type OfBoard = { Params: { id: string } };
 
 export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { dispatch, identities, clock, settings, client } = parts;
+  const { dispatch, identities, clock, settings, client, store } = parts;
   const { read } = dispatch;
   const files = createPhotoFiles(settings.dataDir);
 
@@ -137,7 +137,7 @@ export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
       // Its own report sent again is answered again, however many wait.
       const id = `raise:${hashOf(`${phone} ${own}`).slice(0, 40)}`;
       const waiting = await read.list('issue', { boardId: board.id, state: 'unconfirmed' });
-      if (waiting.length >= mostWaiting)
+      if (waiting.length >= mostWaiting && !(await store.answered(id)))
         throw new Refusal('too_many_requests', 'Too many reports wait at this board already.');
       const payload = { ...issue, boardId: board.id, unconfirmed: true };
       return answered(

@@ -18,8 +18,11 @@ interface ChangeFacts {
   readonly owner: StoredOf<'person'> | null;
 }
 
-/** A category that measures something stays: its KPIs are retired or moved first. */
-function checkCategories(kpis: ChangeFacts['kpis'], categories: RecordOf<'board'>['categories']) {
+/** A category that measures something stays: its KPIs are retired or moved first. @throws Refusal */
+export function checkCategories(
+  kpis: ChangeFacts['kpis'],
+  categories: RecordOf<'board'>['categories'],
+): void {
   const letters = categories.map((c) => c.letter);
   const twice = letters.find((letter, i) => letters.indexOf(letter) !== i);
   if (twice)

@@ -24,7 +24,7 @@ interface TargetFacts {
   readonly owner: StoredOf<'person'> | null;
 }
 
-const resultsSince = (read: Reader, kpiId: string, from: string): Promise<Results> =>
+export const resultsSince = (read: Reader, kpiId: string, from: string): Promise<Results> =>
   read.list(
     'result',
     { kpiId },
@@ -36,7 +36,7 @@ const resultsSince = (read: Reader, kpiId: string, from: string): Promise<Result
  * and so does a running day that has a figure. Rule 3.1.8.
  * @throws Refusal rule_broken
  */
-function checkUntold(since: Results, productionOn: string): void {
+export function checkUntold(since: Results, productionOn: string): void {
   const told = since.find((result) => result.on < productionOn || result.partial !== null);
   if (!told) return;
   const validFrom = told.on < productionOn ? productionOn : addDays(productionOn, 1);
@@ -52,7 +52,7 @@ function checkUntold(since: Results, productionOn: string): void {
 }
 
 /** Approved versions of a KPI never share a first day (Rule 2 "Target version"). */
-function checkFree(targets: readonly Target[], validFrom: string, exceptId: string): void {
+export function checkFree(targets: readonly Target[], validFrom: string, exceptId: string): void {
   if (
     targets.some((t) => t.id !== exceptId && t.approvedById !== null && t.validFrom === validFrom)
   )

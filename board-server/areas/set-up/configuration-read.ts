@@ -30,7 +30,7 @@ const validatorOf = (kind: Kind): Validator => {
 const said = (message: string): string =>
   message === 'schema is false' ? 'this field is not known' : message;
 
-function mistakesOf(kind: Kind, record: unknown, path: string): Mistake[] {
+export function mistakesOf(kind: Kind, record: unknown, path: string): Mistake[] {
   const validator = validatorOf(kind);
   if (validator.Check(record)) return [];
   const [first] = validator.Errors(record);

@@ -1,5 +1,6 @@
 // The history of the set-up: every change of a definition that a person makes, by whatever command, is
 // kept with what was before and after. What the clock or the first load does is no change of anybody.
+import { createHash } from 'node:crypto';
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type SetUpKind, setUpKinds } from '../../../shared/areas/set-up/set-up-entry.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
@@ -28,12 +29,26 @@ interface Touched {
   readonly kind: SetUpKind;
   readonly id: string;
   readonly boardId: string | null;
+  /** Revision of what it was; null = it was not there. */
+  readonly rev: number | null;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-const countOf = async (read: Reader, { kind, id }: Touched): Promise<number> =>
-  (await read.list('setUpEntry', { objectId: id, kind })).length;
+/**
+ * The next free id of a change: named by the revision that it ended, so that nothing has to be counted.
+ * What begins and what has too long an id is told apart by its instant and by a hash.
+ */
+async function freeId(read: Reader, { kind, id, rev }: Touched, now: number): Promise<string> {
+  const name = `${kind}:${id}`;
+  const hash = createHash('sha256').update(name).digest('hex');
+  const short = name.length <= 64 ? name : `${name.slice(0, 43)}.${hash.slice(0, 20)}`;
+  const first = `${short}:${rev ?? `n${now}`}`;
+  for (let n = 0; ; n++) {
+    const free = n === 0 ? first : `${first}.${n}`;
+    if (!(await read.one('setUpEntry', free))) return free;
+  }
+}
 
 export const setUpHistory: Projection = {
   name: 'set-up history',
@@ -44,6 +59,7 @@ export const setUpHistory: Projection = {
     const is = change.record as Content | null;
     const touched: Touched = {
       ...{ kind, id },
+      rev: before?.rev ?? null,
       boardId: boardOf(kind, (is ?? was ?? {}) as Content),
       before: contentOf(kind, was),
       after: contentOf(kind, is),
@@ -56,7 +72,7 @@ export const setUpHistory: Projection = {
     for (const key of keys) {
       const touched = JSON.parse(key) as Touched;
       const entry: RecordOf<'setUpEntry'> = {
-        id: `${touched.kind}:${touched.id}`.slice(0, 84).concat(`:${await countOf(read, touched)}`),
+        id: await freeId(read, touched, now),
         kind: touched.kind,
         objectId: touched.id,
         boardId: touched.boardId,

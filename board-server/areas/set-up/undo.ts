@@ -1,11 +1,10 @@
 // Taking back one change of the set-up: the command that makes it what it was, decided by its own rules,
 // as a new change of its own. Not where it was changed since: then the later change comes first. Nothing
 // that was told in between is coloured anew (Rule 3.1.8).
-import type { Kind, RecordOf } from '../../../shared/areas/index.ts';
+import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type SetUpCommands } from '../../../shared/areas/set-up/commands.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
-  type Change,
   type CommandDefinition,
   type Decision,
   defineCommand,
@@ -14,11 +13,14 @@ import {
 } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { found } from '../acts/who.ts';
+import { mistakesOf } from './configuration-read.ts';
 import { contentOf, type Entry } from './history.ts';
 import { inverseOf } from './inverse.ts';
 
 interface Facts {
   readonly entry: Entry;
+  /** Board that the record stands on; undefined = on none. */
+  readonly board: StoredOf<'board'> | null | undefined;
   readonly now: Readonly<Record<string, unknown>> | null;
   /** The command that makes it what it was, with what it has read; null = the record itself. */
   readonly way: {
@@ -48,13 +50,19 @@ const stands = ({ entry, now }: Facts): void => {
     });
 };
 
-/** Records without a rule of their own are what they were. */
-function plain({ kind, objectId, before }: Entry): Decision {
-  const change: Change =
-    before === null
-      ? drop(kind, objectId)
-      : put(kind as Kind, JSON.parse(before) as RecordOf<Kind>);
-  return { events: [], changes: [change] };
+/** Records without a rule of their own are what they were, where that still can be. @throws Refusal */
+function plain({ kind, objectId, before }: Entry, board: Facts['board']): Decision {
+  if (before === null) return { events: [], changes: [drop(kind, objectId)] };
+  const record = JSON.parse(before) as RecordOf<Kind>;
+  const [mistake] = mistakesOf(kind, record, '');
+  if (mistake)
+    throw new Refusal(
+      'wrong_state',
+      `What it was then is no such record any more (${mistake.path}: ${mistake.message}): enter it anew.`,
+    );
+  if (board !== undefined && board?.state !== 'live')
+    throw new Refusal('wrong_state', 'Its board has ended.');
+  return { events: [], changes: [put(kind, record)] };
 }
 
 export const undoSetUpChange = defineCommand<SetUpCommands['undoSetUpChange'], Facts>({
@@ -67,14 +75,16 @@ export const undoSetUpChange = defineCommand<SetUpCommands['undoSetUpChange'], F
     const now = await read.one(entry.kind, entry.objectId);
     const inverse = inverseOf(entry);
     const facts = inverse && (await inverse.command.load(read, inverse.payload, context));
-    return { entry, now, way: inverse && { ...inverse, facts } };
+    const { boardId } = entry;
+    const board = boardId === null ? undefined : await read.one('board', boardId);
+    return { entry, board, now, way: inverse && { ...inverse, facts } };
   },
   decide(facts, _payload, context) {
     stands(facts);
     const { entry, way } = facts;
     const { events, changes } = way
       ? way.command.decide(way.facts, way.payload, context)
-      : plain(entry);
+      : plain(entry, facts.board);
     const { kind, objectId } = entry;
     return {
       events: [

@@ -23,7 +23,7 @@ export type SetUpKind = (typeof setUpKinds)[number];
 const content = () => nullable(Type.String({ maxLength: 200_000 }));
 
 export const setUpEntrySchema = shape({
-  /** `<kind>:<id>:<n>`, counted per object. */
+  /** `<kind>:<id>:<revision of what it was>`. */
   id: id(),
   kind: oneOf(setUpKinds),
   objectId: id(),
