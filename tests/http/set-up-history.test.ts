@@ -79,9 +79,12 @@ test('a change is numbered without reading the changes before it', async () => {
     setUpHistory.touches(drop('station', 's1'), { ...station('One'), rev: 9 }),
     // There again within the same instant.
     setUpHistory.touches(put('station', station('One')), null),
-    // Long ids that differ at their end alone.
+    // Long ids that differ at their end alone, by two commands and by one.
     setUpHistory.touches(put('station', station('One', `${long}a`)), null),
     setUpHistory.touches(put('station', station('One', `${long}b`)), null),
+    ['c', 'd'].flatMap((end) =>
+      setUpHistory.touches(put('station', station('One', long + end)), null),
+    ),
   ];
   for (const keys of happened)
     for (const { id } of await setUpHistory.project(read, keys, {
@@ -92,7 +95,7 @@ test('a change is numbered without reading the changes before it', async () => {
       expect(id).toMatch(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,95}$/);
       ids.add(id);
     }
-  expect(ids.size).toBe(happened.length);
+  expect(ids.size).toBe(happened.flat().length);
 });
 
 test('what an older program kept and no longer fits is not put back', async () => {

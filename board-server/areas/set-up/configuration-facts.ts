@@ -19,7 +19,7 @@ export interface Facts {
   readonly held: Held;
   /** By new target of a KPI that is here: its newest results since that target would begin. */
   readonly since: ReadonlyMap<string, readonly StoredOf<'result'>[]>;
-  /** Calendars by which a figure was told. */
+  /** Calendars by which a figure was told, or was missing. */
   readonly told: ReadonlySet<string>;
   /** By calendar: who stands for its shifts from the running day on. */
   readonly duties: ReadonlyMap<string, readonly StoredOf<'duty'>[]>;
@@ -57,10 +57,14 @@ export async function loadFacts(
   for (const { id } of listIn(file, 'calendars')) {
     const calendar = held.calendars.find((each) => each.id === id);
     if (!calendar) continue;
-    duties.set(id, await plannedDuties(read, calendar as unknown as Calendar, now));
+    const is = calendar as unknown as Calendar;
+    duties.set(id, await plannedDuties(read, is, now));
     const boardId = held.boards.filter((b) => b.calendarId === id).map((b) => b.id);
     if (boardId.length === 0) continue;
-    if ((await read.list('result', { boardId }, { limit: 1 })).length > 0) told.add(id);
+    const missing = { boardId, status: 'NOT_REPORTED' as const };
+    const days = await read.list('result', missing, { limit: 1 });
+    const figures = await read.list('reading', { boardId }, { limit: 1 });
+    if (days.length + figures.length > 0) told.add(id);
   }
 
   const planned: StoredOf<'kpiVersion'>[] = [];

@@ -1,6 +1,5 @@
 // The history of the set-up: every change of a definition that a person makes, by whatever command, is
 // kept with what was before and after. What the clock or the first load does is no change of anybody.
-import { createHash } from 'node:crypto';
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { type SetUpKind, setUpKinds } from '../../../shared/areas/set-up/set-up-entry.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
@@ -36,17 +35,21 @@ interface Touched {
 }
 
 /**
- * The next free id of a change: named by the revision that it ended, so that nothing has to be counted.
- * What begins and what has too long an id is told apart by its instant and by a hash.
+ * The next free id of a change: named by the revision that it ended (or its instant, where nothing was
+ * there), so that nothing has to be counted. Ids that are cut may meet: then the next one is free.
  */
-async function freeId(read: Reader, { kind, id, rev }: Touched, now: number): Promise<string> {
-  const name = `${kind}:${id}`;
-  const hash = createHash('sha256').update(name).digest('hex');
-  const short = name.length <= 64 ? name : `${name.slice(0, 43)}.${hash.slice(0, 20)}`;
-  const first = `${short}:${rev ?? `n${now}`}`;
+async function freeId(
+  read: Reader,
+  { kind, id, rev }: Touched,
+  now: number,
+  given: Set<string>,
+): Promise<string> {
+  const first = `${kind}:${id}`.slice(0, 70).concat(`:${rev ?? `n${now}`}`);
   for (let n = 0; ; n++) {
     const free = n === 0 ? first : `${first}.${n}`;
-    if (!(await read.one('setUpEntry', free))) return free;
+    if (given.has(free) || (await read.one('setUpEntry', free))) continue;
+    given.add(free);
+    return free;
   }
 }
 
@@ -69,10 +72,11 @@ export const setUpHistory: Projection = {
   async project(read, keys, { now, actor }) {
     if (actor.kind !== 'person') return [];
     const changes: Change[] = [];
+    const given = new Set<string>();
     for (const key of keys) {
       const touched = JSON.parse(key) as Touched;
       const entry: RecordOf<'setUpEntry'> = {
-        id: await freeId(read, touched, now),
+        id: await freeId(read, touched, now, given),
         kind: touched.kind,
         objectId: touched.id,
         boardId: touched.boardId,
