@@ -4,14 +4,18 @@ import './polyfill.ts';
 import './ui/tokens.css';
 import { render } from 'preact';
 import type { RaisePage } from '../shared/raise-page.ts';
+import { openBegun } from './phone/begun.ts';
 import { createDelivery } from './phone/delivery.ts';
-import { openKept } from './phone/kept.ts';
-import { Raising } from './phone/raising.tsx';
+import { openKept, openShelf } from './phone/kept.ts';
+import { type Draft, Raising } from './phone/raising.tsx';
 import { takeCatalogue } from './text/text.ts';
 
 const page = JSON.parse(document.getElementById('page')?.textContent ?? '{}') as RaisePage;
 takeCatalogue(page.language, page.texts);
 const root = document.getElementById('app') ?? document.body;
-void openKept(page.boardId).then((kept) => {
-  render(<Raising page={page} delivery={createDelivery(page, kept)} />, root);
+void Promise.all([
+  openKept(page.boardId),
+  openShelf(page.boardId).then((shelf) => openBegun<Draft>(shelf)),
+]).then(([kept, begun]) => {
+  render(<Raising page={page} delivery={createDelivery(page, kept)} begun={begun} />, root);
 });

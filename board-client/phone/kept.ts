@@ -1,6 +1,7 @@
 // What this phone has not sent yet, with its picture: kept over a reload and a dead battery. Must never
 // lose an entry by itself; where a browser keeps nothing (private windows), it lives as long as the page.
 import type { RaiseBody } from '../../shared/raise-page.ts';
+import type { Shelf } from './begun.ts';
 
 export interface Entry {
   /** Made here, so that sending it again is the same report. */
@@ -24,11 +25,11 @@ export interface Kept {
 
 const store = 'reports';
 
-const open = (): Promise<IDBDatabase> =>
+const open = (name: string, table: string, how?: IDBObjectStoreParameters): Promise<IDBDatabase> =>
   new Promise((done, fail) => {
-    const request = indexedDB.open('raised', 1);
+    const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(store, { keyPath: 'id' });
+      request.result.createObjectStore(table, how);
     };
     request.onsuccess = () => done(request.result);
     request.onerror = () => fail(request.error);
@@ -48,25 +49,47 @@ const inMemory = (): Kept => {
   };
 };
 
-export async function openKept(boardId: string): Promise<Kept> {
-  let base: IDBDatabase;
-  try {
-    base = await open();
-  } catch (_error) {
-    return inMemory();
-  }
-  const act = <T>(
-    mode: IDBTransactionMode,
-    ask: (entries: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> =>
+/** Each act answers only when the whole of it is on the disk. */
+const actor =
+  (base: IDBDatabase, table: string) =>
+  <T>(mode: IDBTransactionMode, ask: (entries: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
     new Promise((done, fail) => {
-      const step = base.transaction(store, mode);
-      const request = ask(step.objectStore(store));
-      // Only when the whole step is on the disk.
+      const step = base.transaction(table, mode);
+      const request = ask(step.objectStore(table));
       step.oncomplete = () => done(request.result);
       step.onerror = () => fail(step.error);
       step.onabort = () => fail(step.error);
     });
+
+/** Where this phone keeps what was begun for a board; null where the browser keeps nothing. */
+export async function openShelf(boardId: string): Promise<Shelf | null> {
+  try {
+    const act = actor(await open(`begun:${boardId}`, 'begun'), 'begun');
+    return {
+      all: async () => ({
+        words: await act('readonly', (entries) => entries.get('words')),
+        photo: await act('readonly', (entries) => entries.get('photo')),
+      }),
+      put: async (name, value) => {
+        await act('readwrite', (entries) => entries.put(value, name));
+      },
+      drop: async (name) => {
+        await act('readwrite', (entries) => entries.delete(name));
+      },
+    };
+  } catch (_error) {
+    return null;
+  }
+}
+
+export async function openKept(boardId: string): Promise<Kept> {
+  let base: IDBDatabase;
+  try {
+    base = await open('raised', store, { keyPath: 'id' });
+  } catch (_error) {
+    return inMemory();
+  }
+  const act = actor(base, store);
   return {
     all: async () => {
       const found = (await act('readonly', (entries) => entries.getAll())) as Entry[];

@@ -1,9 +1,12 @@
 // Raise an issue from a phone: photo, what, containment and severity; then what became of it. Three steps,
-// one finishing button each, back always top left. What was typed survives a reload.
+// one finishing button each, back always top left. What was begun survives a reload, its picture too.
 import { useEffect, useState } from 'preact/hooks';
+import { localMoment } from '../../shared/local-time.ts';
 import type { RaisePage } from '../../shared/raise-page.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../touch/icons.tsx';
+import type { BegunKept } from './begun.ts';
+import c from './controls.module.css';
 import type { Delivery } from './delivery.ts';
 import p from './phone.module.css';
 import { Held } from './step-held.tsx';
@@ -33,34 +36,33 @@ const none = (page: RaisePage, initials: string): Draft => ({
   ...{ category: '', title: '', contained: '', containment: '', severity: 'S3', initials },
   place: page.places.filter((each) => each.code === page.place)[0]?.code ?? '',
 });
-const draftName = (page: RaisePage): string => `raise:${page.boardId}`;
+interface RaisingProps {
+  page: RaisePage;
+  delivery: Delivery;
+  begun: BegunKept<Draft>;
+}
 
-const begun = (page: RaisePage): Draft => {
-  const first = none(page, '');
-  try {
-    return { ...first, ...JSON.parse(sessionStorage.getItem(draftName(page)) ?? '{}') };
-  } catch (_error) {
-    return first;
-  }
-};
-
-export function Raising({ page, delivery }: { page: RaisePage; delivery: Delivery }) {
-  const [step, setStep] = useState(1);
-  const [draft, setDraft] = useState(() => begun(page));
-  const [photo, setPhoto] = useState<Blob | null>(null);
+export function Raising({ page, delivery, begun }: RaisingProps) {
+  const { first } = begun;
+  const [step, setStep] = useState(first ? first.step : 1);
+  const [draft, setDraft] = useState(() => ({ ...none(page, ''), ...first?.draft }));
+  const [photo, setPhoto] = useState(first ? first.photo : null);
   const [sent, setSent] = useState('');
-  useEffect(() => {
-    try {
-      sessionStorage.setItem(draftName(page), JSON.stringify(draft));
-    } catch (_error) {
-      // Kept as long as the page.
-    }
-  }, [draft]);
+  // Said until he goes on: it may be of an hour ago, and about another thing.
+  const [isOld, setOld] = useState(!!first && !!(first.photo || first.draft.title));
   useEffect(() => scrollTo(0, 0), [step, sent]);
 
   const outcome = sent ? delivery.outcomes.value[sent] : undefined;
   const isOver = !!sent && outcome?.state !== 'refused';
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const isEmpty = step === 1 && !photo && !draft.title && !draft.category;
+  useEffect(() => {
+    if (isOver || isEmpty) begun.forget();
+    else begun.hold(step, draft, photo);
+  }, [step, draft, photo, isOver]);
+  const change = (part: Partial<Draft>) => {
+    setOld(false);
+    setDraft({ ...draft, ...part });
+  };
   const send = async () => {
     const { category, title, severity, contained, containment, initials } = draft;
     const place = page.places.filter((each) => each.code === draft.place)[0];
@@ -81,6 +83,7 @@ export function Raising({ page, delivery }: { page: RaisePage; delivery: Deliver
     setPhoto(null);
     setDraft(none(page, draft.initials));
     setStep(1);
+    setOld(false);
   };
   const props = { page, delivery, draft, change, next: () => setStep(step + 1) };
   return (
@@ -113,6 +116,17 @@ export function Raising({ page, delivery }: { page: RaisePage; delivery: Deliver
           <i key={n} class={isOver || n <= step ? p.done : undefined} />
         ))}
       </div>
+      {isOld && first && !isOver && (
+        <div class={p.begun} role="status">
+          <span>
+            {t('phone.begun', { time: localMoment(first.at, page.zone).time })}
+            <b>{draft.title}</b>
+          </span>
+          <button type="button" class={c.button} data-tap="anew" onClick={another}>
+            {t('phone.anew')}
+          </button>
+        </div>
+      )}
       {isOver ? (
         <Sent {...props} id={sent} another={another} />
       ) : step === 1 ? (
