@@ -6,9 +6,9 @@ import { figureText } from '../../shared/figure-text.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { stays, useDraft } from './drafts.ts';
-import { day, longDay } from './facts.ts';
+import { day, longDay, moment } from './facts.ts';
 import type { PageProps } from './frame.tsx';
-import { afterKey, Button, Message, Options, Pad, typed, WordsField } from './parts.tsx';
+import { afterKey, Button, Message, Options, Pad, typed } from './parts.tsx';
 import { isReadingQueued } from './queued.ts';
 import r from './reading.module.css';
 import {
@@ -20,7 +20,7 @@ import {
   type Span,
   spansOf,
 } from './reading-check.ts';
-import { AmberWords, FamilyChoice } from './reading-extras.tsx';
+import { AmberWords, FamilyChoice, Locked } from './reading-extras.tsx';
 import { errorText, labelOf } from './reading-words.ts';
 import s from './styles.ts';
 import { Verdict } from './verdict.tsx';
@@ -49,8 +49,11 @@ export function Entry({
   const [reason, setReason] = useDraft('reason', '');
   const [all, setAll] = useState(false);
   const [tried, setTried] = useState(false);
-  // The server knows when a day is locked; then it takes a correction with a reason.
-  const [locked, setLocked] = useState(false);
+  // A locked day takes a correction with a reason; the server says so where the tile does not.
+  const [refused, setRefused] = useState(false);
+  const lockAt = span.on === tile.reviewedOn ? tile.lockAt : undefined;
+  const since = lockAt !== undefined && lockAt <= hand.link.now.peek() ? lockAt : null;
+  const locked = refused || since !== null;
   const [because, setBecause] = useDraft('because', '');
   // What was seen when the form opened: another value meanwhile is a conflict.
   const [opened, setOpened] = useState(span.value);
@@ -92,7 +95,10 @@ export function Entry({
     for (const name of names) {
       if (held[name]) (isPart(name) ? parts : numbers)[name] = Number(held[name]);
     }
-    if (locked && !because) return;
+    if (locked && !because) {
+      setTried(true);
+      return;
+    }
     const losses =
       red && reason && checked.gap > 0 ? { losses: [{ code: reason, amount: checked.gap }] } : {};
     const done = await hand.act({
@@ -113,7 +119,7 @@ export function Entry({
       mine: `${text(checked.value)} ${kpi.unit}`,
     });
     if (!done) {
-      if (hand.toast.value?.code === 'day_locked') setLocked(true);
+      if (hand.toast.value?.code === 'day_locked') setRefused(true);
       return;
     }
     if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
@@ -121,12 +127,19 @@ export function Entry({
   };
   const text = (value: number | null) =>
     value === null ? '–' : figureText(t, value, kpi.decimals);
+  const spanText = (x: Span) =>
+    x.shiftId
+      ? t('reading.span', { day: day(x.on), shift: facts.shiftName(x.shiftId) })
+      : longDay(x.on);
+  // The running day needs no reason: a team that begins today may begin with it.
+  const rather = spans.findIndex((x) => x.open && x.on === tile.today.on);
   const pick = (index: number) => {
     const other = spans[index];
     if (!other) return;
     setAt(index);
     setOpened(other.value);
-    setLocked(false);
+    setRefused(false);
+    setTried(false);
   };
 
   return (
@@ -143,9 +156,7 @@ export function Entry({
                   x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`;
                 return {
                   value: String(i),
-                  label: x.shiftId
-                    ? t('reading.span', { day: day(x.on), shift: facts.shiftName(x.shiftId) })
-                    : longDay(x.on),
+                  label: spanText(x),
                   small: waits ? t('unsent.chip') : value,
                   waits,
                 };
@@ -199,17 +210,14 @@ export function Entry({
           />
         )}
         {locked && (
-          <>
-            <p class={s.lab}>{t('reading.locked')}</p>
-            <WordsField
-              name="because"
-              value={because}
-              max={200}
-              phrases={t('phrases.correct').split('|')}
-              wrong={!because}
-              onInput={setBecause}
-            />
-          </>
+          <Locked
+            since={since === null ? null : moment(facts, since)}
+            because={because}
+            missing={!because && (tried || refused)}
+            onInput={setBecause}
+            rather={rather > 0 ? spanText(spans[rather] as Span) : null}
+            onRather={() => pick(rather)}
+          />
         )}
         {amber && <AmberWords comment={comment} missing={tried && !comment} onInput={setComment} />}
         {red && !locked && codes.length > 0 && (

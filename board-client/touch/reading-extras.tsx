@@ -1,7 +1,7 @@
 // What some readings need beside their figures: the product family they belong to (Rule 3.1.9), the words
 // that amber asks for (Rule 3.1.4). Dumb: the form decides when each is shown.
 import { t } from '../text/hand-text.ts';
-import { Message, Options, WordsField } from './parts.tsx';
+import { Button, Message, Options, WordsField } from './parts.tsx';
 import s from './styles.ts';
 
 export function FamilyChoice({
@@ -51,6 +51,44 @@ export function AmberWords({
         wrong={missing}
         onInput={onInput}
       />
+    </>
+  );
+}
+
+/** A locked day: since when, the reason that it needs, and the running day, which needs none. */
+export function Locked({
+  since,
+  because,
+  missing,
+  onInput,
+  rather,
+  onRather,
+}: {
+  /** Null: only the server's refusal says that it is locked. */
+  since: string | null;
+  because: string;
+  missing: boolean;
+  onInput: (because: string) => void;
+  /** The open span of the running day, in words; null = there is none. */
+  rather: string | null;
+  onRather: () => void;
+}) {
+  return (
+    <>
+      <p class={s.lab} data-locked>
+        {since === null ? t('reading.locked') : t('reading.locked_since', { at: since })}
+      </p>
+      <WordsField
+        name="because"
+        value={because}
+        max={200}
+        phrases={t('phrases.correct').split('|')}
+        wrong={missing}
+        onInput={onInput}
+      />
+      {rather !== null && (
+        <Button id="rather" quiet label={t('reading.rather', { span: rather })} onTap={onRather} />
+      )}
     </>
   );
 }

@@ -70,6 +70,17 @@ describe('one reading', () => {
     expect(refusal(await push(client, body))).toBe(wanted);
   });
 
+  test('the tile says from when its day is locked', async () => {
+    const { records } = (await client.send({ url: '/api/v1/boards/b2' })).json();
+    const tile = records.find(
+      (r: { kind: string; id: string }) => r.id === 'B2-FPY' && r.kind === 'tile',
+    );
+    expect([tile.reviewedOn, tile.lockAt]).toEqual([
+      '2026-11-17',
+      Date.parse('2026-11-18T10:00:00+01:00'),
+    ]);
+  });
+
   test('of a locked day with a reason is a correction, if the token may', async () => {
     const body = { ...today, date: '2026-11-16', value: 88, reason: 'Scale was wrong' };
     expect((await push(client, body)).statusCode).toBe(200);

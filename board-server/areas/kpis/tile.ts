@@ -14,7 +14,7 @@ import {
   streakUnit,
 } from '../../../shared/areas/kpis/streak.ts';
 import type { Reader } from '../../pipeline/decision.ts';
-import { dueAtOf, factsOf, type KpiFacts, resultId } from './facts.ts';
+import { dueAtOf, factsOf, type KpiFacts, lockAtOf, resultId } from './facts.ts';
 import { proposalFor } from './proposal.ts';
 import { resultOf } from './results.ts';
 import { noTargetOf, sharesOf } from './tile-extras.ts';
@@ -111,6 +111,7 @@ export async function tileOf(
     yearGoal: kpi.yearGoal,
     shifts: result.shifts,
     dueAt: waiting,
+    lockAt: lockAtOf(facts, reviewedOn),
     streak: {
       status: streak.status ?? 'NONE',
       length: streak.length,

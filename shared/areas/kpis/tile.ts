@@ -45,6 +45,8 @@ export const tileSchema = shape({
   shifts: Type.Array(shiftResultSchema, { maxItems: 6 }),
   /** When "not due" turns into "not reported" (Rule 3.2.5), if it still can. */
   dueAt: nullable(instant()),
+  /** From when a reading of the judged day is a correction with a reason (Rule 3.2.5). */
+  lockAt: Type.Optional(instant()),
   /** Length of the running streak of this status (Rule 3.4.3) and its unit. */
   streak: shape({
     status: oneOf(['GREEN', 'RED', 'NONE'] as const),
