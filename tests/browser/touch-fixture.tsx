@@ -20,6 +20,7 @@ import { alertOf } from '../../shared/areas/alerts/calls.ts';
 import { languages } from '../../shared/languages.ts';
 import { huddleRecords } from '../fixtures/huddle-records.ts';
 import { fileOf } from '../fixtures/issue-file.ts';
+import { dayRecords } from '../fixtures/touch-day.ts';
 import { now, touchSnapshot } from '../fixtures/touch-records.ts';
 import { pseudo } from './pseudo.ts';
 
@@ -42,6 +43,9 @@ const link: Link = {
 };
 const boardId = asked('board', 'b2');
 const snapshot = touchSnapshot(boardId, asked('story', '') !== '');
+if (asked('day', ''))
+  for (const [kind, record] of dayRecords(boardId))
+    snapshot.scopes.fixture?.put.push([kind, { ...record, rev: 1 }]);
 const huddleStep = asked('huddle', '');
 if (huddleStep)
   for (const [kind, record] of huddleRecords(

@@ -72,7 +72,7 @@ const offences = (least: number, gap: number): string => `(function () {
   return out;
 })()`;
 
-const pages: readonly [name: string, address: string][] = [
+const pages: readonly [name: string, address: string, tap?: string][] = [
   ['home', ''],
   ['home with much to do', '?story=1&me=MK'],
   ['home of tier 2', '?board=valves'],
@@ -109,6 +109,18 @@ const pages: readonly [name: string, address: string][] = [
   ['huddle note', '?huddle=1&me=MK#/huddle/note'],
   ['language and gloves', '#/language'],
   ['not sent', '?me=MK&sent=lost#/unsent'],
+  ['sign-in', '#/else', 'sign-in'],
+  ['home of a full day', '?day=1&me=MK'],
+  ['andon with stations', '?day=1#/andon'],
+  ['andon that runs', '?day=1#/andon/c1'],
+  ['andon without a reason', '?day=1&me=MK#/andon/c2'],
+  ['handover to write', '?day=1&me=JK#/handover/draft'],
+  ['handover to take over', '?day=1&me=MK#/handover/given'],
+  ['line of a handover', '?day=1&me=JK#/handover/draft', 'add-line'],
+  ['hours with a plan', '?day=1&me=MK#/hours'],
+  ['plan of a shift', '?day=1&me=MK#/hour-plan'],
+  ['past days', '#/days/D'],
+  ['one letter of safety', '#/category/S'],
 ];
 const sizes = [
   [1280, 800],
@@ -120,7 +132,7 @@ describe.each([
   ['without gloves', 'off', 64, 0],
 ] as const)('%s', (_mode, gloves, least, gap) => {
   describe.each(sizes)('%i × %i', (width, height) => {
-    test.each(pages)('%s', async (name, address) => {
+    test.each(pages)('%s', async (name, address, tap) => {
       await page.setViewport(width, height);
       await page.goto('about:blank');
       await page.goto(`file://${file}`);
@@ -128,6 +140,7 @@ describe.each([
       await page.goto('about:blank');
       await page.goto(`file://${file}${address}`);
       await page.waitFor(`document.querySelector('[data-touch]') !== null`);
+      if (tap) await page.click(`[data-tap="${tap}"]`);
       const found: string[] = [];
       for (let fold = 1; ; fold++) {
         await page.evaluate('new Promise(function (done) { setTimeout(done, 60); })');
