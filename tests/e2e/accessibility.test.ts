@@ -60,6 +60,7 @@ describe('the desk by keyboard alone', () => {
   test('somebody signs in without a mouse', async () => {
     const admin = server.signIns().people.find((person) => person.role === 'AD');
     await desk.getByRole('button', { name: 'Sign in' }).first().press('Enter');
+    await desk.locator('dialog input[name=initials]:focus').waitFor();
     await desk.keyboard.type(admin?.initials ?? '');
     await desk.keyboard.press('Tab');
     await desk.keyboard.type(admin?.passphrase ?? '');

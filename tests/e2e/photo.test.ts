@@ -85,7 +85,7 @@ describe('a photo at the tablet of B2', () => {
       'a text that calls itself a picture',
       'note.jpg',
       () => Buffer.from('x'.repeat(400)),
-      'JPEG, PNG or WebP',
+      'does not take this kind of file',
     ],
     [
       'a picture that was cut off',

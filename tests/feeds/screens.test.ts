@@ -59,7 +59,9 @@ describe('two nodes on one database', () => {
     expect((await a.configs()).map(({ distanceM }) => distanceM)).toEqual(names.map(() => 6));
     // One entry of history per edit: nothing was turned back and forth.
     expect(await open.store.list('screenEdit')).toHaveLength(2 * names.length);
-    expect([...a.faults, ...b.faults]).toEqual([]);
+    // Two nodes that meet try again; anything else is a fault.
+    const met = /Others changed the same things/;
+    expect([...a.faults, ...b.faults].filter((fault) => !met.test(String(fault)))).toEqual([]);
   }, 120_000);
 });
 

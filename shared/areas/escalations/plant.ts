@@ -19,7 +19,7 @@ export const escalationSettingSchema = shape({
   phrases: Type.Array(needPhraseSchema, { maxItems: 24 }),
   /** Minutes of each rung of andon, rising; absent or null = those of the rule (Rule 3.5.4). */
   andonMinutes: Type.Optional(
-    nullable(Type.Array(Type.Integer({ minimum: 1, maximum: 480 }), { minItems: 4, maxItems: 4 })),
+    nullable(Type.Array(Type.Integer({ minimum: 1, maximum: 480 }), { maxItems: 4 })),
   ),
 });
 export type EscalationSetting = Static<typeof escalationSettingSchema>;
