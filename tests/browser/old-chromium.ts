@@ -19,8 +19,12 @@ const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--single-process',
+  // 80 looks for its sounds in a second process, which there is not: a page that sounds an alarm would hang.
+  '--disable-features=AudioServiceOutOfProcess',
   '--no-zygote',
   '--hide-scrollbars',
+  // Without a screen 65 to 80 round every letter to whole pixels, which no screen of a wall does.
+  '--font-render-hinting=none',
   '--no-first-run',
   '--disable-background-networking',
   '--remote-debugging-port=0',
