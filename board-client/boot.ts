@@ -39,7 +39,7 @@ addEventListener('pointerdown', () => {
 });
 const quietMs = 90_000;
 
-export const { reload } = connect({
+export const { reload, again } = connect({
   basePath: page.basePath,
   scopes: page.scopes,
   epoch: newest.epoch,

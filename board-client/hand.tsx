@@ -1,9 +1,10 @@
 // The entry of the script for tablet, phone and start page. Must never import from the server.
 import { render } from 'preact';
-import { link, page, records, root } from './boot.ts';
+import { again, link, page, records, root } from './boot.ts';
 import { StartPage } from './start/start-page.tsx';
 import { openKept } from './sync/kept.ts';
 import { createSpeech } from './sync/language.ts';
+import { watchPulse } from './sync/pulse.ts';
 import { createSend } from './sync/send.ts';
 import { createSession } from './sync/session.ts';
 import { BoardTouch } from './touch/board-touch.tsx';
@@ -28,6 +29,7 @@ function openAlways(): void {
 
 if (page.page === 'board' && boardId) {
   openAlways();
+  watchPulse({ basePath, link, again });
   const session = createSession(basePath);
   void session.refresh();
   const send = createSend(basePath);

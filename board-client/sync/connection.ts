@@ -49,7 +49,12 @@ export function keptDelta(page: string): Delta | null {
   }
 }
 
-export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boolean): void } {
+export function connect(parts: ConnectionParts): {
+  ask(): void;
+  reload(now?: boolean): void;
+  /** Opens the socket anew. */
+  again(): void;
+} {
   const { link, records } = parts;
   const socket = io({
     path: `${parts.basePath}socket.io`,
@@ -166,13 +171,16 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
     else if (control.action === 'reload') planReload();
   });
 
+  const again = (): void => {
+    heardAt = performance.now();
+    socket.disconnect();
+    socket.connect();
+  };
   setInterval(() => link.tick(), 1_000);
   setInterval(() => {
     keep();
     if (performance.now() - heardAt < deadAfterMs) return;
-    heardAt = performance.now();
-    socket.disconnect();
-    socket.connect();
+    again();
   }, watchdogMs);
   addEventListener('pagehide', () => {
     kept = '';
@@ -181,5 +189,5 @@ export function connect(parts: ConnectionParts): { ask(): void; reload(now?: boo
   addEventListener('online', () => {
     if (!socket.connected) socket.connect();
   });
-  return { ask: () => catchUp.ask(), reload: planReload };
+  return { ask: () => catchUp.ask(), reload: planReload, again };
 }

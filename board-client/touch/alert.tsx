@@ -5,16 +5,14 @@ import { alertHead, callsFor, nobodyYet } from '../../shared/areas/alerts/alert.
 import { andonView } from '../../shared/areas/andon/andon.view.ts';
 import { t } from '../text/hand-text.ts';
 import { useAlarm } from '../ui/alarm.ts';
-import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import a from './alert.module.css';
 import { CallLadder } from './andon-call.tsx';
 import { moment, plantNumber, tag } from './facts.ts';
 import type { PageProps } from './frame.tsx';
-import { Icon } from './icons.tsx';
+import type { Hand } from './hand.ts';
 import { Button } from './parts.tsx';
 import { boardIn } from './rights.ts';
-import s from './styles.ts';
 
 /** Over every page until somebody has it; "not me" puts it aside until the next person is called. */
 export function AlertPage(props: PageProps) {
@@ -85,22 +83,8 @@ export function AlertPage(props: PageProps) {
   );
 }
 
-/** The sender's line under the header, on every page. */
-export function NobodyYet(props: PageProps) {
-  const { store, boardId } = props.hand;
-  const alarm = nobodyYet(
-    store.all('alert'),
-    store.all('escalation'),
-    boardId,
-    plantNumber(props.hand),
-    props.facts,
-  );
-  return alarm ? (
-    <div class={cx(s.banner, a.nobody)} role="status" data-nobody>
-      <Icon name="bang" />
-      <span>
-        {alarm.text}. <b>{alarm.end}</b>
-      </span>
-    </div>
-  ) : null;
+/** The sender's line in the header of every page: nobody has taken it yet. */
+export function nobodyOf(hand: Hand, facts: PageProps['facts']) {
+  const { store, boardId } = hand;
+  return nobodyYet(store.all('alert'), store.all('escalation'), boardId, plantNumber(hand), facts);
 }

@@ -1,18 +1,18 @@
 // What surrounds every page of the tablet: header with way back, connection, what is not sent, who is
-// signed in, clock; banner; undo bar; conflict. Facts keep their time: the age of the data stands here.
+// signed in, clock. Facts keep their time: the age of the data stands here.
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { localMoment } from '../../shared/local-time.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
-import { NobodyYet } from './alert.tsx';
 import { Drafting } from './drafts.ts';
 import { type Facts, longDay, plainName } from './facts.ts';
 import { hasGloves, isFolded } from './glove.ts';
 import type { Hand } from './hand.ts';
 import { Icon } from './icons.tsx';
 import { LanguageKey } from './language.tsx';
-import { Avatar, Button } from './parts.tsx';
+import { GloveKey, PastBanner, Said, signIn } from './notice.tsx';
+import { Avatar } from './parts.tsx';
 import { Folded } from './rail.tsx';
 import { boardIn } from './rights.ts';
 import s from './styles.ts';
@@ -44,8 +44,6 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
   const unsent = hand.unsent.value.filter(({ state }) => state !== 'sent');
   const waiting = unsent.length;
   const refused = unsent.some(({ state }) => state !== 'waits');
-  const sending = hand.sending.value;
-  const toast = toastOf(hand);
   const gloves = hasGloves();
   const folds = isFolded();
   const leave = () => {
@@ -85,22 +83,20 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <Icon name="back" />
           </button>
         )}
-        {(!gloves && toast) || (
-          <div class={s.title}>
-            <b>{title ?? plainName(board)}</b>
-            <span>
-              {under ??
-                (today &&
-                  t(today.shiftName ? 'home.under.shift' : 'home.under', {
-                    day: longDay(today.calendarOn),
-                    shift: today.shiftName ?? '',
-                    shown: longDay(today.reviewedOn),
-                  }))}
-            </span>
-          </div>
-        )}
+        <Said hand={hand} facts={facts} home={!!home}>
+          <b>{title ?? plainName(board)}</b>
+          <span>
+            {under ??
+              (today &&
+                t(today.shiftName ? 'home.under.shift' : 'home.under', {
+                  day: longDay(today.calendarOn),
+                  shift: today.shiftName ?? '',
+                  shown: longDay(today.reviewedOn),
+                }))}
+          </span>
+        </Said>
         {hand.link.testClock.value && <span class={s.tag}>{t('mark.test_clock')}</span>}
-        <span class={cx(s.chip, lost && s.off)}>
+        <span class={cx(s.chip, s.link, lost && s.off)}>
           <Icon name={lost ? 'wifioff' : 'wifi'} />
           <span>
             <b>{t(lost ? 'link.lost' : 'link.live')}</b>
@@ -126,77 +122,17 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
           </button>
         )}
         {home && !gloves && <LanguageKey hand={hand} facts={facts} go={go} />}
-        {gloves ? <GloveWho hand={hand} /> : (chip ?? <Who hand={hand} />)}
+        {gloves ? <GloveWho hand={hand} /> : (chip ?? <Who hand={hand} go={go} />)}
         <span class={s.clock}>{time(link.now.value)}</span>
       </header>
-      {lost && !home && (
-        <div class={s.banner}>
-          <Icon name="wifioff" />
-          <span>
-            <b>{t('link.lost')}.</b> {t('link.go_on', { time: time(link.dataAt.value) })}
-          </span>
-        </div>
-      )}
-      {sending && !lost && (
-        <div class={cx(s.banner, s.white)} role="status">
-          <Icon name="reload" />
-          <span>
-            <b>{t('unsent.connected')}</b> {t('unsent.sending', sending)}
-          </span>
-        </div>
-      )}
       <PastBanner hand={hand} />
-      {!lost && <Gone hand={hand} go={go} time={time} />}
-      <NobodyYet hand={hand} facts={facts} go={go} />
-      {link.readOnly.value && (
-        <div class={s.banner}>
-          <Icon name="bang" />
-          <span>{t('refused.read_only')}</span>
-        </div>
+      {folds && !home ? (
+        <Folded onBack={leave} extra={<GloveKey hand={hand} go={go} />}>
+          {children}
+        </Folded>
+      ) : (
+        children
       )}
-      {gloves && toast}
-      {folds && !home ? <Folded onBack={leave}>{children}</Folded> : children}
-    </div>
-  );
-}
-
-/** Unmistakable: which day this is, and the one tap back (Rule 4.3). */
-function PastBanner({ hand }: { hand: Hand }) {
-  const { travel } = hand;
-  if (!travel || (!travel.day && !travel.failed)) return null;
-  return (
-    <div class={cx(s.banner, travel.day && s.past)} role="status">
-      <Icon name="clock" />
-      <span>
-        {travel.day ? <b>{t('past.as_of', { day: longDay(travel.day) })}</b> : t('past.none')}
-      </span>
-      {travel.day && <Button id="live" go label={t('past.back')} onTap={() => travel.back()} />}
-    </div>
-  );
-}
-
-/** Whose half-typed words wait, and the key that brings him back to them. */
-function Gone({
-  hand,
-  go,
-  time,
-}: Pick<PageProps, 'hand' | 'go'> & { time: (ms: number) => string }) {
-  const gone = hand.gone.value;
-  if (!gone || hand.asking.value) return null;
-  const words = { who: gone.initials, time: time(gone.at) };
-  const back = () => {
-    hand.asking.value = {
-      deed: null,
-      done: () => hand.session.person.peek()?.initials === gone.initials && go(gone.page),
-    };
-  };
-  return (
-    <div class={cx(s.banner, s.white)} role="status">
-      <Icon name="user" />
-      <span class={s.fill}>
-        <b>{t('sign.gone', words)}</b> {t('sign.kept', words)}
-      </span>
-      <Button id="back-to-mine" icon="user" label={t('sign.in')} onTap={back} />
     </div>
   );
 }
@@ -212,13 +148,11 @@ function GloveWho({ hand }: { hand: Hand }) {
   ) : null;
 }
 
-function Who({ hand }: { hand: Hand }) {
+function Who({ hand, go }: Pick<PageProps, 'hand' | 'go'>) {
   const { person, secondsLeft } = hand.session;
   const me = person.value;
   if (!me) {
-    const ask = () => {
-      hand.asking.value = { deed: null, done: () => {} };
-    };
+    const ask = () => signIn(hand, go);
     return (
       <button type="button" data-tap="sign-in" class={cx(s.chip, s.tap)} onClick={ask}>
         <Icon name="user" />
@@ -248,35 +182,5 @@ function Who({ hand }: { hand: Hand }) {
         <small>{t('sign.out_in', { n: left })}</small>
       </span>
     </button>
-  );
-}
-
-/** The undo bar, or what was refused, for 10 s. */
-function toastOf(hand: Hand) {
-  const toast = hand.toast.value;
-  if (!toast) return null;
-  const left = Math.ceil((toast.until - hand.link.now.value) / 1000);
-  if (left <= 0) return null;
-  const undo = toast.undo;
-  const close = () => {
-    hand.toast.value = null;
-  };
-  return (
-    <div class={s.toast} role="status">
-      <Icon name={toast.bad ? 'bang' : 'check'} />
-      <span>{toast.text}</span>
-      {undo && (
-        <Button
-          id="undo"
-          icon="undo"
-          label={t('undo', { n: left })}
-          onTap={() => {
-            close();
-            void hand.act(undo);
-          }}
-        />
-      )}
-      {toast.bad && <Button label={t('close')} onTap={close} />}
-    </div>
   );
 }

@@ -71,16 +71,22 @@ function lastGap(spans: readonly Span[], from: number, limit: number): number {
 export interface Fold {
   readonly at: number;
   readonly of: number;
-  /** Height below the page that belongs to the next one. */
-  readonly rest: number;
-  /** Height of the bar with the finishing key. */
-  readonly bar: number;
+  /** What is seen and belongs to the next page, in px of the window: covered. */
+  readonly rest: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
   turn(by: 1 | -1): void;
 }
 
-const whole = { at: 0, of: 1, rest: 0, bar: 0 };
+const whole = { at: 0, of: 1, rest: { left: 0, top: 0, width: 0, height: 0 } };
 
-/** Folds what stands in the box into pages of its height. */
+/**
+ * Folds what stands in the box into pages of its height. Beside a number pad only the part that is marked
+ * folds: the pad stays in sight, whole, on every page.
+ */
 export function useFold(box: RefObject<HTMLElement | null>, isOn: boolean): Fold {
   const [at, go] = useState(0);
   const [fold, set] = useState(whole);
@@ -90,7 +96,9 @@ export function useFold(box: RefObject<HTMLElement | null>, isOn: boolean): Fold
     let waiting = 0;
     const measure = () => {
       waiting = 0;
-      const found = measured(element, at);
+      const part = element.querySelector<HTMLElement>('[data-part]');
+      if (part) element.scrollTop = 0;
+      const found = measured(part || element, at);
       set((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
     };
     const soon = () => {
@@ -138,6 +146,8 @@ function measured(element: HTMLElement, wanted: number): typeof whole {
   const from = starts[at] ?? 0;
   element.scrollTop = from;
   const next = starts[at + 1];
-  const rest = next === undefined ? 0 : Math.max(0, element.clientHeight - bar - (next - from));
-  return { at, of: starts.length, rest, bar };
+  const height = next === undefined ? 0 : Math.max(0, element.clientHeight - bar - (next - from));
+  const { left, top, width } = element.getBoundingClientRect();
+  const rest = { left, top: top + element.clientHeight - bar - height, width, height };
+  return { at, of: starts.length, rest };
 }

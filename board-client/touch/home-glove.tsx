@@ -8,6 +8,7 @@ import { hasGloves } from './glove.ts';
 import g from './glove-home.module.css';
 import { Line } from './home-line.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { GloveKey } from './notice.tsx';
 import s from './styles.ts';
 import type { Todo } from './todo.ts';
 
@@ -60,6 +61,7 @@ export function GloveHome(props: PageProps & { list: readonly Todo[]; hasStation
         {key('dock:num', 'num', t('dock.reading'), () => go('readings'))}
         {key('dock:issue', 'issue', t('dock.issue'), () => go('raise'))}
         {key('else', 'list', t('glove.else'), () => go('else'))}
+        <GloveKey hand={hand} go={go} />
         {hasStations && (
           <button
             type="button"

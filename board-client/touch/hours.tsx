@@ -1,5 +1,6 @@
 // Hour by hour on the tablet: what an hour made, its reason where it is red, and the way to the plan of
 // the shift. The colour and the loss come from the shared rule before anything is saved (Rule 3.4.7).
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { farAbovePlan, judgeHour } from '../../shared/areas/hours/hour-plan.ts';
 import type { Hour, HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
@@ -32,47 +33,51 @@ export function Hours(props: PageProps) {
   const first = sheet?.hours.filter((hour) => hour.status === null && hour.startAt <= now)[0];
   const [at, setAt] = useDraft<number | null>('at', null);
   const hour = sheet?.hours.filter((x) => x.startAt === (at ?? first?.startAt))[0];
+  const steps = sheet && (
+    <aside class={cx(r.steps, c.hours)}>
+      <ul>
+        {sheet.hours.map((x) => (
+          <li key={x.startAt}>
+            <button
+              type="button"
+              class={cx(c.hour, x === hour && r.cur)}
+              data-tap={`hour:${x.from}`}
+              onClick={() => setAt(x.startAt)}
+            >
+              <Sign look={looks[hourFace(x, now)] ?? 'closed'} small />
+              <span>
+                {hourLabel(x)}
+                <small>{t('hours.of', { made: madeOf(x) ?? '–', plan: x.plan })}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
   return (
     <Frame
       {...props}
       title={t('hours.title')}
       {...(sheet ? { under: t('hours.note', { shift: sheet.shiftName }) } : {})}
     >
-      <main class={cx(s.main, r.reading)}>
+      <main data-pad class={cx(s.main, r.reading)}>
         {sheet ? (
-          <>
-            <aside class={r.steps}>
-              <ul>
-                {sheet.hours.map((x) => (
-                  <li key={x.startAt}>
-                    <button
-                      type="button"
-                      class={cx(c.hour, x === hour && r.cur)}
-                      data-tap={`hour:${x.from}`}
-                      onClick={() => setAt(x.startAt)}
-                    >
-                      <Sign look={looks[hourFace(x, now)] ?? 'closed'} small />
-                      <span>
-                        {hourLabel(x)}
-                        <small>{t('hours.of', { made: madeOf(x) ?? '–', plan: x.plan })}</small>
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </aside>
-            {hour ? (
-              <Entry
-                key={hour.startAt}
-                {...props}
-                sheet={sheet}
-                hour={hour}
-                done={() => setAt(null)}
-              />
-            ) : (
+          hour ? (
+            <Entry
+              key={hour.startAt}
+              {...props}
+              sheet={sheet}
+              hour={hour}
+              done={() => setAt(null)}
+              steps={steps}
+            />
+          ) : (
+            <div class={r.left} data-part>
+              {steps}
               <p class={c.empty}>{t('hours.all')}</p>
-            )}
-          </>
+            </div>
+          )
         ) : (
           <p class={c.empty}>{t('hours.none')}</p>
         )}
@@ -88,7 +93,8 @@ function Entry({
   sheet,
   hour,
   done,
-}: PageProps & { sheet: HourSheet; hour: Hour; done: () => void }) {
+  steps,
+}: PageProps & { sheet: HourSheet; hour: Hour; done: () => void; steps: ComponentChildren }) {
   const parts = hour.parts.length > 0 ? hour.parts : [{ run: 0, plan: hour.plan }];
   const stored = parts.map((_, i) => (hour.made ? String(hour.made[i] ?? '') : ''));
   const name = (field: string) => `${hour.startAt}:${field}`;
@@ -191,72 +197,77 @@ function Entry({
   };
   return (
     <>
-      <section class={r.rd}>
-        <div class={r.two}>
-          {parts.map((part, i) => (
-            <button
-              type="button"
-              key={part.run}
-              data-tap={`field:${i}`}
-              class={cx(r.numf, focus === i && r.focus)}
-              onClick={() => choose(i)}
-            >
-              <span>{sheet.runs[part.run]?.product}</span>
-              <b>
-                {held[i] || ' '}
-                {focus === i && <i />}
-              </b>
-              <em>
-                {t('hours.of_plan', { n: parts.length > 1 ? Math.round(part.plan) : hour.plan })}
-              </em>
-            </button>
-          ))}
-          {red && reasons.length > 1 && (
-            <button
-              type="button"
-              data-tap="field:loss"
-              class={cx(r.numf, atLoss && r.focus)}
-              onClick={() => setFocus(parts.length)}
-            >
-              <span>{nameOf(hand, reasons[1] as string)}</span>
-              <b>
-                {second || ' '}
-                {atLoss && <i />}
-              </b>
-              <em>{t('hours.of_loss', { n: verdict.lossMinutes })}</em>
-            </button>
-          )}
-        </div>
-        <Message text={tried && error ? t(error) : null} />
-        {isFar && !error && (
-          <Message text={t(sure ? 'hours.really' : 'hours.far', { made: total, n: hour.plan })} />
-        )}
-        {verdict && (
-          <div class={cx(r.verdict, red ? s.red : s.green)} data-status={verdict.status}>
-            <p>
-              <b>{t(red ? 'hours.red' : 'hours.green', { n: verdict.missed })}</b>
-              {red && <span>{t('hours.lost', { n: verdict.lossMinutes })}</span>}
-            </p>
+      <div class={r.left} data-part>
+        {steps}
+        <section class={r.rd}>
+          <div class={r.two}>
+            {parts.map((part, i) => (
+              <button
+                type="button"
+                key={part.run}
+                data-tap={`field:${i}`}
+                class={cx(r.numf, focus === i && r.focus)}
+                onClick={() => choose(i)}
+              >
+                <span>
+                  {hourLabel(hour)} · {sheet.runs[part.run]?.product}
+                </span>
+                <b>
+                  {held[i] || ' '}
+                  {focus === i && <i />}
+                </b>
+                <em>
+                  {t('hours.of_plan', { n: parts.length > 1 ? Math.round(part.plan) : hour.plan })}
+                </em>
+              </button>
+            ))}
+            {red && reasons.length > 1 && (
+              <button
+                type="button"
+                data-tap="field:loss"
+                class={cx(r.numf, atLoss && r.focus)}
+                onClick={() => setFocus(parts.length)}
+              >
+                <span>{nameOf(hand, reasons[1] as string)}</span>
+                <b>
+                  {second || ' '}
+                  {atLoss && <i />}
+                </b>
+                <em>{t('hours.of_loss', { n: verdict.lossMinutes })}</em>
+              </button>
+            )}
           </div>
-        )}
-        {red && (
-          <>
-            <p class={s.lab}>
-              {t('reading.why')} <span>{t('hours.why.hint')}</span>
-            </p>
-            <Options
-              name="reason"
-              columns={3}
-              options={codes
-                .slice(0, mostReasons)
-                .map((code) => ({ value: code.id, label: code.text, small: code.id }))}
-              chosen={reasons}
-              onPick={pick}
-            />
-          </>
-        )}
-        {!isOver && <p class={s.muted}>{t('hours.running')}</p>}
-      </section>
+          <Message text={tried && error ? t(error) : null} />
+          {isFar && !error && (
+            <Message text={t(sure ? 'hours.really' : 'hours.far', { made: total, n: hour.plan })} />
+          )}
+          {verdict && (
+            <div class={cx(r.verdict, red ? s.red : s.green)} data-status={verdict.status}>
+              <p>
+                <b>{t(red ? 'hours.red' : 'hours.green', { n: verdict.missed })}</b>
+                {red && <span>{t('hours.lost', { n: verdict.lossMinutes })}</span>}
+              </p>
+            </div>
+          )}
+          {red && (
+            <>
+              <p class={s.lab}>
+                {t('reading.why')} <span>{t('hours.why.hint')}</span>
+              </p>
+              <Options
+                name="reason"
+                columns={3}
+                options={codes
+                  .slice(0, mostReasons)
+                  .map((code) => ({ value: code.id, label: code.text, small: code.id }))}
+                chosen={reasons}
+                onPick={pick}
+              />
+            </>
+          )}
+          {!isOver && <p class={s.muted}>{t('hours.running')}</p>}
+        </section>
+      </div>
       <section class={r.padcol}>
         <Pad onKey={press} />
       </section>

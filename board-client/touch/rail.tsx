@@ -4,10 +4,19 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../text/hand-text.ts';
 import g from './glove.module.css';
+import './glove-pad.module.css';
 import { useFold } from './glove.ts';
 import { Icon } from './icons.tsx';
 
-export function Folded({ onBack, children }: { onBack: () => void; children: ComponentChildren }) {
+export function Folded({
+  onBack,
+  extra,
+  children,
+}: {
+  onBack: () => void;
+  extra: ComponentChildren;
+  children: ComponentChildren;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const fold = useFold(box, true);
   return (
@@ -16,6 +25,7 @@ export function Folded({ onBack, children }: { onBack: () => void; children: Com
         <button type="button" data-tap="back" aria-label={t('nav.back')} onClick={onBack}>
           <Icon name="back" />
         </button>
+        {extra}
         {fold.of > 1 && (
           <>
             <button
@@ -43,7 +53,15 @@ export function Folded({ onBack, children }: { onBack: () => void; children: Com
       <div class={g.folded} ref={box} data-folds={fold.of}>
         {children}
       </div>
-      <i class={g.mask} style={{ height: `${fold.rest}px`, bottom: `${fold.bar}px` }} />
+      <i
+        class={g.mask}
+        style={{
+          left: `${fold.rest.left}px`,
+          top: `${fold.rest.top}px`,
+          width: `${fold.rest.width}px`,
+          height: `${fold.rest.height}px`,
+        }}
+      />
     </>
   );
 }

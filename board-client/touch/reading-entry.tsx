@@ -1,4 +1,5 @@
 // The form of one reading: numbers, colour before it is saved, reason when it is red.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
@@ -32,7 +33,8 @@ export function Entry({
   tile,
   kpi,
   next,
-}: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined }) {
+  steps,
+}: PageProps & { tile: Tile; kpi: Kpi; next: Tile | undefined; steps: ComponentChildren }) {
   const spans = spansOf(tile);
   const [at, setAt] = useDraft('at', () => Math.max(0, spans.map((x) => x.open).indexOf(true)));
   const span = spans[at] ?? (spans[0] as Span);
@@ -144,117 +146,122 @@ export function Entry({
 
   return (
     <>
-      <section class={r.rd}>
-        {spans.length > 1 && (
-          <div class={r.spans}>
-            <Options
-              name="span"
-              columns={Math.min(4, spans.length)}
-              options={spans.slice(0, 4).map((x, i) => {
-                const waits = isReadingQueued(hand, tile.id, x.on, x.shiftId);
-                const value =
-                  x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`;
-                return {
-                  value: String(i),
-                  label: spanText(x),
-                  small: waits ? t('unsent.chip') : value,
-                  waits,
-                };
-              })}
-              chosen={[String(at)]}
-              onPick={(value) => pick(Number(value))}
+      <div class={r.left} data-part>
+        {steps}
+        <section class={r.rd}>
+          {spans.length > 1 && (
+            <div class={r.spans}>
+              <Options
+                name="span"
+                columns={Math.min(4, spans.length)}
+                options={spans.slice(0, 4).map((x, i) => {
+                  const waits = isReadingQueued(hand, tile.id, x.on, x.shiftId);
+                  const value =
+                    x.value === null ? t('reading.empty') : `${text(x.value)} ${kpi.unit}`;
+                  return {
+                    value: String(i),
+                    label: spanText(x),
+                    small: waits ? t('unsent.chip') : value,
+                    waits,
+                  };
+                })}
+                chosen={[String(at)]}
+                onPick={(value) => pick(Number(value))}
+              />
+            </div>
+          )}
+          {families.length > 0 && (
+            <FamilyChoice
+              families={families}
+              family={family}
+              missing={tried && !family}
+              onPick={setFamily}
             />
+          )}
+          <div class={cx(r.two, names.length > 2 && r.many)}>
+            {names.map((name) => (
+              <button
+                type="button"
+                key={name}
+                data-tap={`field:${name}`}
+                class={cx(
+                  r.numf,
+                  focus === name && r.focus,
+                  error?.field === name && message && s.wrong,
+                )}
+                onClick={() => setFocus(name)}
+              >
+                <span>{labelOf(kpi, name)}</span>
+                <b>
+                  {typed(held[name] ?? '') || ' '}
+                  {focus === name && <i />}
+                </b>
+                <em>{name === 'value' ? kpi.unit : ''}</em>
+              </button>
+            ))}
           </div>
-        )}
-        {families.length > 0 && (
-          <FamilyChoice
-            families={families}
-            family={family}
-            missing={tried && !family}
-            onPick={setFamily}
-          />
-        )}
-        <div class={cx(r.two, names.length > 2 && r.many)}>
-          {names.map((name) => (
-            <button
-              type="button"
-              key={name}
-              data-tap={`field:${name}`}
-              class={cx(
-                r.numf,
-                focus === name && r.focus,
-                error?.field === name && message && s.wrong,
-              )}
-              onClick={() => setFocus(name)}
-            >
-              <span>{labelOf(kpi, name)}</span>
-              <b>
-                {typed(held[name] ?? '') || ' '}
-                {focus === name && <i />}
-              </b>
-              <em>{name === 'value' ? kpi.unit : ''}</em>
-            </button>
-          ))}
-        </div>
-        <Message text={message} />
-        {checked.warning !== null && (
-          <Message text={t('reading.odd', { usual: text(checked.warning), unit: kpi.unit })} />
-        )}
-        {checked.status && !error && !family && (
-          <Verdict
-            tile={tile}
-            kpi={kpi}
-            checked={checked}
-            value={text(checked.value)}
-            facts={facts}
-          />
-        )}
-        {locked && (
-          <Locked
-            since={since === null ? null : moment(facts, since)}
-            because={because}
-            missing={!because && (tried || refused)}
-            onInput={setBecause}
-            rather={rather > 0 ? spanText(spans[rather] as Span) : null}
-            onRather={() => pick(rather)}
-          />
-        )}
-        {amber && <AmberWords comment={comment} missing={tried && !comment} onInput={setComment} />}
-        {red && !locked && codes.length > 0 && (
-          <>
-            <p class={s.lab}>
-              {t('reading.why')} <span>{t('reading.why.hint')}</span>
-            </p>
-            <Options
-              name="reason"
-              columns={3}
-              options={[
-                ...(all ? codes.slice(0, 22) : codes.slice(0, names.length > 2 ? 2 : 5)).map(
-                  (c) => ({
-                    value: c.id,
-                    label: c.text,
-                    small: c.id,
-                  }),
-                ),
-                ...(all
-                  ? []
-                  : [
-                      {
-                        value: '',
-                        label: t('reading.reasons'),
-                        small: t('reading.reasons.n', { n: codes.length }),
-                      },
-                    ]),
-              ]}
-              chosen={reason ? [reason] : []}
-              onPick={(value) => {
-                setReason(value === reason ? '' : value);
-                setAll(value === '');
-              }}
+          <Message text={message} />
+          {checked.warning !== null && (
+            <Message text={t('reading.odd', { usual: text(checked.warning), unit: kpi.unit })} />
+          )}
+          {checked.status && !error && !family && (
+            <Verdict
+              tile={tile}
+              kpi={kpi}
+              checked={checked}
+              value={text(checked.value)}
+              facts={facts}
             />
-          </>
-        )}
-      </section>
+          )}
+          {locked && (
+            <Locked
+              since={since === null ? null : moment(facts, since)}
+              because={because}
+              missing={!because && (tried || refused)}
+              onInput={setBecause}
+              rather={rather > 0 ? spanText(spans[rather] as Span) : null}
+              onRather={() => pick(rather)}
+            />
+          )}
+          {amber && (
+            <AmberWords comment={comment} missing={tried && !comment} onInput={setComment} />
+          )}
+          {red && !locked && codes.length > 0 && (
+            <>
+              <p class={s.lab}>
+                {t('reading.why')} <span>{t('reading.why.hint')}</span>
+              </p>
+              <Options
+                name="reason"
+                columns={3}
+                options={[
+                  ...(all ? codes.slice(0, 22) : codes.slice(0, names.length > 2 ? 2 : 5)).map(
+                    (c) => ({
+                      value: c.id,
+                      label: c.text,
+                      small: c.id,
+                    }),
+                  ),
+                  ...(all
+                    ? []
+                    : [
+                        {
+                          value: '',
+                          label: t('reading.reasons'),
+                          small: t('reading.reasons.n', { n: codes.length }),
+                        },
+                      ]),
+                ]}
+                chosen={reason ? [reason] : []}
+                onPick={(value) => {
+                  setReason(value === reason ? '' : value);
+                  setAll(value === '');
+                }}
+              />
+            </>
+          )}
+        </section>
+      </div>
       <section class={r.padcol}>
         <Pad onKey={press} point={places > 0} />
       </section>

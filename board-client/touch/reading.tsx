@@ -25,7 +25,37 @@ export function Reading(props: PageProps & { kpiId: string }) {
     .sort((a, b) => Number(b.headline) - Number(a.headline) || a.order - b.order);
   const missing = missingReadings(typed, kpis);
   // Whatever is missing comes first; the rest can be entered too.
-  const steps = missing.concat(typed.filter((x) => missing.indexOf(x) < 0)).slice(0, 5);
+  const listed = missing.concat(typed.filter((x) => missing.indexOf(x) < 0)).slice(0, 5);
+  const steps = (
+    <aside class={r.steps}>
+      <h3>{t('reading.left', { n: missing.length })}</h3>
+      <ul>
+        {listed.map((x) => (
+          <li key={x.id}>
+            <button
+              type="button"
+              class={cx(x.id === kpiId && r.cur, isQueued(hand, [x.id]) && r.waits)}
+              data-tap={`kpi:${x.id}`}
+              onClick={() => go(`reading/${x.id}`)}
+            >
+              <Sign look={x.id === kpiId ? 'edit' : faceOf(x.status)} small />
+              <span>
+                {x.shortName}
+                <small>
+                  {isQueued(hand, [x.id])
+                    ? t('unsent.chip')
+                    : x.dueAt
+                      ? t('state.due', { by: moment(facts, x.dueAt) })
+                      : day(x.reviewedOn)}
+                </small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button id="all" quiet label={t('reading.all')} onTap={() => go('readings/all')} />
+    </aside>
+  );
   return (
     <Frame
       {...props}
@@ -38,40 +68,13 @@ export function Reading(props: PageProps & { kpiId: string }) {
       })}
     >
       <main data-pad class={cx(s.main, r.reading)}>
-        <aside class={r.steps}>
-          <h3>{t('reading.left', { n: missing.length })}</h3>
-          <ul>
-            {steps.map((x) => (
-              <li key={x.id}>
-                <button
-                  type="button"
-                  class={cx(x.id === kpiId && r.cur, isQueued(hand, [x.id]) && r.waits)}
-                  data-tap={`kpi:${x.id}`}
-                  onClick={() => go(`reading/${x.id}`)}
-                >
-                  <Sign look={x.id === kpiId ? 'edit' : faceOf(x.status)} small />
-                  <span>
-                    {x.shortName}
-                    <small>
-                      {isQueued(hand, [x.id])
-                        ? t('unsent.chip')
-                        : x.dueAt
-                          ? t('state.due', { by: moment(facts, x.dueAt) })
-                          : day(x.reviewedOn)}
-                    </small>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Button id="all" quiet label={t('reading.all')} onTap={() => go('readings/all')} />
-        </aside>
         <Entry
           key={kpiId}
           tile={tile}
           kpi={kpi}
           {...props}
           next={missing.filter((x) => x.id !== kpiId)[0]}
+          steps={steps}
         />
       </main>
     </Frame>

@@ -91,7 +91,7 @@ export function SignIn(props: PageProps) {
         </span>
       }
     >
-      <main class={cx(s.main, p.sign)}>
+      <main data-pad class={cx(s.main, p.sign)}>
         <section class={p.people}>
           <p class={s.h2}>{t('sign.people', { board: facts.boardName(hand.boardId) })}</p>
           <div class={p.tiles}>
@@ -134,27 +134,43 @@ export function SignIn(props: PageProps) {
           </div>
         </section>
         <aside class={p.box}>
-          <p class={s.h2}>{chosen ? t('sign.pin_of', { who: chosen.initials }) : t('sign.pin')}</p>
-          <p class={s.muted}>{chosen ? t(`role.${chosen.role}`) : t('sign.tile_first')}</p>
-          <div class={p.pin}>
-            {[0, 1, 2, 3, 4, 5].map((i) => (
-              <i
-                key={i}
-                class={cx(i < pin.length && p.in, i === pin.length && !!chosen && p.cur)}
+          <div class={p.above}>
+            {isLost && asking?.deed && chosen ? (
+              <Button
+                id="claim"
+                big
+                go
+                icon="out"
+                label={t('sign.claim', { who: chosen.initials })}
+                onTap={claim}
               />
-            ))}
+            ) : (
+              <>
+                <div class={p.says}>
+                  {said || isLost ? (
+                    <Message text={said ?? t('sign.offline')} />
+                  ) : (
+                    <>
+                      <p class={s.h2}>
+                        {chosen ? t('sign.pin_of', { who: chosen.initials }) : t('sign.pin')}
+                      </p>
+                      <p class={s.muted}>
+                        {chosen ? t(`role.${chosen.role}`) : t('sign.tile_first')}
+                      </p>
+                    </>
+                  )}
+                </div>
+                <div class={p.pin}>
+                  {[0, 1, 2, 3, 4, 5].map((i) => (
+                    <i
+                      key={i}
+                      class={cx(i < pin.length && p.in, i === pin.length && !!chosen && p.cur)}
+                    />
+                  ))}
+                </div>
+              </>
+            )}
           </div>
-          <Message text={said ?? (isLost ? t('sign.offline') : null)} />
-          {isLost && asking?.deed && chosen && (
-            <Button
-              id="claim"
-              big
-              go
-              icon="out"
-              label={t('sign.claim', { who: chosen.initials })}
-              onTap={claim}
-            />
-          )}
           <Pad onKey={key} />
         </aside>
       </main>

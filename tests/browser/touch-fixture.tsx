@@ -31,14 +31,19 @@ if (asked('language', '') === 'pseudo')
   takeCatalogue('en', pseudo({ ...wallTexts, ...touchTexts, ...problemTexts }, 0.35));
 const records = createRecords();
 const at = signal(now);
+const [state, connected, readOnly] = [
+  signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
+  signal(asked('state', 'live') === 'live'),
+  signal(false),
+];
 const link: Link = {
   now: at,
   minute: computed(() => Math.floor(at.value / 60_000) * 60_000),
   dataAt: signal(asked('state', 'live') === 'live' ? now : now - 12 * 60_000),
-  state: signal(asked('state', 'live') as 'live' | 'stale' | 'grey'),
-  connected: signal(asked('state', 'live') === 'live'),
+  state,
+  connected,
   testClock: signal(false),
-  readOnly: signal(false),
+  readOnly,
   build: signal('fixture'),
 };
 const boardId = asked('board', 'b2');
@@ -53,14 +58,14 @@ if (huddleStep)
     huddleStep === 'ahead' ? 'ahead' : Number(huddleStep),
   ))
     snapshot.scopes.fixture?.put.push([kind, { ...record, rev: 1 }]);
-if (asked('alert', '')) {
+const alertFor = (of: string) => {
   const call = alertOf(
     {
       id: 'e1:0',
       kind: 's1',
       subjectId: 'e1',
       hop: 0,
-      boardId: asked('alert', ''),
+      boardId: of,
       originatorId: 'b3',
       category: 'S',
       severity: 'S1',
@@ -70,8 +75,9 @@ if (asked('alert', '')) {
     },
     { personId: 'p', as: 'duty_owner', role: 'VSM', initials: 'LT', at: now - 80_000 },
   );
-  snapshot.scopes.fixture?.put.push(['alert', { ...call, rev: 1 }]);
-}
+  return ['alert', { ...call, rev: 1 }] as [string, { id: string; rev: number }];
+};
+if (asked('alert', '')) snapshot.scopes.fixture?.put.push(alertFor(asked('alert', '')));
 records.apply(snapshot);
 /** Words of the plant's own records, for the search for words that no catalogue has. */
 const plant = window as unknown as { plantWords: string };
@@ -104,6 +110,17 @@ const session: Session = {
   },
   touched() {},
   refresh: async () => {},
+};
+/** What happens to a tablet by itself. */
+(window as unknown as { happens: Record<string, () => void> }).happens = {
+  lost: () => (connected.value = false),
+  back: () => (connected.value = true),
+  full: () => (readOnly.value = true),
+  idle: () => (person.value = null),
+  alarm: () => {
+    snapshot.scopes.fixture?.put.push(alertFor('valves'));
+    records.apply(snapshot);
+  },
 };
 const sent: [string, unknown][] = [];
 (window as unknown as { sent: typeof sent }).sent = sent;
