@@ -11,6 +11,7 @@ import { countermeasures } from './countermeasures/index.ts';
 import { escalationFigures } from './escalations/count.ts';
 import { escalations } from './escalations/index.ts';
 import { handovers } from './handovers/index.ts';
+import { hoshin } from './hoshin/index.ts';
 import { hours } from './hours/index.ts';
 import { huddles } from './huddles/index.ts';
 import { imports } from './imports/index.ts';
@@ -36,6 +37,7 @@ export const areas: readonly Area[] = [
   andon,
   handovers,
   announcements,
+  hoshin,
   charts,
   imports,
   screens,

@@ -1,6 +1,6 @@
 // The bowling year of the demo plant: the twelve months that end next month, their plans and the
 // actuals of on-time delivery. Month index 0 … 11; 10 is the running month, 9 the last closed one.
-import type { Objective } from '../../shared/areas/hoshin/objective.ts';
+import type { ObjectiveRow } from '../../shared/areas/hoshin/objective-row.ts';
 import { roundTo } from '../../shared/areas/kpis/round.ts';
 import type { LocalDate } from '../../shared/time.ts';
 import { type DemoPlan, monthAfter, monthsFrom } from './plan.ts';
@@ -50,7 +50,7 @@ export const ppmActual = (index: number): number =>
     Math.max(0, Math.min(11, index))
   ] as number;
 
-type MonthStatus = Objective['year'];
+type MonthStatus = ObjectiveRow['year'];
 const h4Reds = new Set([2, 5]);
 
 /** Colour of a closed month per objective; the running one and the next are open. */
@@ -71,7 +71,7 @@ export function otdYear(): { readonly plan: number; readonly actual: number } {
 }
 
 /** The five objectives as the top board shows them on D0. */
-export function objectiveRecords(plan: DemoPlan): Objective[] {
+export function objectiveRecords(plan: DemoPlan): ObjectiveRow[] {
   const months = planMonths(plan);
   const year = otdYear();
   return objectives.map(({ tag, text, recovery }, order) => ({

@@ -52,7 +52,7 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
     dutyRecords(plan, addDays(plan.on(-historyDays), -1), addDays(plan.on(rosterAhead), 2)),
   ),
   ...as('roster', rosterRecords(plan, -rosterBack, rosterAhead)),
-  ...as('objective', objectiveRecords(plan)),
+  ...as('objectiveRow', objectiveRecords(plan)),
   ...as(
     'safetyEvent',
     Object.entries(accidents).map(([boardId, days]) => {

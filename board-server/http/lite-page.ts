@@ -13,7 +13,7 @@ import {
 } from '../../shared/areas/escalations/escalation-card.view.ts';
 import { plantSettingId } from '../../shared/areas/escalations/plant-id.ts';
 import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
-import { objectivesView } from '../../shared/areas/hoshin/objective.view.ts';
+import { objectivesView } from '../../shared/areas/hoshin/objective-row.view.ts';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
 import { byUrgency, isOpenIssue, issueRowView } from '../../shared/areas/issues/issue-row.view.ts';
 import { letterView } from '../../shared/areas/kpis/letter.view.ts';
@@ -245,7 +245,7 @@ function cards({ all, boardId, context, words }: Parts): string {
 
 function objectives({ all, board, words }: Parts, todayOn: string): string {
   if (board.parentId !== null) return '';
-  const view = objectivesView(all('objective'), todayOn, words);
+  const view = objectivesView(all('objectiveRow'), todayOn, words);
   if (view.rows.length === 0) return '';
   const rows = view.rows.map((row) => [
     `<b>${escaped(row.tag)}</b> ${escaped(row.text)}${row.recovery ? ' A3' : ''}`,

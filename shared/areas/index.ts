@@ -19,7 +19,11 @@ import { escalationFigure } from './escalations/figures.ts';
 import { escalationLadder } from './escalations/ladder-record.ts';
 import { escalationSetting } from './escalations/plant.ts';
 import { handover } from './handovers/handover.ts';
+import { correlation } from './hoshin/correlation.ts';
 import { objective } from './hoshin/objective.ts';
+import { objectiveRow } from './hoshin/objective-row.ts';
+import { priorityPlan } from './hoshin/priority-plan.ts';
+import { recoveryPlan } from './hoshin/recovery-plan.ts';
 import { hourSheet } from './hours/hour-sheet.ts';
 import { agenda } from './huddles/agenda.ts';
 import { huddle } from './huddles/huddle.ts';
@@ -91,6 +95,10 @@ export const kinds = {
   contact,
   act,
   objective,
+  objectiveRow,
+  correlation,
+  priorityPlan,
+  recoveryPlan,
   person,
   member,
   crew,

@@ -39,6 +39,7 @@ const proof: Readonly<Record<string, readonly Kind[]>> = {
   people: ['holding', 'crew', 'roster', 'signUp'],
   screens: ['screen', 'screenState', 'screenEdit', 'screensFileSeen'],
   'set-up': ['setUpEntry'],
+  hoshin: ['objective', 'correlation', 'priorityPlan', 'recoveryPlan'],
 };
 
 describe('a week of a plant', () => {

@@ -231,7 +231,7 @@ describe('T3', () => {
     expect((await plant.tile('A3-DAYSSINCE')).status).toBe('NO_TARGET');
   });
   test('H2 is red last month and in the year, two months running, with a recovery plan', async () => {
-    const objective = await plant.store.one('objective', 'plant-H2');
+    const objective = await plant.store.one('objectiveRow', 'plant-H2');
     expect(objective).toMatchObject({ year: 'RED', recovery: true });
     expect(objective?.months.slice(8, 10).map((each) => each.status)).toEqual(['RED', 'RED']);
   });

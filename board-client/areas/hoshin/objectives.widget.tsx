@@ -1,6 +1,6 @@
 // Objectives on the tier-3 board: last month, year, and the twelve months of the bowling chart.
 // Must never judge: it draws the faces it is given.
-import type { ObjectivesView } from '../../../shared/areas/hoshin/objective.view.ts';
+import type { ObjectivesView } from '../../../shared/areas/hoshin/objective-row.view.ts';
 import type { Face } from '../../../shared/areas/kpis/tile.view.ts';
 import { glyphOf } from '../../../shared/areas/kpis/tile.view.ts';
 import { t } from '../../text/text.ts';

@@ -1,7 +1,7 @@
 // Objectives of the top board, and below them the obstacles that it was asked to remove.
 // Must never judge: month and year come judged.
 import { obstaclesText } from '../../../shared/areas/escalations/figures.view.ts';
-import { objectivesView } from '../../../shared/areas/hoshin/objective.view.ts';
+import { objectivesView } from '../../../shared/areas/hoshin/objective-row.view.ts';
 import { Objectives } from '../../areas/hoshin/objectives.widget.tsx';
 import { t } from '../../text/text.ts';
 import { todayOf, useScreen, useView } from '../screen-context.ts';
@@ -10,7 +10,7 @@ export function ObjectivesPart() {
   const parts = useScreen();
   const view = useView(() => {
     const mine = parts.store
-      .all('objective')
+      .all('objectiveRow')
       .filter((each) => each.boardId === parts.settings.boardId);
     return objectivesView(mine, todayOf(parts)?.productionOn ?? '', t);
   });

@@ -80,6 +80,23 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'messageScreens',
     'identifyScreen',
     'reloadScreens',
+    'addObjective',
+    'changeObjective',
+    'discussObjective',
+    'agreeObjective',
+    'activateObjective',
+    'achieveObjective',
+    'missObjective',
+    'dropObjective',
+    'setCorrelation',
+    'addMilestone',
+    'moveMilestone',
+    'completeMilestone',
+    'removeMilestone',
+    'changePriorityPlan',
+    'reviewPriorityPlan',
+    'askRecoveryPlan',
+    'endRecoveryPlan',
   ],
   // Any person of the board, or of a tier above.
   board_member: [
@@ -130,6 +147,9 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'changeAnnouncement',
     'publishAnnouncement',
     'endAnnouncement',
+    'proposeRecoveryPlan',
+    'approveRecoveryPlan',
+    'declineRecoveryPlan',
   ],
   // Also without a PIN on a paired device: an emergency is never impeded, an undo neither.
   person_or_device: [
@@ -238,5 +258,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'leaveAndonCall',
     'openHandovers',
     'turnAnnouncement',
+    'missMilestones',
   ],
 };

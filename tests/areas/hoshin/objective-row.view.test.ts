@@ -1,6 +1,6 @@
 // Objectives of the top board: last month, year, twelve months (Rules 3.6, 4.3 T3).
 import { expect, test } from 'vitest';
-import { objectivesView } from '../../../shared/areas/hoshin/objective.view.ts';
+import { objectivesView } from '../../../shared/areas/hoshin/objective-row.view.ts';
 import { objectives } from '../../fixtures/wall-records.ts';
 import { words } from '../../fixtures/words.ts';
 

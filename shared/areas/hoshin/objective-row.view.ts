@@ -3,7 +3,7 @@
 import { monthText } from '../../local-time.ts';
 import type { Words } from '../../words.ts';
 import { type Face, faceOf } from '../kpis/tile.view.ts';
-import type { Objective } from './objective.ts';
+import type { ObjectiveRow } from './objective-row.ts';
 
 export interface ObjectiveRowView {
   readonly tag: string;
@@ -30,7 +30,7 @@ const monthBefore = (month: string): string => {
 
 /** @param todayOn the running production date: its month is open, the one before is judged */
 export function objectivesView(
-  objectives: readonly Objective[],
+  objectives: readonly ObjectiveRow[],
   todayOn: string,
   words: Words,
 ): ObjectivesView {
