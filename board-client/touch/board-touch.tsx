@@ -32,6 +32,7 @@ import { HourPlan } from './hour-plan.tsx';
 import { Hours } from './hours.tsx';
 import { HuddlePage } from './huddle.tsx';
 import { IssuePage } from './issue.tsx';
+import { listenToKeys } from './keyboard.ts';
 import { KpiCharts } from './kpi-charts.tsx';
 import { LanguagePage } from './language.tsx';
 import { Category, Issues } from './lists.tsx';
@@ -46,7 +47,6 @@ import { SignIn } from './sign-in.tsx';
 import { StagePage } from './stage.tsx';
 import { missingReadings } from './todo.ts';
 import { Conflict, UnsentList } from './unsent.tsx';
-import { createWedge } from './wedge.ts';
 
 const idleMs = 90_000;
 /** At a wall everybody waits for the picture to come back. */
@@ -139,15 +139,10 @@ export function BoardTouch({
         hand.wall ? wallIdleMs : idleMs,
       );
     };
-    const wedge = createWedge();
-    const badge = (event: KeyboardEvent) => {
-      const inField = /^(INPUT|TEXTAREA)$/.test((event.target as Element).tagName);
-      const number = wedge(event.key, event.timeStamp, inField);
-      if (number === null) return;
-      event.preventDefault();
-      void hand.byBadge(number);
-    };
-    addEventListener('keydown', badge);
+    addEventListener(
+      'keydown',
+      listenToKeys((number) => void hand.byBadge(number)),
+    );
     // The focus ring is for keys only; with touch it would stay on the last button.
     const keys = (event: Event) => {
       if (event.type === 'keydown') document.documentElement.dataset.keys = '';

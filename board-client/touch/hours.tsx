@@ -269,7 +269,7 @@ function Entry({
         </section>
       </div>
       <section class={r.padcol}>
-        <Pad onKey={press} />
+        <Pad onKey={press} onEnter={() => void save()} />
       </section>
       <footer class={cx(s.bar, r.bar)}>
         <Button id="plan" big label={t('hours.plan.open')} onTap={() => go('hour-plan')} />

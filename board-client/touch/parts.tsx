@@ -7,6 +7,7 @@ import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { columnsFor } from './glove.ts';
 import { Icon, type IconName } from './icons.tsx';
+import { usePadKeys } from './keyboard.ts';
 import s from './styles.ts';
 
 export interface ButtonProps {
@@ -94,8 +95,21 @@ function Tick() {
 
 export const padKeys = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const;
 
-/** The plant's own number pad. `point` draws the decimal key in the place of "Clear". */
-export function Pad({ onKey, point }: { onKey: (key: string) => void; point?: boolean }) {
+/** The plant's own number pad. `point` draws the decimal key in the place of "Clear"; `onEnter` = Enter of a real
+ *  keyboard, whose digits come here too. */
+export function Pad({
+  onKey,
+  onEnter,
+  point,
+}: {
+  onKey: (key: string) => void;
+  onEnter?: () => void;
+  point?: boolean;
+}) {
+  usePadKeys({
+    press: (key) => (key !== '.' || point) && onKey(key),
+    enter: () => onEnter?.(),
+  });
   const soft = point ? '.' : 'clear';
   return (
     <div class={s.pad}>

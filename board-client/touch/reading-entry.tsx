@@ -127,6 +127,11 @@ export function Entry({
     if (thenRaise) go(`raise/${kpi.id}/${span.on}/${reason}`);
     else go(next ? `reading/${next.id}` : '');
   };
+  /** Enter of a keyboard: on to the figure that is still missing, else what the finishing key does. */
+  const enter = () => {
+    if (unnamed && error.field !== focus) setFocus(error.field);
+    else void save(red);
+  };
   const text = (value: number | null) =>
     value === null ? '–' : figureText(t, value, kpi.decimals);
   const spanText = (x: Span) =>
@@ -263,7 +268,7 @@ export function Entry({
         </section>
       </div>
       <section class={r.padcol}>
-        <Pad onKey={press} point={places > 0} />
+        <Pad onKey={press} onEnter={enter} point={places > 0} />
       </section>
       <footer class={cx(s.bar, r.bar)}>
         <i class={s.fill} />
