@@ -71,6 +71,8 @@ export interface Hand {
     readonly initials: string;
     readonly at: number;
     readonly page: string;
+    /** Minutes without a touch that ended his session; 0 = he left, or the server ended it. */
+    readonly idleMinutes: number;
   } | null>;
   /** Past days of this board; absent where no server is asked. */
   readonly travel?: TouchTravel;
@@ -154,14 +156,24 @@ export function createHand(parts: HandParts): Hand {
       const done = (claim?: Claim) => resolve(claim ?? session.person.peek());
       asking.value = { deed, done };
     });
-  const gone = signal<{ initials: string; at: number; page: string } | null>(null);
+  const gone = signal<{
+    initials: string;
+    at: number;
+    page: string;
+    idleMinutes: number;
+  } | null>(null);
   let last = session.person.peek();
   effect(() => {
     const person = session.person.value;
     const left = last && !person ? drafts.pageOf(last.personId) : null;
     if (person) gone.value = null;
     else if (last && left !== null)
-      gone.value = { initials: last.initials, at: link.now.peek(), page: left };
+      gone.value = {
+        initials: last.initials,
+        at: link.now.peek(),
+        page: left,
+        idleMinutes: session.secondsLeft.peek() > 0 ? 0 : Math.round(last.idleSeconds / 60),
+      };
     last = person;
   });
   const outbox = createOutbox({

@@ -52,8 +52,9 @@ function noticeOf(
   }
   const gone = hand.gone.value;
   if (!gone || hand.asking.value) return null;
-  const about = { who: gone.initials, time: time(gone.at) };
-  return { icon: 'user', words: `${t('sign.gone', about)} ${t('sign.kept', about)}` };
+  const about = { who: gone.initials, time: time(gone.at), n: gone.idleMinutes };
+  const what = t(gone.idleMinutes > 0 ? 'sign.gone_idle' : 'sign.gone', about);
+  return { icon: 'user', words: `${what} ${t('sign.kept', about)}` };
 }
 
 /** The place of the title. `children` = title, and what stands below it while there is nothing to say. */
