@@ -1,6 +1,7 @@
 // Which page a wall screen shows now: pages turn with a hard cut after their seconds, stand still
 // under a cover and for a while after a touch (Rule 5.4 "Motion"); what is new turns to the first. Never scrolls, never slides.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { pageBeat } from '../sync/beat.ts';
 
 export interface Turn {
   readonly page: number;
@@ -40,8 +41,8 @@ export function useRotation(
     const wait = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        setReady(true);
-        timer = setTimeout(() => setIndex((at + 1) % turns.length), readyMs);
+        pageBeat.ride(() => setReady(true));
+        timer = setTimeout(() => pageBeat.ride(() => setIndex((at + 1) % turns.length)), readyMs);
       }, ms - readyMs);
     };
     setReady(false);

@@ -1,11 +1,10 @@
 // The page's one socket: connects, subscribes, keeps the last snapshot over a reload, and has its
 // own watchdog outside the socket library. Reloads for a new build only when a health request has
 // just succeeded, so a screen never ends on a browser's error page.
-import { batch } from '@preact/signals';
 import { io } from 'socket.io-client';
 import type { Control, Delta, Heartbeat, Subscribe } from '../../shared/protocol.ts';
+import { pageBeat } from './beat.ts';
 import { createCatchUp } from './catch-up.ts';
-import { createGather } from './gather.ts';
 import type { LinkWriter } from './link.ts';
 import type { SyncedRecords } from './records.ts';
 
@@ -112,12 +111,6 @@ export function connect(parts: ConnectionParts): {
     },
   });
 
-  const gather = createGather<Delta>(
-    (deltas) => batch(() => deltas.forEach(catchUp.pushed)),
-    () => performance.now(),
-    setTimeout,
-  );
-
   /** @param now by order or for new settings of this screen alone: without the spread of a new build */
   const planReload = (now?: boolean): void => {
     if (reloadPlanned) return;
@@ -149,20 +142,23 @@ export function connect(parts: ConnectionParts): {
   });
   socket.on('connect_error', () => link.socket(false));
   socket.on('disconnect', () => {
-    gather.flush();
+    pageBeat.flush();
     link.socket(false);
     catchUp.lost();
   });
   socket.on('delta', (delta: Delta) => {
     heardAt = performance.now();
-    gather.take(delta);
+    pageBeat.run(() => catchUp.pushed(delta));
   });
   socket.on('heartbeat', (beat: Heartbeat) => {
-    gather.flush();
-    heardAt = performance.now();
-    link.heard(beat.now, false);
-    link.beat(beat);
-    catchUp.heartbeat(beat);
+    const at = performance.now();
+    heardAt = at;
+    // After what still waits: the state that it names includes it.
+    pageBeat.ride(() => {
+      link.heard(beat.now + performance.now() - at, false);
+      link.beat(beat);
+      catchUp.heartbeat(beat);
+    });
     if (beat.build !== parts.build) planReload();
   });
   socket.on('control', (control: Control) => {
@@ -176,7 +172,7 @@ export function connect(parts: ConnectionParts): {
     socket.disconnect();
     socket.connect();
   };
-  setInterval(() => link.tick(), 1_000);
+  setInterval(() => pageBeat.ride(link.tick), 1_000);
   setInterval(() => {
     keep();
     if (performance.now() - heardAt < deadAfterMs) return;

@@ -1,6 +1,7 @@
 // One highlight of one second where something changed; nothing moves, nothing blinks (Rule 5.4
 // "Motion"). Must never run an animation: a class goes on and comes off.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { pageBeat } from '../sync/beat.ts';
 import css from './flash.module.css';
 
 /** Marks the element for a second whenever `view` becomes another object, not at its first drawing. */
@@ -13,10 +14,15 @@ export function useFlash<E extends HTMLElement>(view: unknown) {
     if (seen.current === view || !current || !name) return;
     seen.current = view;
     current.classList.add(name);
-    const end = setTimeout(() => current.classList.remove(name), 1_000);
+    let isOver = false;
+    const end = (): void => {
+      if (!isOver) current.classList.remove(name);
+      isOver = true;
+    };
+    const timer = setTimeout(() => pageBeat.ride(end), 1_000);
     return () => {
-      clearTimeout(end);
-      current.classList.remove(name);
+      clearTimeout(timer);
+      end();
     };
   }, [view]);
   return element;
