@@ -1,26 +1,33 @@
 // Home under a glove, and on a narrow tablet: three things to do, then "3 more", and five keys; the rest stands at "All else".
 import { useState } from 'preact/hooks';
+import type { Owed } from '../../shared/areas/people/owed.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
-import { moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import { hasGloves } from './glove.ts';
 import g from './glove-home.module.css';
 import { Line } from './home-line.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { GloveKey } from './notice.tsx';
+import { Button, Sign } from './parts.tsx';
 import s from './styles.ts';
 import type { Todo } from './todo.ts';
 
-export function GloveHome(props: PageProps & { list: readonly Todo[]; hasStations: boolean }) {
-  const { hand, facts, go, list, hasStations } = props;
+export function GloveHome(
+  props: PageProps & {
+    list: readonly Todo[];
+    owed: readonly Owed[] | null;
+    nothing: string;
+    hasStations: boolean;
+  },
+) {
+  const { hand, go, list, owed, nothing, hasStations } = props;
   const [page, turn] = useState(0);
   const perPage = hasGloves() ? 3 : 5;
   const pages = Math.max(1, Math.ceil(list.length / perPage));
   const at = Math.min(page, pages - 1);
   const shown = list.slice(at * perPage, (at + 1) * perPage);
   const left = list.length - (at + 1) * perPage;
-  const next = hand.store.record('today', hand.boardId).value?.nextHuddle;
   const key = (id: string, icon: IconName, label: string, tap: () => void) => (
     <button type="button" class={s.btn} data-tap={id} onClick={tap}>
       <Icon name={icon} />
@@ -39,15 +46,25 @@ export function GloveHome(props: PageProps & { list: readonly Todo[]; hasStation
                   to: at * perPage + shown.length,
                   of: list.length,
                 })
-              : next
-                ? t('home.empty', { when: moment(facts, next.startAt) })
-                : t('home.nothing')}
+              : nothing}
           </span>
         </h1>
         <ol class={cx(g.three, !hasGloves() && g.five)}>
           {shown.map((todo, i) => (
             <Line key={i} todo={todo} {...props} />
           ))}
+          {shown.length < perPage && owed && owed.length > 0 && (
+            <li class={s.row} data-todo="owed">
+              <Sign look="user" />
+              <div class={s.txt}>
+                <b>
+                  {t('owed.title')}: {owed.length}
+                </b>
+                <span>{t('owed.under')}</span>
+              </div>
+              <Button id="owed" label={t('todo.look')} onTap={() => go('owed')} />
+            </li>
+          )}
         </ol>
       </main>
       <nav class={g.dock}>

@@ -59,7 +59,6 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
         : [moment(facts, todo.dueAt), t(key)];
   const today = hand.store.record('today', hand.boardId).value;
   const huddleEndsAt = today?.huddle?.plannedEndAt ?? today?.nextHuddle?.endAt;
-  const category = (letter: string) => letter;
   switch (todo.kind) {
     case 'safety': {
       const { tile, on, shiftId, how } = todo;
@@ -88,7 +87,7 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
     }
     case 'red': {
       const { tile } = todo;
-      const view = tileView(tile, [], category(tile.category), tile.reviewedOn, facts);
+      const view = tileView(tile, [], tile.category, tile.reviewedOn, facts);
       return {
         look: 'red',
         title: t('todo.red', { kpi: tile.shortName, value: view.value, unit: tile.unit }),
@@ -131,10 +130,11 @@ function lineWords(todo: Todo, { hand, facts, go }: PageProps): LineWords {
       };
     }
     case 'phone':
+    case 'verify':
       return {
-        look: 'issue',
-        title: t('todo.phone', { title: todo.issue.title }),
-        under: t('todo.phone.under'),
+        look: todo.kind === 'phone' ? 'issue' : 'eye',
+        title: t(`todo.${todo.kind}`, { title: todo.issue.title }),
+        under: t(`todo.${todo.kind}.under`),
         keys: <Button label={t('todo.look')} onTap={() => go(`issue/${todo.issue.id}`)} />,
       };
     case 'readings':

@@ -7,7 +7,6 @@ import { openIssueStates } from '../../shared/areas/issues/transitions.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import { dayFacts } from './day-facts.ts';
-import { moment } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import { isFolded } from './glove.ts';
 import h from './home.module.css';
@@ -16,7 +15,8 @@ import { Line } from './home-line.tsx';
 import { Letters, Meet } from './home-side.tsx';
 import { sheetOf } from './hours.tsx';
 import { Icon } from './icons.tsx';
-import { OwedKey } from './owed.tsx';
+import { nothingText } from './nothing.ts';
+import { OwedKey, useOwed } from './owed.tsx';
 import { Button } from './parts.tsx';
 import s from './styles.ts';
 import { endsBetween, todoList } from './todo.ts';
@@ -41,8 +41,13 @@ export function Home(props: PageProps) {
     sheet: sheetOf(props),
     day: dayFacts(hand, facts),
   });
+  const owed = useOwed(props);
+  const nothing = nothingText(props, owed);
   const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
-  if (isFolded()) return <GloveHome {...props} list={list} hasStations={hasStations} />;
+  if (isFolded())
+    return (
+      <GloveHome {...props} list={list} owed={owed} nothing={nothing} hasStations={hasStations} />
+    );
   const pages = Math.max(1, Math.ceil(list.length / perPage));
   const at = Math.min(page, pages - 1);
   const shown = list.slice(at * perPage, (at + 1) * perPage);
@@ -88,13 +93,7 @@ export function Home(props: PageProps) {
               />
             )}
           </header>
-          {list.length === 0 && (
-            <p class={cx(s.panel, h.empty)}>
-              {today?.nextHuddle
-                ? t('home.empty', { when: moment(facts, today.nextHuddle.startAt) })
-                : t('home.nothing')}
-            </p>
-          )}
+          {list.length === 0 && nothing && <p class={cx(s.panel, h.empty)}>{nothing}</p>}
           <ol class={h.todo}>
             {shown.map((todo, i) => (
               <Line key={i} todo={todo} {...props} />
@@ -103,7 +102,7 @@ export function Home(props: PageProps) {
         </section>
         <aside class={h.side}>
           <Meet {...props} />
-          <OwedKey {...props} />
+          <OwedKey {...props} owed={owed} />
           <Letters {...props} />
           {board?.kind === 'line' && (
             <div class={h.day}>

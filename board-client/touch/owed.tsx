@@ -16,7 +16,7 @@ import s from './styles.ts';
 const againMs = 30_000;
 
 /** Null = nobody is signed in, or the server could not be asked: never "owes nothing". */
-function useOwed({ hand }: PageProps): readonly Owed[] | null {
+export function useOwed({ hand }: PageProps): readonly Owed[] | null {
   const [owed, setOwed] = useState<readonly Owed[] | null>(null);
   const personId = hand.session.person.value?.personId;
   // Whatever changes a card or an action of this board may change the list.
@@ -41,11 +41,11 @@ function useOwed({ hand }: PageProps): readonly Owed[] | null {
   return owed;
 }
 
-/** On home: one key with the number, for who owes anything. */
-export function OwedKey(props: PageProps) {
-  const owed = useOwed(props);
-  if (!owed || owed.length === 0) return null;
-  const late = owed.filter((each) => each.dueAt !== null && each.dueAt < props.facts.now).length;
+/** On home: one key with the number. Always there, so that what the server answers moves no other key. */
+export function OwedKey({ owed, ...props }: PageProps & { owed: readonly Owed[] | null }) {
+  const late = (owed ?? []).filter(
+    (each) => each.dueAt !== null && each.dueAt < props.facts.now,
+  ).length;
   return (
     <button
       type="button"
@@ -58,7 +58,7 @@ export function OwedKey(props: PageProps) {
         {t('owed.title')}
         {late > 0 && <small>{t('owed.late', { n: late })}</small>}
       </span>
-      <span class={s.count}>{owed.length}</span>
+      {owed && owed.length > 0 && <span class={s.count}>{owed.length}</span>}
     </button>
   );
 }

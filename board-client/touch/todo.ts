@@ -4,6 +4,7 @@
 import type { Countermeasure } from '../../shared/areas/countermeasures/countermeasure.ts';
 import type { Escalation } from '../../shared/areas/escalations/escalation.ts';
 import { answeredAt, runningDue } from '../../shared/areas/escalations/escalation-chip.view.ts';
+import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import type { HourSheet } from '../../shared/areas/hours/hour-sheet.ts';
 import type { Issue } from '../../shared/areas/issues/issue.ts';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
@@ -36,7 +37,8 @@ export type Todo =
   | { group: 5; kind: 'task'; escalation: Escalation; dueAt: number | null }
   | { group: 5; kind: 'accept'; action: Countermeasure; dueAt: number | null }
   | { group: 6; kind: 'late' | 'today'; action: Countermeasure; dueAt: number | null }
-  | { group: 7; kind: 'check'; action: Countermeasure; dueAt: number | null };
+  | { group: 7; kind: 'check'; action: Countermeasure; dueAt: number | null }
+  | { group: 7; kind: 'verify'; issue: Issue; dueAt: number | null };
 
 export interface TodoInput {
   readonly place: Place;
@@ -176,18 +178,27 @@ export function todoList(input: TodoInput): Todo[] {
     if (
       action.state === 'plan' &&
       action.originalDueOn >= input.todayOn &&
-      action.dueOn === input.todayOn
+      action.dueOn <= input.todayOn
     ) {
       list.push({ group: 6, kind: 'today', action, dueAt });
     }
     if (action.state === 'done') list.push({ group: 7, kind: 'check', action, dueAt });
   }
+  for (const issue of input.issues)
+    if (issue.boardId === boardId && isToClose(issue, input))
+      list.push({ group: 7, kind: 'verify', issue, dueAt: null });
   if (input.day) {
     const shiftId = input.shift ? input.shift.id : null;
     list.push(...dayTodos({ ...input.day, boardId, escalations, shiftId }));
   }
   return list.sort((a, b) => urgent(a) - urgent(b) || a.group - b.group || due(a) - due(b));
 }
+
+/** Its work is done and checked: only the word of who stands for the board is missing. */
+const isToClose = (issue: Issue, { countermeasures, escalations }: TodoInput): boolean =>
+  issue.state === 'verifying' &&
+  !countermeasures.some((x) => x.issueId === issue.id && /proposed|plan|done/.test(x.state)) &&
+  !escalations.some((e) => isOpenEscalation(e.state) && e.issueIds.indexOf(issue.id) >= 0);
 
 /** Its clock ends after `from` and not after `to`; dates of actions and answers run no clock. */
 export const endsBetween = (todo: Todo, from: number, to: number): boolean =>

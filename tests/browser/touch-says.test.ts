@@ -42,6 +42,7 @@ const happenings: readonly [name: string, says: RegExp, address: string, what: s
   ['a full disk, at home', /read only/, '', 'full'],
   ['an alert that nobody takes', /nobody reached yet/, '?board=b3&me=MK#/raise', 'alarm'],
   ['an alert that nobody takes, at home', /nobody reached yet/, '?board=b3', 'alarm'],
+  ['the end of a session, at home', /Connected/, '?me=MK', 'idle'],
   ['the end of a session', /MK was signed out/, '?me=MK#/reading/B2-STAFF', 'idle'],
 ];
 /** Keys of the header and of a glove that change with who is signed in, each in its own place. */
