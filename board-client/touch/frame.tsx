@@ -121,8 +121,8 @@ export function Frame({ hand, facts, go, title, under, home, onBack, chip, child
             <span class={s.count}>{waiting}</span>
           </button>
         )}
-        {home && !gloves && <LanguageKey hand={hand} facts={facts} go={go} />}
         {gloves ? <GloveWho hand={hand} /> : (chip ?? <Who hand={hand} go={go} />)}
+        {home && !gloves && <LanguageKey hand={hand} facts={facts} go={go} />}
         <span class={s.clock}>{time(link.now.value)}</span>
       </header>
       <PastBanner hand={hand} />

@@ -94,16 +94,33 @@ export function useFold(box: RefObject<HTMLElement | null>, isOn: boolean): Fold
     const element = box.current;
     if (!element || !isOn) return;
     let waiting = 0;
+    let pages: readonly number[] = [0];
+    const folding = () => element.querySelector<HTMLElement>('[data-part]') || element;
     const measure = () => {
       waiting = 0;
-      const part = element.querySelector<HTMLElement>('[data-part]');
-      if (part) element.scrollTop = 0;
-      const found = measured(part || element, at);
+      const part = folding();
+      // Beside a pad only the part can be turned: nothing may scroll the pad itself away.
+      if (part === element) delete element.dataset.still;
+      else if (!('still' in element.dataset)) element.dataset.still = '';
+      const { starts, ...found } = measured(part, at);
+      pages = starts;
       set((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
     };
     const soon = () => {
       if (!waiting) waiting = requestAnimationFrame(measure);
     };
+    /** Whoever goes through by Tab is taken to the page where the focus is, never to half of two. */
+    const follow = (event: Event) => {
+      const part = folding();
+      const target = event.target as HTMLElement;
+      soon();
+      if (!part.contains(target) || target.closest('footer')) return;
+      const top =
+        target.getBoundingClientRect().top - part.getBoundingClientRect().top + part.scrollTop;
+      go(pages.filter((start) => start <= top + 1).length - 1);
+    };
+    element.addEventListener('focusin', follow);
+    element.addEventListener('scroll', soon, true);
     const watch = new MutationObserver(soon);
     watch.observe(element, {
       childList: true,
@@ -116,13 +133,18 @@ export function useFold(box: RefObject<HTMLElement | null>, isOn: boolean): Fold
     return () => {
       watch.disconnect();
       removeEventListener('resize', soon);
+      element.removeEventListener('focusin', follow);
+      element.removeEventListener('scroll', soon, true);
       cancelAnimationFrame(waiting);
     };
   }, [at, isOn]);
   return { ...fold, turn: (by) => go(Math.max(0, Math.min(fold.of - 1, fold.at + by))) };
 }
 
-function measured(element: HTMLElement, wanted: number): typeof whole {
+function measured(
+  element: HTMLElement,
+  wanted: number,
+): typeof whole & { starts: readonly number[] } {
   const zero = element.getBoundingClientRect().top - element.scrollTop;
   const all: Span[] = [];
   const targets: Span[] = [];
@@ -149,5 +171,5 @@ function measured(element: HTMLElement, wanted: number): typeof whole {
   const height = next === undefined ? 0 : Math.max(0, element.clientHeight - bar - (next - from));
   const { left, top, width } = element.getBoundingClientRect();
   const rest = { left, top: top + element.clientHeight - bar - height, width, height };
-  return { at, of: starts.length, rest };
+  return { at, of: starts.length, rest, starts };
 }

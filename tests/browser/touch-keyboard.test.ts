@@ -32,7 +32,7 @@ const open = async (address: string) => {
 const tap = (name: string) => page.click(`[data-tap="${name}"]`);
 const pause = (ms: number) =>
   page.evaluate(`new Promise(function (done) { setTimeout(done, ${ms}); })`);
-const codes: Record<string, number> = { Enter: 13, Escape: 27, Backspace: 8 };
+const codes: Record<string, number> = { Tab: 9, Enter: 13, Escape: 27, Backspace: 8 };
 async function press(key: string): Promise<void> {
   const windowsVirtualKeyCode = codes[key] ?? key.toUpperCase().charCodeAt(0);
   const text = key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
@@ -158,4 +158,28 @@ test('what fingers type quickly into a field stays there', async () => {
     'Leak at pump',
   );
   expect(await page.evaluate(`document.querySelector('[data-tap="sign-out"]')`)).toBeNull();
+});
+
+test('Tab turns the folded page to where the focus is, whole, and a pad stays where it is', async () => {
+  await open('?story=1&me=MK#/issue/i9');
+  await page.evaluate(`localStorage.setItem('gloves', 'on')`);
+  await open('?story=1&me=MK#/issue/i9');
+  await pause(100);
+  const inSight = `(function () {
+    var e = document.activeElement, r = e.getBoundingClientRect();
+    var top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+    var page = document.querySelector('[data-tap="fold-up"] + b');
+    return [page && page.textContent, e.contains(top), r.top >= 72 && r.bottom <= innerHeight];
+  })()`;
+  const pages = new Set<string>();
+  for (let n = 0; n < 25; n++) {
+    await press('Tab');
+    await pause(80);
+    const [at, own, whole] = await page.evaluate<[string, boolean, boolean]>(inSight);
+    pages.add(at);
+    if (await page.evaluate<boolean>('document.activeElement === document.body')) continue;
+    expect([n, own, whole]).toEqual([n, true, true]);
+  }
+  expect(pages.size).toBeGreaterThan(1);
+  await page.evaluate(`localStorage.setItem('gloves', 'off')`);
 });
