@@ -22,6 +22,9 @@ export interface Session {
   readonly person: ReadonlySignal<SignedIn | null>;
   /** The server has said who is signed in, since this page opened. */
   isKnown(): boolean;
+  /** Who was signed in last in this browser, also before this page opened; null = nobody ever. Told as soon
+   *  as it is clear, or cannot be known, who is signed in now. */
+  readonly last: ReadonlySignal<Pick<SignedIn, 'personId' | 'initials'> | null>;
   /** Seconds until sign-out; 0 when nobody is signed in. */
   readonly secondsLeft: ReadonlySignal<number>;
   signIn(
@@ -44,6 +47,19 @@ const answerWithinMs = 8_000;
 /** A sign-out that the server has not heard of is told again. */
 const againMs = 5_000;
 
+/** Who was signed in, and when he touched the page last. Never his PIN. */
+interface Remembered {
+  readonly person: SignedIn;
+  readonly touchedAt: number;
+}
+const remembered = (name: string): Remembered | null => {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? 'null') as Remembered | null;
+  } catch (_error) {
+    return null;
+  }
+};
+
 const marked = (name: string, otherwise = false): boolean => {
   try {
     return localStorage.getItem(name) !== null;
@@ -55,8 +71,10 @@ const marked = (name: string, otherwise = false): boolean => {
 export function createSession(basePath: string): Session {
   const person = signal<SignedIn | null>(null);
   const secondsLeft = signal(0);
+  const last = signal<SignedIn | null>(null);
   const url = `${basePath}api/v1/session`;
   const leftName = `signed-out:${basePath}`;
+  const lastName = `signed-in:${basePath}`;
 
   let known = false;
   /** Rises with each sign-in and sign-out: an answer that was asked for before counts no more. */
@@ -70,9 +88,31 @@ export function createSession(basePath: string): Session {
     const idleMs = 1_000 * (person.peek()?.idleSeconds ?? 0);
     secondsLeft.value = Math.max(0, Math.ceil((touchedAt + idleMs - Date.now()) / 1_000));
   };
+  const remember = (): void => {
+    const held = person.peek();
+    const was = held ?? remembered(lastName)?.person;
+    if (!was) return;
+    try {
+      const kept: Remembered = { person: was, touchedAt: held ? touchedAt : 0 };
+      localStorage.setItem(lastName, JSON.stringify(kept));
+    } catch (_error) {
+      // Then a reload without network asks who it is.
+    }
+  };
   const take = (body: SignedIn | null): void => {
     if (body && !person.peek()) touchedAt = Date.now();
     person.value = body;
+    count();
+    remember();
+  };
+  /** A page that was loaded again without network: within his time he is signed in as before the reload.
+   *  The server decides at the first command. */
+  const resume = (): void => {
+    const was = known || left || person.peek() ? null : remembered(lastName);
+    const sinceMs = Date.now() - (was?.touchedAt ?? 0);
+    if (!was || sinceMs < 0 || sinceMs >= 1_000 * was.person.idleSeconds) return;
+    touchedAt = was.touchedAt;
+    person.value = was.person;
     count();
   };
   /** The server counts too: told now and then, not at every touch. */
@@ -141,10 +181,28 @@ export function createSession(basePath: string): Session {
       return 'offline';
     }
   };
+  const ask = async (): Promise<void> => {
+    toldAt = Date.now();
+    if (left && !(await leave())) return;
+    const mine = turn;
+    try {
+      const response = await fetch(url, { credentials: 'same-origin' });
+      // A server that starts or is full says nothing about who is signed in.
+      if (!response.ok) return resume();
+      const body = await response.json();
+      if (mine !== turn) return;
+      known = true;
+      take(body.personId ? (body as SignedIn) : null);
+    } catch (_error) {
+      // Offline: keep what the page knows; the server decides at the next command.
+      resume();
+    }
+  };
   const session: Session = {
     person,
     secondsLeft,
     isKnown: () => known,
+    last,
     signIn: (who, pin, boardId, code) => enter({ ...who, pin, boardId, code }),
     badge: (number, boardId) => enter({ badge: number, boardId }),
     async signOut() {
@@ -157,23 +215,12 @@ export function createSession(basePath: string): Session {
       if (!lives()) return;
       touchedAt = Date.now();
       count();
+      remember();
       tell();
     },
     async refresh() {
-      toldAt = Date.now();
-      if (left && !(await leave())) return;
-      const mine = turn;
-      try {
-        const response = await fetch(url, { credentials: 'same-origin' });
-        // A server that starts or is full says nothing about who is signed in.
-        if (!response.ok) return;
-        const body = await response.json();
-        if (mine !== turn) return;
-        known = true;
-        take(body.personId ? (body as SignedIn) : null);
-      } catch (_error) {
-        // Offline: keep what the page knows; the server decides at the next command.
-      }
+      await ask();
+      last.value = remembered(lastName)?.person ?? null;
     },
   };
   setInterval(() => {

@@ -69,6 +69,7 @@ export interface Hand {
   /** Who was signed out here and left something half typed, until somebody signs in. */
   readonly gone: ReadonlySignal<{
     readonly initials: string;
+    /** 0 = before this page was loaded. */
     readonly at: number;
     readonly page: string;
     /** Minutes without a touch that ended his session; 0 = he left, or the server ended it. */
@@ -163,8 +164,15 @@ export function createHand(parts: HandParts): Hand {
     idleMinutes: number;
   } | null>(null);
   let last = session.person.peek();
+  let isNew = true;
   effect(() => {
     const person = session.person.value;
+    // Who was here before this page was loaded again, once the server said that he is not any more.
+    const before = isNew && !person ? session.last.value : null;
+    if (person || before) isNew = false;
+    const begun = before ? drafts.pageOf(before.personId) : null;
+    if (before && begun !== null)
+      gone.value = { initials: before.initials, at: 0, page: begun, idleMinutes: 0 };
     const left = last && !person ? drafts.pageOf(last.personId) : null;
     if (person) gone.value = null;
     else if (last && left !== null)

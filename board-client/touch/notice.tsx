@@ -41,8 +41,10 @@ function noticeOf(
     return { icon: 'bang', alarm: true, words };
   }
   if (link.readOnly.value) return { icon: 'bang', words: t('refused.read_only') };
+  const gone = hand.asking.value ? null : hand.gone.value;
+  const about = gone && { who: gone.initials, time: time(gone.at), n: gone.idleMinutes };
   if (lost) {
-    const words = t('link.go_on');
+    const words = about ? t('sign.kept', about) : t('link.go_on');
     return home ? null : { icon: 'wifioff', words };
   }
   const sending = hand.sending.value;
@@ -50,11 +52,9 @@ function noticeOf(
     const words = `${t('unsent.connected')} ${t('unsent.sending', sending)}`;
     return { icon: 'reload', words };
   }
-  const gone = hand.gone.value;
-  if (!gone || hand.asking.value) return null;
-  const about = { who: gone.initials, time: time(gone.at), n: gone.idleMinutes };
-  const what = t(gone.idleMinutes > 0 ? 'sign.gone_idle' : 'sign.gone', about);
-  return { icon: 'user', words: `${what} ${t('sign.kept', about)}` };
+  if (!gone || !about) return null;
+  const what = gone.at === 0 ? '' : t(gone.idleMinutes > 0 ? 'sign.gone_idle' : 'sign.gone', about);
+  return { icon: 'user', words: `${what} ${t('sign.kept', about)}`.trim() };
 }
 
 /** The place of the title. `children` = title, and what stands below it while there is nothing to say. */

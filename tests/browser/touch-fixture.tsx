@@ -97,6 +97,7 @@ const session: Session = {
   person,
   secondsLeft: signal(48),
   isKnown: () => true,
+  last: signal(null),
   badge: async (number) => {
     person.value = signedIn(number.slice(-2));
     return null;

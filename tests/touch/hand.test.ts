@@ -42,6 +42,7 @@ function handWith(answers: Sent[], who: SignedIn | null = mk) {
     person,
     secondsLeft: signal(0),
     isKnown: () => true,
+    last: signal(null),
     badge: async () => null,
     touched() {},
     signIn: async () => null,

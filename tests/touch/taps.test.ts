@@ -45,7 +45,13 @@ function tablet(
   };
   const person = signal<SignedIn | null>(who);
   const session = {
-    ...{ person, secondsLeft: signal(0), isKnown: () => true, badge: async () => null },
+    ...{
+      person,
+      secondsLeft: signal(0),
+      isKnown: () => true,
+      last: signal(null),
+      badge: async () => null,
+    },
     ...{ touched() {}, signIn: async () => null, signOut: async () => {}, refresh: async () => {} },
   } as Session;
   const [connected, dataAt] = [signal(true), signal(1_000_000)];
