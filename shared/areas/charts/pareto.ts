@@ -8,6 +8,9 @@ export const paretoBars = 6;
 export const otherCode = 'X99';
 export const uncodedLimit = 0.1;
 export const proposeShare = 0.3;
+/** Production days on which a reason must have cost something before its share proposes an event: one
+ *  reading alone is all of the loss there is. */
+export const proposeDays = 3;
 
 /** Losses of one production day. */
 export interface LossDay {
@@ -89,7 +92,8 @@ export function paretoOf(days: readonly LossDay[]): Pareto {
   };
 }
 
-/** Same reason top in 3 of 4 weeks, or at least 30 % of the loss of the window. Rule 3.4.8. */
+/** Same reason top in 3 of 4 weeks, or at least 30 % of the loss of the window, lost on three days of it or
+ *  more. Rule 3.4.8. */
 function proposal(days: readonly LossDay[], total: number): Pareto['propose'] {
   const tops = new Map<string, number>();
   for (let end = days.length; end > 0; end -= 5) {
@@ -98,8 +102,9 @@ function proposal(days: readonly LossDay[], total: number): Pareto['propose'] {
   }
   for (const [code, weeks] of tops) if (weeks >= 3) return { code, why: 'weeks' };
   const top = topOf(days);
-  if (top && total > 0 && top[1] / total >= proposeShare) return { code: top[0], why: 'share' };
-  return null;
+  if (!top || total <= 0 || top[1] / total < proposeShare) return null;
+  const lostOn = days.filter(({ losses }) => (losses[top[0]] ?? 0) > 0).length;
+  return lostOn >= proposeDays ? { code: top[0], why: 'share' } : null;
 }
 
 /** `2026-11-17 M02=28 L04=11 ?2`: one day of losses as text, as the record keeps it. */

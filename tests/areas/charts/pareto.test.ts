@@ -70,12 +70,22 @@ describe('Rule 3.4.8: Pareto', () => {
     expect(paretoOf(two).propose).toBeNull();
   });
 
+  const thrice = (losses: Record<string, number>) => days(losses, losses, losses);
+
   test('kaizen proposal: 30 % of the loss in 20 days', () => {
-    expect(paretoOf(days({ A: 30, B: 25, C: 25, D: 20 })).propose).toEqual({
+    expect(paretoOf(thrice({ A: 30, B: 25, C: 25, D: 20 })).propose).toEqual({
       code: 'A',
       why: 'share',
     });
-    expect(paretoOf(days({ A: 29, B: 26, C: 25, D: 20 })).propose).toBeNull();
+    expect(paretoOf(thrice({ A: 29, B: 26, C: 25, D: 20 })).propose).toBeNull();
+  });
+
+  test('one reading, however large, is no reason to start an event, nor are two days', () => {
+    expect(paretoOf(days({ A: 500 })).propose).toBeNull();
+    expect(paretoOf(days({ A: 500 }, { A: 500 })).propose).toBeNull();
+    // What others lost on the third day does not make it a third day of the same reason.
+    expect(paretoOf(days({ A: 500 }, { A: 500 }, { B: 1 })).propose).toBeNull();
+    expect(paretoOf(days({ A: 500 }, { A: 500 }, { A: 1 })).propose?.code).toBe('A');
   });
 
   test('nothing lost: no bars, no flag, no proposal', () => {
