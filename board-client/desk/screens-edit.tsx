@@ -144,7 +144,11 @@ export function EditScreen({
         {tick('darkOutsideShifts')}
         {tick('keepAwake')}
         {tick('sound', true)}
-        <Pages pages={screen.pages} set={(pages) => change({ pages })} />
+        <Pages
+          pages={screen.pages}
+          upright={screen.orientation === 'portrait'}
+          set={(pages) => change({ pages })}
+        />
       </div>
       <p class={d.muted}>{t('screens.settings.hint')}</p>
       <Said desk={desk} of={['changeScreen', 'addScreen', 'removeScreen']} />

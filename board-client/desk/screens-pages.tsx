@@ -1,55 +1,106 @@
-// The pages a screen turns through, with their seconds. Dumb: it is given its value.
+// The pages a screen turns through, with their seconds, and what stands on page 2. Dumb: it is given its value.
+import { useState } from 'preact/hooks';
+import { arrangedPage, type PageParts } from '../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { t } from '../text/text.ts';
 import d from './parts.module.css';
+import { ArrangeParts } from './screens-parts.tsx';
 import u from './set-up.module.css';
 
 type Turns = ScreenConfig['pages'];
 const most = 9;
 const least = 20;
 
-export function Pages({ pages, set }: { pages: Turns; set: (pages: Turns) => void }) {
+export function Pages({
+  pages,
+  upright,
+  set,
+}: {
+  pages: Turns;
+  upright: boolean;
+  set: (pages: Turns) => void;
+}) {
+  const [open, setOpen] = useState<number | null>(null);
+  /** An arrangement belongs to its page. */
+  const turnTo = (at: number, page: number) =>
+    set(
+      pages.map((each, n) => {
+        if (n !== at) return each;
+        const { parts: _parts, ...rest } = each;
+        return { ...rest, page };
+      }),
+    );
+  const arrange = (at: number, parts: PageParts | undefined) =>
+    set(
+      pages.map((each, n) => {
+        if (n !== at) return each;
+        const { parts: _parts, ...rest } = each;
+        return parts
+          ? { ...rest, parts: { left: [...parts.left], right: [...parts.right] } }
+          : rest;
+      }),
+    );
   const change = (at: number, more: Partial<Turns[number]>) =>
     set(pages.map((each, n) => (n === at ? { ...each, ...more } : each)));
   return (
     <div class={u.wide}>
       {pages.map((turn, at) => (
-        <span class={u.step} key={at}>
-          <label>
-            {t('screens.turn.page')}{' '}
-            <select
-              class={d.input}
-              value={String(turn.page)}
-              onChange={(e) => change(at, { page: Number(e.currentTarget.value) })}
-            >
-              {[1, 2].map((n) => (
-                <option key={n} value={String(n)}>
-                  {n}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('screens.turn.seconds')}{' '}
-            <input
-              class={d.input}
-              type="number"
-              min={least}
-              max={3600}
-              value={String(turn.seconds)}
-              onInput={(e) => change(at, { seconds: Math.round(Number(e.currentTarget.value)) })}
+        <div key={at}>
+          <span class={u.step}>
+            <label>
+              {t('screens.turn.page')}{' '}
+              <select
+                class={d.input}
+                value={String(turn.page)}
+                onChange={(e) => turnTo(at, Number(e.currentTarget.value))}
+              >
+                {[1, 2].map((n) => (
+                  <option key={n} value={String(n)}>
+                    {n}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {t('screens.turn.seconds')}{' '}
+              <input
+                class={d.input}
+                type="number"
+                min={least}
+                max={3600}
+                value={String(turn.seconds)}
+                onInput={(e) => change(at, { seconds: Math.round(Number(e.currentTarget.value)) })}
+              />
+            </label>
+            {turn.page === arrangedPage && (
+              <button
+                type="button"
+                class={d.btn}
+                data-arrange={at}
+                aria-expanded={open === at}
+                onClick={() => setOpen(open === at ? null : at)}
+              >
+                {t('screens.turn.arrange')}
+              </button>
+            )}
+            {pages.length > 1 && (
+              <button
+                type="button"
+                class={d.btn}
+                onClick={() => set(pages.filter((_each, n) => n !== at))}
+              >
+                {t('screens.turn.remove')}
+              </button>
+            )}
+          </span>
+          {open === at && turn.page === arrangedPage && (
+            <ArrangeParts
+              parts={turn.parts}
+              upright={upright}
+              set={(parts) => arrange(at, parts)}
             />
-          </label>
-          {pages.length > 1 && (
-            <button
-              type="button"
-              class={d.btn}
-              onClick={() => set(pages.filter((_each, n) => n !== at))}
-            >
-              {t('screens.turn.remove')}
-            </button>
           )}
-        </span>
+        </div>
       ))}
       {pages.length < most && (
         <button

@@ -17,7 +17,7 @@ import { categoriesOf, columns } from './board-tiles.tsx';
 import { Device, type DeviceFacts, onShow } from './device.tsx';
 import { drift } from './drift.ts';
 import { FactLine } from './fact-line.tsx';
-import { covers, type WallPage, wallPages } from './pages.ts';
+import { covers, type PageProps, type WallPage, wallPages } from './pages.ts';
 import { type Turn, useRotation } from './rotation.ts';
 import {
   boardOf,
@@ -103,13 +103,16 @@ function Frame() {
     settings.asOf ? -1 : covers.findIndex((each) => each.applies(parts)),
   );
   // A number of the screens file may stand for more than one page.
-  const turns: (Turn & Pick<WallPage, 'Body'>)[] = [];
+  const turns: (Turn & Pick<WallPage, 'Body'> & Pick<PageProps, 'parts'>)[] = [];
   const state = parts.store.record('screenState', settings.id).value;
   const only = !settings.asOf && state && state.shows && state.shows.page;
-  (only ? [{ page: only, seconds: 0 }] : settings.pages).forEach(({ page, seconds }) => {
+  const wanted: ScreenSettings['pages'] = only
+    ? [settings.pages.filter((each) => each.page === only)[0] || { page: only, seconds: 0 }]
+    : settings.pages;
+  wanted.forEach(({ page, seconds, parts: arranged }) => {
     wallPages.forEach((each) => {
       if (each.page === page && layout && each.shows(layout))
-        turns.push({ page, seconds, Body: each.Body });
+        turns.push({ page, seconds, Body: each.Body, parts: arranged });
     });
   });
   const news = useView(() => newsKeys(parts.store.all('escalation'), settings.boardId));
@@ -128,8 +131,12 @@ function Frame() {
   // The page on show, and behind it the next one when its turn is near.
   const bodies =
     cover >= 0
-      ? [{ key: -1, Body: covers[cover]!.Body }]
-      : shown.map((key) => ({ key, Body: (turns[key] ?? wallPages[0]!).Body }));
+      ? [{ key: -1, Body: covers[cover]!.Body, arranged: undefined }]
+      : shown.map((key) => ({
+          key,
+          Body: (turns[key] ?? wallPages[0]!).Body,
+          arranged: turns[key] && turns[key]!.parts,
+        }));
   return (
     <main ref={root} class={css.screen} {...attributes}>
       <LetterPatterns />
@@ -140,9 +147,9 @@ function Frame() {
             key={`${turn} ${pages}`}
             page={{ number: turn + 1, of: pages }}
           />
-          {bodies.map(({ key, Body }, i) => (
+          {bodies.map(({ key, Body, arranged }, i) => (
             <div key={key} class={cx(css.page, i > 0 && css.ready)} aria-hidden={i > 0}>
-              <Body layout={layout} large={size.large} upright={upright} />
+              <Body layout={layout} large={size.large} upright={upright} parts={arranged} />
             </div>
           ))}
         </>

@@ -2,6 +2,12 @@
 // beside a table; a board that plans no hours shows a second trend instead.
 import type { RunChart as Record } from '../../shared/areas/charts/run-chart.ts';
 import { hourSheetView } from '../../shared/areas/hours/hour-sheet.view.ts';
+import {
+  type PageParts,
+  type PartName,
+  partNames,
+  usualParts,
+} from '../../shared/areas/screens/page-parts.ts';
 import { Pareto } from '../areas/charts/pareto.widget.tsx';
 import { RunChart } from '../areas/charts/run-chart.widget.tsx';
 import { HourTable } from '../areas/hours/hour-table.widget.tsx';
@@ -76,34 +82,75 @@ export function Hours({ rows }: { rows: number }) {
   return view && <HourTable view={view} tag={tag} />;
 }
 
-export function DetailPage({ layout, large }: PageProps) {
+/** One part of the page; what this board has not says so. */
+function Part({ name }: { name: PartName }) {
+  const parts = useScreen();
+  const hasHours = useView(() => sheetOf(parts) !== undefined);
+  const place = partNames.indexOf(name) - partNames.indexOf('trend');
+  return (
+    <div class={css.part} data-shows={name}>
+      {name === 'reasons' ? (
+        <ParetoPart />
+      ) : name === 'weeks' && parts.upper ? (
+        <parts.upper.Trends />
+      ) : name === 'hours' && hasHours ? (
+        <Hours rows={hourRows} />
+      ) : place >= 0 && place < 3 ? (
+        <RunChartPart place={place} />
+      ) : (
+        <div class={css.none}>{t('part.none')}</div>
+      )}
+    </div>
+  );
+}
+
+function Column({ names }: { names: readonly PartName[] }) {
+  const [first, second] = names;
+  if (!first) return null;
+  return second ? (
+    <div class={css.pair}>
+      <Part name={first} />
+      <Part name={second} />
+    </div>
+  ) : (
+    <Part name={first} />
+  );
+}
+
+/** As the page stands where nobody arranged it: by what the board has. */
+function Usual({ layout }: Pick<PageProps, 'layout'>) {
   const parts = useScreen();
   const { upper } = parts;
   const hours = useView(() => sheetOf(parts) !== undefined);
+  if (hours) return <Both left={usualParts.left} right={usualParts.right} />;
+  return (
+    <>
+      <Column names={['trend', 'trend_2']} />
+      {upper && layout.top ? (
+        <div class={css.over}>
+          <ParetoPart />
+          <upper.Trends />
+        </div>
+      ) : (
+        <ParetoPart />
+      )}
+    </>
+  );
+}
+
+const Both = ({ left, right }: PageParts) => (
+  <>
+    <Column names={left} />
+    <Column names={right} />
+  </>
+);
+
+export function DetailPage({ layout, large, parts: arranged }: PageProps) {
+  const parts = useScreen();
   return (
     <>
       <section class={css.two}>
-        {hours ? (
-          <Hours rows={hourRows} />
-        ) : (
-          <div class={css.pair}>
-            <RunChartPart place={0} />
-            <RunChartPart place={1} />
-          </div>
-        )}
-        {hours ? (
-          <div class={css.pair}>
-            <RunChartPart place={0} />
-            <ParetoPart />
-          </div>
-        ) : upper && layout.top ? (
-          <div class={css.over}>
-            <ParetoPart />
-            <upper.Trends />
-          </div>
-        ) : (
-          <ParetoPart />
-        )}
+        {arranged ? <Both {...arranged} /> : <Usual layout={layout} />}
       </section>
       <AnswerStrip places={large || parts.settings.raise ? 1 : 2} />
     </>

@@ -1,6 +1,7 @@
 // THE list of the pages of a wall screen and THE list of what covers them. A page turns by itself, a
 // cover stays for as long as it applies; the fact line is above both. Adding one is one entry here.
 import type { ComponentType } from 'preact';
+import type { PageParts } from '../../shared/areas/screens/page-parts.ts';
 import { AndonCover, andonCovers } from '../areas/andon/andon-cover.widget.tsx';
 import { AlertCover, alertApplies } from './alert-cover.tsx';
 import { DetailPage } from './detail-page.tsx';
@@ -24,6 +25,8 @@ export interface PageProps {
   readonly large: number;
   /** The screen stands upright: three columns over one another. */
   readonly upright: boolean;
+  /** What stands on it, where somebody arranged it. */
+  readonly parts?: PageParts | undefined;
 }
 
 export interface WallPage {

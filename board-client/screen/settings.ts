@@ -1,6 +1,8 @@
 // What a wall screen must know to draw a board, from `screens.config.json`, and the type size that
 // follows from it (Rule 5.3). Must never read the document: the screen does.
 
+import type { PageParts } from '../../shared/areas/screens/page-parts.ts';
+
 export interface ScreenSettings {
   readonly id: string;
   readonly boardId: string;
@@ -8,7 +10,12 @@ export interface ScreenSettings {
   readonly distanceMetres: number;
   readonly theme: 'light' | 'dark';
   /** Pages in turn, from the screens file. */
-  readonly pages: readonly { readonly page: number; readonly seconds: number }[];
+  readonly pages: readonly {
+    readonly page: number;
+    readonly seconds: number;
+    /** What stands on page 2; absent = the usual. */
+    readonly parts?: PageParts | undefined;
+  }[];
   /** The plant is the demo: a calm permanent mark says so. */
   readonly demo: boolean;
   /** False: an alert is shown here and not heard. */

@@ -1,11 +1,24 @@
 // What the schema of a screen cannot say, and how two settings differ. The same for the file and the
 // desk. Pure.
+import {
+  arrangedPage,
+  type PartsMistake,
+  partsMistake,
+} from '../../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 
 export interface Mistake {
-  readonly field: keyof ScreenConfig & string;
+  /** Path below the screen: "off", "pages.1.parts.left". */
+  readonly field: string;
   readonly sentence: string;
 }
+
+const sentences: Readonly<Record<PartsMistake, string>> = {
+  empty: 'a column holds at least one part',
+  full: 'a column holds at most two parts',
+  twice: 'a part stands on the page once',
+  whole_column: 'the hours need a column of their own',
+};
 
 /** The first mistake of one screen, or null. */
 export function mistakeIn(screen: ScreenConfig): Mistake | null {
@@ -16,6 +29,17 @@ export function mistakeIn(screen: ScreenConfig): Mistake | null {
     };
   if (screen.on !== undefined && screen.on === screen.off)
     return { field: 'off', sentence: '"on" and "off" are the same: the screen would never be lit' };
+  for (const [at, { page, parts }] of screen.pages.entries()) {
+    if (!parts) continue;
+    const field = `pages.${at}.parts`;
+    if (page !== arrangedPage)
+      return {
+        field,
+        sentence: `only page ${arrangedPage} is arranged: page 1 shows what each board always shows`,
+      };
+    const mistake = partsMistake(parts);
+    if (mistake) return { field: `${field}.${mistake.column}`, sentence: sentences[mistake.what] };
+  }
   return null;
 }
 

@@ -1,6 +1,9 @@
 // `screens.config.json`: which wall screen shows what, in one reviewed file. The schema is the law
 // for the file, for the editor's completion and for the page.
 import { id, line, oneOf, type Static, shape, Type, time } from '../../schema.ts';
+import { partNames } from './page-parts.ts';
+
+const column = () => Type.Array(oneOf(partNames), { minItems: 1, maxItems: 2 });
 
 export const screenSchema = shape({
   $comment: Type.Optional(Type.String({ maxLength: 500 })),
@@ -15,6 +18,8 @@ export const screenSchema = shape({
     shape({
       page: Type.Integer({ minimum: 1, maximum: 9 }),
       seconds: Type.Integer({ minimum: 20, maximum: 3600 }),
+      /** What stands on page 2, column by column; without it the usual page (Rule 4.4.8). */
+      parts: Type.Optional(shape({ left: column(), right: column() })),
     }),
     { minItems: 1, maxItems: 9 },
   ),
