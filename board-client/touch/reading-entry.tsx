@@ -1,6 +1,6 @@
 // The form of one reading: numbers, colour before it is saved, reason when it is red.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Kpi } from '../../shared/areas/kpis/kpi.ts';
 import type { Tile } from '../../shared/areas/kpis/tile.ts';
 import { figureText } from '../../shared/figure-text.ts';
@@ -9,6 +9,7 @@ import { cx } from '../ui/class-names.ts';
 import { stays, useDraft } from './drafts.ts';
 import { day, longDay, moment } from './facts.ts';
 import type { PageProps } from './frame.tsx';
+import { isFolded } from './glove.ts';
 import { afterKey, Button, Message, Options, Pad, typed } from './parts.tsx';
 import { isReadingQueued } from './queued.ts';
 import r from './reading.module.css';
@@ -21,7 +22,7 @@ import {
   type Span,
   spansOf,
 } from './reading-check.ts';
-import { AmberWords, FamilyChoice, Locked } from './reading-extras.tsx';
+import { AmberWords, FamilyChoice, Locked, ReasonChoice } from './reading-extras.tsx';
 import { errorText, labelOf } from './reading-words.ts';
 import s from './styles.ts';
 import { Verdict } from './verdict.tsx';
@@ -49,7 +50,6 @@ export function Entry({
   };
   const [focus, setFocus] = useState<FieldName>(names[0] as FieldName);
   const [reason, setReason] = useDraft('reason', '');
-  const [all, setAll] = useState(false);
   const [tried, setTried] = useState(false);
   // A locked day takes a correction with a reason; the server says so where the tile does not.
   const [refused, setRefused] = useState(false);
@@ -85,6 +85,13 @@ export function Entry({
       [focus]: afterKey(held[focus] ?? '', k, places),
     });
   };
+  // Words of a plant may be long: then fewer reasons stand here, and all of them behind their key.
+  const rd = useRef<HTMLElement>(null);
+  const [few, setFew] = useState(names.length > 2);
+  useLayoutEffect(() => {
+    const box = rd.current;
+    if (box && !few && !isFolded() && box.scrollHeight > box.clientHeight + 1) setFew(true);
+  });
   const save = async (thenRaise: boolean) => {
     if (error || (amber && !comment) || (families.length > 0 && !family)) {
       setTried(true);
@@ -153,7 +160,7 @@ export function Entry({
     <>
       <div class={r.left} data-part>
         {steps}
-        <section class={r.rd}>
+        <section class={r.rd} ref={rd}>
           {spans.length > 1 && (
             <div class={r.spans}>
               <Options
@@ -232,38 +239,7 @@ export function Entry({
             <AmberWords comment={comment} missing={tried && !comment} onInput={setComment} />
           )}
           {red && !locked && codes.length > 0 && (
-            <>
-              <p class={s.lab}>
-                {t('reading.why')} <span>{t('reading.why.hint')}</span>
-              </p>
-              <Options
-                name="reason"
-                columns={3}
-                options={[
-                  ...(all ? codes.slice(0, 22) : codes.slice(0, names.length > 2 ? 2 : 5)).map(
-                    (c) => ({
-                      value: c.id,
-                      label: c.text,
-                      small: c.id,
-                    }),
-                  ),
-                  ...(all
-                    ? []
-                    : [
-                        {
-                          value: '',
-                          label: t('reading.reasons'),
-                          small: t('reading.reasons.n', { n: codes.length }),
-                        },
-                      ]),
-                ]}
-                chosen={reason ? [reason] : []}
-                onPick={(value) => {
-                  setReason(value === reason ? '' : value);
-                  setAll(value === '');
-                }}
-              />
-            </>
+            <ReasonChoice codes={codes} reason={reason} few={few} onPick={setReason} />
           )}
         </section>
       </div>

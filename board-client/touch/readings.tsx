@@ -34,7 +34,11 @@ export function Readings(props: PageProps) {
     const view = tileView(tile, [], tile.category, tile.reviewedOn, facts);
     const waits = isQueued(hand, [tile.id]);
     return (
-      <li key={tile.id} class={cx(s.row, waits && s.unsent)} data-queued={waits || undefined}>
+      <li
+        key={tile.id}
+        class={cx(s.row, s.one, waits && s.unsent)}
+        data-queued={waits || undefined}
+      >
         <Sign look={faceOf(tile.status)} />
         <span class={s.txt}>
           <b>
