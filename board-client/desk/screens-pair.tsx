@@ -78,7 +78,10 @@ export function PairScreen({ desk, answer }: { desk: Desk; answer: ScreensAnswer
   return (
     <section class={d.panel} data-pair>
       <h2>{t('screens.pair')}</h2>
-      <p class={d.muted}>{t('screens.pair.hint')}</p>
+      <p class={d.muted}>
+        {t('screens.pair.hint')}{' '}
+        <a href={`${desk.basePath}pair?device=tablet`}>{t('screens.pair.tablet')}</a>
+      </p>
       <label class={css.code}>
         {Array.from({ length }, (_each, n) => (
           <i key={n} class={cx(n === shown.length && css.cursor)} aria-hidden="true">

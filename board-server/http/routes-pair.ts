@@ -1,5 +1,6 @@
 // Pairing a screen or a tablet by the code it shows: a form on a device that may act already.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { StoredOf } from '../../shared/areas/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { configsOf } from '../feeds/screens.ts';
 import type { Actor } from '../pipeline/decision.ts';
@@ -10,6 +11,12 @@ import { pairingIdOf } from './pairing.ts';
 import { escaped, type Field, formHtml } from './plain-page.ts';
 import { signInFields } from './routes-sign-in.ts';
 import { hashOf, newSecret } from './tokens.ts';
+
+/** What a device of this board may be called until somebody calls it otherwise. */
+function nameFor({ boardId, layout }: Form, boards: readonly StoredOf<'board'>[]): string {
+  const board = boards.find(({ id }) => id === boardId);
+  return board ? `${layout === 'hand' ? 'Tablet' : 'Screen'} ${board.shortName}` : '';
+}
 
 export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
   const { dispatch, settings, identities, demo, sendPage } = parts;
@@ -23,25 +30,25 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
       {
         name: 'name',
         label: 'Name of the device',
-        value: form.name ?? (form.boardId ? `Screen ${form.boardId}` : ''),
+        value: form.name ?? nameFor(form, boards),
         hint: 'For example: tablet at line 2',
       },
       {
         name: 'layout',
-        label: 'Layout',
+        label: 'What is it?',
         value: form.layout ?? 'wall',
         choices: [
-          ['wall', 'Wall'],
-          ['hand', 'Hand'],
+          ['wall', 'A screen on the wall'],
+          ['hand', 'A tablet'],
         ],
       },
       {
         name: 'right',
-        label: 'Right',
+        label: 'What may be done on it?',
         value: form.right ?? 'view',
         choices: [
-          ['view', 'View only'],
-          ['act', 'Act, with a PIN'],
+          ['view', 'Look only'],
+          ['act', 'Enter and decide, each with his PIN'],
         ],
       },
       {
@@ -78,6 +85,9 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
           ]),
     ];
   };
+  /** The form for one more, with the same board. */
+  const again = ({ boardId }: Form, device: 'screen' | 'tablet'): string =>
+    `${basePath}pair?device=${device}${boardId ? `&amp;board=${encodeURIComponent(boardId)}` : ''}`;
   const isAdminHere = async (request: FastifyRequest): Promise<boolean> =>
     (await identities.of(request.headers)).person?.asAdmin ?? false;
   const pairPage = async (
@@ -116,7 +126,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
     return { kind: 'person', personId, initials, deviceId, asAdmin };
   };
 
-  app.get<{ Querystring: { board?: string } }>(
+  app.get<{ Querystring: { board?: string; device?: string } }>(
     '/pair',
     { config: { permission: 'device' }, schema: { hide: true } },
     async (request, reply) => {
@@ -125,7 +135,9 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
       } catch (error) {
         return sendPage(reply, 'Not here', `<p>${escaped(sentenceOf(error))}</p>`, 403);
       }
-      return pairPage(request, reply, { boardId: String(request.query.board ?? '') });
+      const { board, device } = request.query;
+      const tablet: Form = device === 'tablet' ? { layout: 'hand', right: 'act' } : {};
+      return pairPage(request, reply, { boardId: String(board ?? ''), ...tablet });
     },
   );
 
@@ -161,7 +173,7 @@ export function pairRoutes(app: FastifyInstance, parts: FormParts): void {
           form.boardId
             ? `<p><a class="door" href="${basePath}board/${encodeURIComponent(form.boardId)}">Open its board here and enter a reading</a></p>`
             : ''
-        }<p><a href="${basePath}pair">Pair another one</a></p><p><a href="${basePath}">All boards</a></p>`,
+        }<p><a href="${again(form, 'screen')}">Pair a screen</a></p><p><a href="${again(form, 'tablet')}">Pair a tablet</a></p><p><a href="${basePath}">All boards</a></p>`,
       );
     },
   );

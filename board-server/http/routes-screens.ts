@@ -61,7 +61,7 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
           source: isAdmin ? screensFile.source() : null,
           fault: screensFile.fault(),
           isBehind: screensFeed.isBehind(),
-          lost: await lostScreens(read),
+          lost: await lostScreens(read, screensFile.isShipped),
         },
       };
     },

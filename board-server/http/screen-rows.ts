@@ -83,11 +83,15 @@ const isLost = async (
   (await read.one('board', config.board)) === null &&
   !devices.some((device) => screenIdOf(device) === id);
 
-/** "tv-b2 → b2" of the screens whose board does not exist. */
-export async function lostScreens(read: Reader): Promise<string[]> {
+/** "tv-b2 → b2" of the screens whose board does not exist; those of the demo are no mistake of this plant. */
+export async function lostScreens(
+  read: Reader,
+  isShipped: (screen: ScreenConfig) => boolean,
+): Promise<string[]> {
   const lost: string[] = [];
   for (const { id, config } of await read.list('screen'))
-    if ((await read.one('board', config.board)) === null) lost.push(`${id} → ${config.board}`);
+    if (!isShipped(config) && (await read.one('board', config.board)) === null)
+      lost.push(`${id} → ${config.board}`);
   return lost;
 }
 

@@ -80,6 +80,8 @@ export interface ScreensFile {
   readonly source: () => string | null;
   /** Why the newest file is not in force; null = it is. */
   readonly fault: () => string | null;
+  /** Did this screen come with the product? Its demo board is nothing that a real plant lacks. */
+  readonly isShipped: (screen: Pick<ScreenConfig, 'id' | 'board'>) => boolean;
   /** The same screens as a file of this place: its comment and schema are kept. */
   readonly textOf: (screens: readonly ScreenConfig[]) => string;
   /** Looks at the files and tells what is new in them; the same again until it is `taken`. */
@@ -102,6 +104,15 @@ export interface ScreensFileOptions {
 }
 
 const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The screens that came with the product; none where the file is the plant's own, or cannot be read. */
+function shippedIn(file: string | null): readonly ScreenConfig[] {
+  try {
+    return file === null ? [] : parseScreens(readFileSync(file, 'utf8'), file).screens;
+  } catch {
+    return [];
+  }
+}
 
 /** Which file it is and when it was written; empty while it is away. */
 const stampOf = (file: string): string => {
@@ -225,6 +236,8 @@ export function openScreensFile(
     hash: () => hashOfText(text),
     source: () => (path === file ? null : file),
     fault: () => faults.values().next().value ?? null,
+    isShipped: ({ id, board }) =>
+      shippedIn(copy === undefined ? null : file).some((s) => s.id === id && s.board === board),
     textOf: (screens) => textFor(screens, file),
     news() {
       look();

@@ -240,7 +240,7 @@ export function startHtml(basePath: string, made: Made, recovery: string): strin
     at: 3,
     body: `${recovery}
 <h2>What comes next</h2>
-<div class="go"><section><h2>1. Hang up a screen</h2><p>Open ${made.addresses.map((each) => `<b>${escaped(each)}</b>`).join(' or ')} in the browser of the TV. It shows a code of eight characters; type it here.</p><a class="door" href="${basePath}pair?board=${board}">Pair a screen</a></section>
+<div class="go"><section><h2>1. Hang up a screen</h2><p>Open ${made.addresses.map((each) => `<b>${escaped(each)}</b>`).join(' or ')} in the browser of the TV, or of the team’s tablet. It shows a code of eight characters; type it here.</p><a class="door" href="${basePath}pair?board=${board}">Pair a screen</a> <a class="door plain" href="${basePath}pair?device=tablet&amp;board=${board}">Pair a tablet</a></section>
 <section><h2>2. Enter the first reading</h2><p>${
       made.hasKpis
         ? `Open the board, touch what asks for yesterday’s figure, and type it. The screen shows it at once.`

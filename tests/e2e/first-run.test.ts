@@ -75,7 +75,7 @@ describe('a plant without the demo', () => {
     expect(recovery).toHaveLength(10);
   });
 
-  test('pairs a wall with its board, and the first red reading stands on it', async () => {
+  test('pairs a wall and a tablet with its board, and the first red reading stands on it', async () => {
     const wall = await (await browser.newContext()).newPage();
     await wall.goto(`${server.url}/`);
     const code = (await wall.locator('.code').innerText()).replace(/\s/g, '');
@@ -86,19 +86,49 @@ describe('a plant without the demo', () => {
     // The TV goes on by itself, to its own board, without a screens file.
     await wall.locator('#app :text("Valve assembly")').first().waitFor({ timeout: 30_000 });
     await wall.getByText('not in').nth(4).waitFor();
-    await desk.getByRole('link', { name: 'Open its board here' }).click();
-    await desk.getByRole('button', { name: 'Reading', exact: true }).click();
-    await desk
+    // The same way, and every answer but the code stands there already.
+    const tablet = await (await browser.newContext({ hasTouch: true })).newPage();
+    await tablet.goto(`${server.url}/`);
+    await desk.getByRole('link', { name: 'Pair a tablet' }).click();
+    for (const [name, value] of Object.entries({
+      ...{ name: 'Tablet B2', layout: 'hand', right: 'act', boardId: 'line-1' },
+    }))
+      expect([name, await desk.locator(`[name=${name}]`).inputValue()]).toEqual([name, value]);
+    await fill(desk, { code: (await tablet.locator('.code').innerText()).replace(/\s/g, '') });
+    await desk.waitForSelector('h1:has-text("Paired")');
+    await tablet.getByText('Valve assembly').first().click({ timeout: 30_000 });
+    const tap = async (...names: string[]) => {
+      for (const name of names) await tablet.locator(`[data-tap="${name}"]`).last().click();
+    };
+    const keys = (digits: string) => [...digits].map((digit) => `key:${digit}`);
+    await tap('sign-in', 'person:AA', ...keys('528391'));
+    await tablet.locator('[data-tap="sign-out"]').waitFor();
+    await tablet.getByRole('button', { name: 'Reading', exact: true }).click();
+    await tablet
       .getByRole('button', { name: /First pass/ })
       .first()
       .click();
-    await desk.locator('[data-tap="field:denominator"]').click();
-    for (const digit of '200') await desk.locator(`[data-tap="key:${digit}"]`).click();
-    await desk.locator('[data-tap="field:numerator"]').click();
-    for (const digit of '180') await desk.locator(`[data-tap="key:${digit}"]`).click();
-    await desk.locator('[data-tap="save"]').click();
+    await tap('field:denominator', ...keys('200'), 'field:numerator', ...keys('180'), 'save');
     await wall.getByText('90.0').first().waitFor({ timeout: 20_000 });
+    // Red as it is drawn, not only a number.
+    const ground = await wall
+      .getByText('90.0')
+      .first()
+      .evaluate((figure) => {
+        for (let at: Element | null = figure; at; at = at.parentElement) {
+          const colour = getComputedStyle(at).backgroundColor;
+          if (colour !== 'rgba(0, 0, 0, 0)') return colour;
+        }
+        return null;
+      });
+    expect(ground).toBe('rgb(179, 38, 30)');
     await wall.context().close();
+    await tablet.context().close();
+    // The screens of the demo, which came with the product, are nothing that this plant lacks.
+    await desk.goto(`${server.url}/desk#/screens`);
+    await desk.locator('[data-pair]').waitFor();
+    expect(await desk.getByText('of boards that do not exist').count()).toBe(0);
+    expect(await desk.getByRole('link', { name: 'A tablet? Pair it here' }).count()).toBe(1);
   });
 
   test('its administrator signs in at an unpaired desk, with a code and never by PIN', async () => {
