@@ -126,6 +126,8 @@ export function inverseOf({ kind, objectId, before, after }: Entry): Inverse | n
           : { command: addSlot, payload: was }
         : { command: removeSlot, payload: { slotId: objectId } };
     case 'reasonCode':
+      // Its place in the list changed, nothing else: it stands there again.
+      if (was && is && was.retiredOn === is.retiredOn) return null;
       return was && was.retiredOn === null
         ? { command: restoreReasonCode, payload: { code: objectId } }
         : { command: retireReasonCode, payload: { code: objectId, reason } };
