@@ -41,6 +41,8 @@ export function Home(props: PageProps) {
     sheet: sheetOf(props),
     day: dayFacts(hand, facts),
   });
+  // What is owed, and the running day, are no part of a past one: its bar needs their room.
+  const isPast = !!hand.travel?.day;
   const owed = useOwed(props);
   const nothing = nothingText(props, owed);
   const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
@@ -102,9 +104,9 @@ export function Home(props: PageProps) {
         </section>
         <aside class={h.side}>
           <Meet {...props} />
-          <OwedKey {...props} owed={owed} />
+          {!isPast && <OwedKey {...props} owed={owed} />}
           <Letters {...props} />
-          {board?.kind === 'line' && (
+          {board?.kind === 'line' && !isPast && (
             <div class={h.day}>
               {sheetOf(props) && (
                 <Button id="hours" quiet label={t('home.hours')} onTap={() => go('hours')} />

@@ -137,6 +137,14 @@ describe.each(['en', 'de', 'es', 'fr', 'pl', 'pt', 'zh'])('%s', (language) => {
         if (language === 'en')
           found.push(...(await axeFindings(page)).map((each) => `${name(route)}: ${each}`));
       }
+      // A past day is marked on every page, and one tap ends it.
+      await tablet.go('days/Q');
+      await tablet.tap('day:16');
+      await page.locator('[data-past]').waitFor();
+      await tablet.go('');
+      found.push(...(await findings(page, name('home of a past day'))));
+      await tablet.tap('live');
+      await page.locator('[data-past]').waitFor({ state: 'detached' });
       await tablet.go('');
       await tablet.tap('sign-in');
       await tablet.tap('person:MK');
