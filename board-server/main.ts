@@ -61,6 +61,11 @@ export async function main(settings: Settings): Promise<{ close(): Promise<void>
       });
     }
     const demo = await demoMark(store);
+    if (demo && settings.empty)
+      throw new SettingError(
+        'DATA_DIR',
+        `DATA_DIR: the demo plant is in ${settings.databaseUrl ? 'this database' : settings.dataDir}: give the empty plant a place of its own, for example DATA_DIR=./data-plant npm start -- --empty.`,
+      );
     const clock = await clockOf(settings, store, say);
     if (demo) await catchUpDemo({ store, demo, until: clock.now(), pipeline: createPipeline });
     await tellLostScreens(store, screens, say);
@@ -139,7 +144,9 @@ async function tellLostScreens(
   say: (line: string) => void,
 ): Promise<void> {
   const boards = new Set((await store.list('board')).map((board) => board.id));
-  const lost = screens.all().filter((screen) => !boards.has(screen.board));
+  const lost = screens
+    .all()
+    .filter((screen) => !boards.has(screen.board) && !screens.isShipped(screen));
   if (boards.size === 0 || lost.length === 0) return;
   const named = lost.map((screen) => `${screen.id} → ${screen.board}`).join(', ');
   say(

@@ -1,8 +1,9 @@
 // The start as an operator meets it, on real processes.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failedStart, type RunningServer, startServer } from '../browser/server.ts';
+import { demoFolder } from './demo-folder.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -25,6 +26,19 @@ describe('a mistake stops the start with one sentence', () => {
     const { code, output } = await failedStart({}, ['--fast']);
     expect(code).toBe(2);
     expect(sentences(output)).toEqual([expect.stringMatching(/^--fast is no option/)]);
+  });
+
+  test('an empty plant that is asked for where the demo lies', async () => {
+    const dataDir = await demoFolder();
+    try {
+      const { code, output } = await failedStart({ DATA_DIR: dataDir }, ['--empty']);
+      expect(code).toBe(2);
+      expect(sentences(output)).toEqual([
+        expect.stringMatching(/^DATA_DIR: the demo plant is in .* a place of its own/),
+      ]);
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 
   test('a data folder that is a file', async () => {
