@@ -32,28 +32,31 @@ export function AddPerson({
   const [role, setRole] = useState('TM');
   const [boardId, setBoard] = useState(boards.at(-1)?.boardId ?? '');
   const [pin, setPin] = useState('');
+  /** Is here already, and waits for a first PIN that is taken. */
+  const [made, setMade] = useState<{ personId: string; short: string } | null>(null);
   const short = initials.trim().toUpperCase();
-  const isTaken = people.some(
-    (p) => p.initials === short && p.state !== 'ended' && p.state !== 'erased',
-  );
+  const isTaken =
+    made?.short !== short &&
+    people.some((p) => p.initials === short && p.state !== 'ended' && p.state !== 'erased');
   const weakPin = pin !== '' && !/^\d{6,12}$/.test(pin);
   const add = async (event: Event) => {
     event.preventDefault();
-    const made = await desk.act(
-      'addPerson',
-      { name: name.trim(), initials: short, roles: [{ boardId, role }] },
-      t('people.add.done', { who: short }),
-    );
-    if (!made) return;
-    if (
-      pin !== '' &&
-      !(await desk.act(
-        'setPin',
-        { personId: String(made.id), pin },
-        t('people.add.done', { who: short }),
-      ))
-    )
+    const done = t('people.add.done', { who: short });
+    let personId = made?.short === short ? made.personId : '';
+    if (personId === '') {
+      const answer = await desk.act(
+        'addPerson',
+        { name: name.trim(), initials: short, roles: [{ boardId, role }] },
+        done,
+      );
+      if (!answer) return;
+      personId = String(answer.id);
+    }
+    if (pin !== '' && !(await desk.act('setPin', { personId, pin }, done))) {
+      setMade({ personId, short });
       return;
+    }
+    setMade(null);
     setName('');
     setInitials('');
     setPin('');
@@ -62,6 +65,11 @@ export function AddPerson({
     <section class={d.panel}>
       <h2>{t('people.add')}</h2>
       <Said desk={desk} of={['addPerson', 'setPin']} />
+      {made?.short === short && (
+        <p class={d.note} role="status">
+          {t('people.add.made', { who: short })}
+        </p>
+      )}
       <form onSubmit={(event) => void add(event)} data-form="add-person">
         <Fields>
           <Text label={t('people.name')} required max={80} wide value={name} onInput={setName} />
@@ -109,7 +117,7 @@ export function AddPerson({
             class={cx(d.btn, d.primary)}
             disabled={isTaken || weakPin || short.length < 2 || boardId === ''}
           >
-            {t('people.add.key')}
+            {t(made?.short === short ? 'people.add.pin' : 'people.add.key')}
           </button>
         </Fields>
         <p class={d.muted}>{t('people.add.hint')}</p>
