@@ -1,12 +1,12 @@
 // What every page of the desk works with: the records of the tree, reads by HTTP for what no board
 // carries, and `act`, the one way anything leaves it. Must never write a record.
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 import type { Link } from '../sync/link.ts';
 import type { RecordStore } from '../sync/records.ts';
 import { newId, type Send } from '../sync/send.ts';
-import type { Session } from '../sync/session.ts';
+import type { Session, SignedIn } from '../sync/session.ts';
 import { t } from '../text/text.ts';
 
 export interface Desk {
@@ -27,6 +27,10 @@ export interface Desk {
   hush(): void;
   /** Somebody must sign in first. */
   readonly asking: Signal<boolean>;
+  /** Signed out by the clock: his page waits, covered, until he is back or leaves the dialog. */
+  readonly held: ReadonlySignal<SignedIn | null>;
+  /** The dialog is left: what waited for somebody waits no longer. */
+  leave(): void;
   /** Grows with every accepted command of this desk: reads are done again. */
   readonly turn: ReadonlySignal<number>;
   /** Reads are done again: something was changed past `act`. */
@@ -54,8 +58,26 @@ export function createDesk(
   const claimed = signal<readonly string[]>([]);
   const asking = signal(false);
   const turn = signal(0);
+  const held = signal<SignedIn | null>(null);
+  const { session } = parts;
+  let last = session.person.peek();
+  effect(() => {
+    const person = session.person.value;
+    // Nothing is left of his time: the clock ended it, not he.
+    const isIdle = last !== null && person === null && session.secondsLeft.peek() === 0;
+    held.value = isIdle ? last : null;
+    if (isIdle) asking.value = true;
+    last = person;
+  });
+  const person = computed(() => session.person.value ?? held.value);
   return {
     ...parts,
+    session: { ...session, person },
+    held,
+    leave() {
+      asking.value = false;
+      held.value = null;
+    },
     said,
     claimed,
     claim(types) {
@@ -92,6 +114,8 @@ export function createDesk(
       return null;
     },
     async read<T>(path: string): Promise<T> {
+      // Nobody is signed in for a page that waits: its reads go on with him.
+      if (held.peek()) return new Promise<T>(() => undefined);
       const response = await fetch(`${parts.basePath}api/v1/${path}`, {
         credentials: 'same-origin',
       });

@@ -2,6 +2,7 @@
 // asks for it. Sent once and kept nowhere.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
+import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
 import css from './desk-frame.module.css';
 import d from './parts.module.css';
@@ -15,8 +16,9 @@ const focusOn = (field: HTMLInputElement | null): void => field?.focus();
 
 export function DeskSignIn({ desk }: { desk: Desk }) {
   const signedIn = desk.session.person.value;
-  const asAdmin = signedIn?.administrator === 'off';
-  const [initials, setInitials] = useState(asAdmin ? signedIn.initials : '');
+  const held = desk.held.value;
+  const asAdmin = held === null && signedIn?.administrator === 'off';
+  const [initials, setInitials] = useState(held?.initials ?? (asAdmin ? signedIn.initials : ''));
   const [secret, setSecret] = useState('');
   /** Null = the server has not asked for one. */
   const [code, setCode] = useState<string | null>(null);
@@ -25,9 +27,6 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
   // it was.
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const leave = () => {
-    desk.asking.value = false;
-  };
   const send = async (event: Event) => {
     event.preventDefault();
     const who = { initials: initials.trim().toUpperCase() };
@@ -36,7 +35,7 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
     if (problem === null) {
       // Who came for an administrator's page sees it now.
       desk.again();
-      return leave();
+      return desk.leave();
     }
     if (problem === 'offline') return say(t('desk.no_answer'));
     say(problem.detail);
@@ -46,10 +45,20 @@ export function DeskSignIn({ desk }: { desk: Desk }) {
     else setCode('');
   };
   return (
-    <dialog ref={dialog} class={css.veil} aria-label={t('desk.sign_in')} onClose={leave}>
+    <dialog
+      ref={dialog}
+      class={cx(css.veil, held && css.held)}
+      aria-label={t('desk.sign_in')}
+      onClose={desk.leave}
+    >
       <form class={css.sign} onSubmit={(event) => void send(event)}>
         <h2>{t(asAdmin ? 'desk.as_admin' : 'desk.sign_in')}</h2>
         {asAdmin && <p class={css.hint}>{t('desk.as_admin.note')}</p>}
+        {held && (
+          <p class={css.hint}>
+            {t('desk.idle', { who: held.initials, n: Math.round(held.idleSeconds / 60) })}
+          </p>
+        )}
         {isPlain() && <p class={d.error}>{t('desk.plain_http')}</p>}
         <label>
           {t('desk.initials')}

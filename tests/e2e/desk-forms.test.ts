@@ -134,3 +134,36 @@ test('who is away for longer is off his board, and his things are asked of other
   await said('Back at work.');
   expect(errors).toEqual([]);
 });
+
+test('signed out by the clock, one dialog asks for who it was; his page and what he typed wait, covered', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.clock.install();
+  const admin = server.signIns().people.find((person) => person.role === 'AD');
+  await page.goto(`${server.url}/desk#/announcements`);
+  const signIn = async () => {
+    await page.fill('input[name=secret]', admin?.passphrase ?? '');
+    await page.locator('dialog button[type=submit]').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  };
+  await page.getByRole('button', { name: 'Sign in' }).first().click();
+  await page.fill('input[name=initials]', admin?.initials ?? '');
+  await signIn();
+  const field = page.getByLabel('Text, at most 140 characters');
+  await field.fill('Half a sentence');
+  await page.clock.fastForward('20:00');
+  await page.getByText('was signed out after 15 min without a touch').waitFor();
+  expect(await page.inputValue('input[name=initials]')).toBe(admin?.initials);
+  const cover = await page.evaluate(
+    `getComputedStyle(document.querySelector('dialog'), '::backdrop').backgroundColor`,
+  );
+  expect(cover).not.toMatch(/rgba|\/|transparent/);
+  await signIn();
+  expect(await field.inputValue()).toBe('Half a sentence');
+  // Who leaves the dialog leaves the page as nobody.
+  await page.clock.fastForward('20:00');
+  await page.getByText('was signed out after').waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).first().waitFor();
+  await context.close();
+});

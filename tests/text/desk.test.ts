@@ -1,5 +1,6 @@
 // What the desk offers and says: forms for whoever may use them, an outcome with the form that caused it, a
 // move with what follows.
+import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { createDesk, type Desk } from '../../board-client/desk/desk.ts';
 import { isAdmin, ownsAbove, ownsBoard } from '../../board-client/desk/may.ts';
@@ -15,7 +16,7 @@ interface Who {
 const deskOf = (who: Who | null): Desk =>
   createDesk({
     store: { record: (_kind: string, id: string) => ({ value: { parentId: tree[id] ?? null } }) },
-    session: { person: { value: who }, touched: () => undefined },
+    session: { person: signal(who), secondsLeft: signal(0), touched: () => undefined },
     send: async () => ({ ok: false, problem: { code: 'forbidden', detail: 'Not yours.' } }),
   } as unknown as Parameters<typeof createDesk>[0]);
 
