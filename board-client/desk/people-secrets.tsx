@@ -58,6 +58,15 @@ export function Secrets({ desk, person }: { desk: Desk; person: PersonRow }) {
             ))}
           </div>
         </div>
+        {told.lines.length > 1 && (
+          <a
+            class={d.btn}
+            download="recovery-codes.txt"
+            href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${told.lines.join('\n')}\n`)}`}
+          >
+            {t('people.recovery.file')}
+          </a>
+        )}
         {key('people.shown', () => tell(null))}
       </div>
     );

@@ -123,7 +123,8 @@ ${formHtml(
 export const recoveryHtml = (codes: readonly string[]): string =>
   `<h2>Recovery codes</h2>
 <p>Write them down or print this page now: they are not shown again. Each opens the administrator’s sign-in once in place of a code, when the phone is lost.</p>
-<ul class="codes">${codes.map((code) => `<li>${escaped(code)}</li>`).join('')}</ul>`;
+<ul class="codes">${codes.map((code) => `<li>${escaped(code)}</li>`).join('')}</ul>
+<p><a download="recovery-codes.txt" href="data:text/plain;charset=utf-8,${encodeURIComponent(`${codes.join('\n')}\n`)}">Keep them as a file</a></p>`;
 
 /** Whoever listens on the network reads along: said before anything is typed. */
 export const plainHttpHtml = (request: FastifyRequest): string => {

@@ -1,6 +1,6 @@
 // From an empty plant to a paired wall screen, in a browser as an administrator meets it: the forms
 // are sent by the browser itself, with the origin that it gives them.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
@@ -73,6 +73,13 @@ describe('a plant without the demo', () => {
     await desk.waitForSelector('h1:has-text("The plant is set up")');
     recovery = await desk.locator('.codes li').allInnerTexts();
     expect(recovery).toHaveLength(10);
+    const file = desk.waitForEvent('download');
+    await desk.getByRole('link', { name: 'Keep them as a file' }).click();
+    expect(
+      readFileSync(await (await file).path(), 'utf8')
+        .trim()
+        .split('\n'),
+    ).toEqual(recovery);
   });
 
   test('pairs a wall and a tablet with its board, and the first red reading stands on it', async () => {
