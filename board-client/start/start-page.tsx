@@ -14,6 +14,7 @@ import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Sign } from '../ui/glyph.tsx';
 import s from './start.module.css';
+import b from './start-side.module.css';
 
 interface StartProps {
   store: RecordStore;
@@ -83,7 +84,7 @@ export function StartPage({ store, link, speech, basePath, demo, screens }: Star
         <b class={s.clock}>{clock}</b>
       </header>
       <main class={s.body}>
-        <section class={s.tree}>
+        <section class={s.tree} style={{ '--letters': Math.max(1, letters.length) }}>
           <div class={s.thead}>
             <h1>{t('start.boards')}</h1>
             {today && (
@@ -116,16 +117,16 @@ export function StartPage({ store, link, speech, basePath, demo, screens }: Star
             />
           ))}
         </section>
-        <aside class={s.side}>
-          <section class={s.panel}>
+        <aside class={b.side}>
+          <section class={b.panel}>
             <h2>{t('start.new')}</h2>
             {[1, 2, 3].map((n) => (
               <p key={n}>{t(`start.new.${n}`)}</p>
             ))}
           </section>
-          <section class={s.panel}>
+          <section class={b.panel}>
             <h2>{t('start.screens')}</h2>
-            <div class={s.screens}>
+            <div class={b.screens}>
               {screens.map((screen) => (
                 <a key={screen.id} href={`${basePath}screen/${screen.id}`} data-screen={screen.id}>
                   {screen.name}
@@ -133,7 +134,7 @@ export function StartPage({ store, link, speech, basePath, demo, screens }: Star
               ))}
             </div>
           </section>
-          <section class={s.panel}>
+          <section class={b.panel}>
             <h2>{t('start.paper')}</h2>
             <a href={`${basePath}desk#/print`} data-print>
               {t('start.print')}
