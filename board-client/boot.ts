@@ -48,4 +48,15 @@ export const { reload, again } = connect({
   records,
   link,
   idle: () => page.page === 'screen' || performance.now() - touchedAt > quietMs,
+  unpaired: page.page === 'desk' ? undefined : showCode,
 });
+
+/** To the pairing code, once the server has it to give: never into an error page of the browser. */
+function showCode(): void {
+  fetch(page.basePath, { credentials: 'same-origin', cache: 'no-store' })
+    .then((response) => {
+      if (response.status >= 500) throw new Error('no page');
+      location.replace(page.basePath);
+    })
+    .catch(() => setTimeout(showCode, 5_000));
+}

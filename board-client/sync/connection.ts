@@ -27,6 +27,9 @@ export interface ConnectionParts {
   link: LinkWriter;
   /** May the page reload now (nobody is typing)? */
   idle: () => boolean;
+  /** This browser is no device of the plant any more, and nothing of the plant is left in it. Absent where a
+   *  person's sign-in opened the page. */
+  unpaired?: (() => void) | undefined;
 }
 
 /** Server time now, by this machine's clock and what it differed by when the server was last heard. */
@@ -66,7 +69,9 @@ export function connect(parts: ConnectionParts): {
   let reloadPlanned = false;
 
   let kept = '';
+  let isForgotten = false;
   const keep = (): void => {
+    if (isForgotten) return;
     // Only what is new, and every ten minutes how old it is: a still page costs nothing.
     const held = `${JSON.stringify(records.revs())} ${Math.floor(link.dataAt.peek() / 600_000)}`;
     if (held === kept) return;
@@ -81,6 +86,21 @@ export function connect(parts: ConnectionParts): {
     } catch (_error) {
       // Storage full or forbidden: the board works, it only shows nothing after a reload without network.
     }
+  };
+
+  /** A device that was revoked keeps nothing of what it showed; taps that were not sent stay. */
+  const forget = (): void => {
+    isForgotten = true;
+    records.clear();
+    try {
+      for (const key of Object.keys(localStorage))
+        if (key.lastIndexOf(keptSnapshot, 0) === 0) localStorage.removeItem(key);
+    } catch (_error) {
+      // Then nothing was kept either.
+    }
+    // Pages that open without their server carry their first snapshot. Only where the browser has them.
+    if ('caches' in window)
+      void caches.keys().then((names) => names.forEach((name) => void caches.delete(name)));
   };
 
   const catchUp = createCatchUp({
@@ -140,11 +160,18 @@ export function connect(parts: ConnectionParts): {
     catchUp.lost();
     catchUp.ask();
   });
-  socket.on('connect_error', () => link.socket(false));
-  socket.on('disconnect', () => {
+  socket.on('connect_error', (error: Error) => {
+    link.socket(false);
+    if (error.message !== 'not_paired' || !parts.unpaired || isForgotten) return;
+    forget();
+    parts.unpaired();
+  });
+  socket.on('disconnect', (reason: string) => {
     pageBeat.flush();
     link.socket(false);
     catchUp.lost();
+    // The server ended it: the rights of this device are others now, or none.
+    if (reason === 'io server disconnect') setTimeout(again, 500);
   });
   socket.on('delta', (delta: Delta) => {
     heardAt = performance.now();

@@ -159,13 +159,14 @@ describe('a wall of a real plant, in Chromium 64', () => {
     await wall.waitFor(`!(${isDarkTheme})`, 30_000);
   });
 
-  test('shows a code again once it is revoked', async () => {
+  test('shows a code again once it is revoked, by itself, and keeps nothing of the plant', async () => {
+    await wall.waitFor(`Object.keys(localStorage).join().indexOf('board-snapshot') >= 0`, 30_000);
     const device = desk.locator('[data-detail] dd', { hasText: /^B2,/ }).getByRole('button');
     await device.click();
     await device.click();
     await desk.getByText('is no device of this plant any more').waitFor();
-    await wall.evaluate('location.reload()').catch(() => undefined);
     await wall.waitFor(`document.querySelector('.code') !== null`, 30_000);
+    expect(await wall.evaluate(`Object.keys(localStorage).join()`)).not.toContain('board-snapshot');
   });
 });
 
