@@ -15,6 +15,8 @@ export interface Drafts {
   clear(page: string, beginning: string): void;
   /** Left on purpose, unsent. */
   leave(page: string): void;
+  /** What stands on this page becomes nobody's: its owner goes on without his name. */
+  pass(page: string): void;
   /** Somebody signed in or out: true = the page must be drawn anew, for it holds another's words. */
   owner(personId: string | null, page: string): boolean;
   /** A page that holds words of this person. */
@@ -79,6 +81,13 @@ export function createDrafts(kept: Kept, boardId: string): Drafts {
     leave(page) {
       const start = under(owner, page);
       for (const key of kept.keys(start)) if (key.charAt(start.length) !== stays) kept.drop(key);
+    },
+    pass(page) {
+      const start = under(owner, page);
+      for (const key of kept.keys(start)) {
+        hold(under('', page, key.slice(start.length)), kept.get(key) as Held);
+        kept.drop(key);
+      }
     },
     owner(personId, page) {
       const before = owner;

@@ -101,6 +101,17 @@ export function NearMiss(props: PageProps) {
           <p class={s.muted}>
             {t(hand.session.person.value ? 'safety.signed_in' : 'safety.anonymous')}
           </p>
+          {hand.session.person.value && (
+            <Button
+              id="anonymous"
+              quiet
+              label={t('safety.without_name')}
+              onTap={() => {
+                hand.drafts.pass('nearmiss');
+                void hand.session.signOut();
+              }}
+            />
+          )}
           <i class={s.fill} />
           <p class={s.muted}>{t('safety.injury', { number: helpNumber(hand) })}</p>
           <Button id="go" big go icon="check" label={t('safety.send')} onTap={() => void send()} />

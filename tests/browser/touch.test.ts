@@ -157,6 +157,19 @@ describe('with the person known', () => {
   });
 });
 
+test('a near miss goes without the name of who typed it: he signs out by one key and types nothing twice', async () => {
+  await open('?me=MK#/nearmiss');
+  await tap('place:Dock');
+  await tap('text:Sharp edge');
+  await tap('anonymous');
+  await page.waitFor(`document.querySelector('[data-tap="anonymous"]') === null`);
+  expect(
+    await page.evaluate(
+      `[].map.call(document.querySelectorAll('main [aria-pressed="true"]'), function (e) { return e.dataset.tap; })`,
+    ),
+  ).toEqual(expect.arrayContaining(['place:Dock', 'text:Sharp edge']));
+});
+
 describe('without a person', () => {
   test('the tap asks who it is and goes on by itself after the PIN', async () => {
     await open('');

@@ -71,6 +71,17 @@ describe('half-typed forms', () => {
     expect(drafts.read('raise', 'title')).toBe('Wear');
   });
 
+  test('passed on, what stands on one page is nobody’s: who reports without his name types once', () => {
+    const drafts = createDrafts(keepNothing(), 'b2');
+    drafts.owner('mk', 'nearmiss');
+    drafts.write('nearmiss', 'text', 'Sharp edge');
+    drafts.write('raise', 'title', 'Wear');
+    drafts.pass('nearmiss');
+    drafts.owner(null, 'nearmiss');
+    expect(drafts.read('nearmiss', 'text')).toBe('Sharp edge');
+    expect(drafts.read('raise', 'title')).toBeUndefined();
+  });
+
   test('left by "Back" they go; a figure stays with its day and shift', () => {
     const drafts = createDrafts(keepNothing(), 'b2');
     drafts.write('reading/x', 'reason', 'M02');
