@@ -90,9 +90,10 @@ describe.each([
     await tablet.page.getByText('No connection').first().waitFor();
     expect(await waiting(tablet)).toBe(forms.length);
     await tablet.tap('unsent');
-    const list = await tablet.evaluate<string>(`document.querySelector('main').innerText`);
     if (board === 'b2')
-      expect(list).toMatch(/clocks start when Valves receives it\. Urgent\? Call \d+/);
+      await expect
+        .poll(() => tablet.evaluate<string>(`document.querySelector('main').innerText`))
+        .toMatch(/clocks start when Valves receives it\. Urgent\? Call \d+/);
   }, 180_000);
 
   test('back again, everything is sent once and in order, and what became of it is said', async () => {
