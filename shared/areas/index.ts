@@ -19,9 +19,12 @@ import { escalationFigure } from './escalations/figures.ts';
 import { escalationLadder } from './escalations/ladder-record.ts';
 import { escalationSetting } from './escalations/plant.ts';
 import { handover } from './handovers/handover.ts';
+import { catchball } from './hoshin/catchball.ts';
+import { challenge } from './hoshin/challenge.ts';
 import { correlation } from './hoshin/correlation.ts';
 import { objective } from './hoshin/objective.ts';
 import { objectiveRow } from './hoshin/objective-row.ts';
+import { ourPart } from './hoshin/our-part.ts';
 import { priorityPlan } from './hoshin/priority-plan.ts';
 import { recoveryPlan } from './hoshin/recovery-plan.ts';
 import { hourSheet } from './hours/hour-sheet.ts';
@@ -99,6 +102,9 @@ export const kinds = {
   correlation,
   priorityPlan,
   recoveryPlan,
+  catchball,
+  ourPart,
+  challenge,
   person,
   member,
   crew,

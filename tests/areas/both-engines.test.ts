@@ -39,7 +39,15 @@ const proof: Readonly<Record<string, readonly Kind[]>> = {
   people: ['holding', 'crew', 'roster', 'signUp'],
   screens: ['screen', 'screenState', 'screenEdit', 'screensFileSeen'],
   'set-up': ['setUpEntry'],
-  hoshin: ['objective', 'correlation', 'priorityPlan', 'recoveryPlan'],
+  hoshin: [
+    'objective',
+    'correlation',
+    'priorityPlan',
+    'recoveryPlan',
+    'catchball',
+    'ourPart',
+    'challenge',
+  ],
 };
 
 describe('a week of a plant', () => {

@@ -68,5 +68,32 @@ export async function strategyOf({ read, by }: Parts): Promise<void> {
   await by('vsm', 'endRecoveryPlan', { recoveryPlanId, reason: 'other way' });
   await by('vsm', 'removeMilestone', { objectiveId, milestoneId: second?.id, reason: 'twice' });
   await by('vsm', 'addMilestone', { objectiveId, text: 'Again', dueOn: '2026-11-19' });
+  // The dialogue: agreed with the team's own sentence, withdrawn, challenged.
+  for (const [boardId, standingOwnerId] of [
+    ['plant', 'pm'],
+    ['valves', 'vsm'],
+  ])
+    await by('ad', 'changeBoard', {
+      boardId,
+      changes: { standingOwnerId, standingDeputyId: null },
+    });
+  const proposal = { target: 96, means: 'fixture', resources: '', fromOn: '2026-12-01' };
+  const { catchballId } = await by('pm', 'openCatchball', {
+    objectiveId: priority,
+    lowerBoardId: 'valves',
+  });
+  await by('vsm', 'writeOurPart', { boardId: 'valves', objectiveId: priority, text: 'Kits first' });
+  await by('pm', 'throwCatchball', { catchballId, proposal });
+  for (const as of ['vsm', 'pm']) await by(as, 'signCatchball', { catchballId });
+  const again = await by('pm', 'openCatchball', { objectiveId: priority, lowerBoardId: 'valves' });
+  await by('pm', 'withdrawCatchball', { catchballId: again.catchballId, reason: 'later' });
+  const fact = { factKind: 'other', fact: 'No fixture', proposal: 'One more' };
+  for (const decision of ['kept', 'changes_objective'] as const) {
+    const sent = { boardId: 'b2', objectiveId: priority, ...fact };
+    const { challengeId } = await by('tl', 'sendChallenge', sent);
+    await by('pm', 'hearChallenge', { challengeId });
+    const changes = decision === 'kept' ? {} : { changes: { text: 'Two fixtures' } };
+    await by('pm', 'answerChallenge', { challengeId, decision, answer: 'Heard', ...changes });
+  }
   await by('pm', 'dropObjective', { objectiveId: priority, reason: 'none' });
 }

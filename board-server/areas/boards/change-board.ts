@@ -16,6 +16,7 @@ interface ChangeFacts {
   readonly kpis: readonly StoredOf<'kpi'>[];
   /** Who would get what nobody holds; null = there is no such person. */
   readonly owner: StoredOf<'person'> | null;
+  readonly deputy: StoredOf<'person'> | null;
 }
 
 /** A category that measures something stays: its KPIs are retired or moved first. @throws Refusal */
@@ -37,13 +38,18 @@ export function checkCategories(
 }
 
 /** Whoever must be reached can be: an owner who is here, a number that can be dialled, hours on some day. */
-function checkReach(changes: ChangeBoard['changes'], owner: ChangeFacts['owner']): void {
-  const { standingOwnerId, phone, duty, language } = changes;
+function checkReach(
+  changes: ChangeBoard['changes'],
+  { owner, deputy }: Pick<ChangeFacts, 'owner' | 'deputy'>,
+): void {
+  const { standingOwnerId, standingDeputyId, phone, duty, language } = changes;
   const refuse = (field: string, sentence: string): never => {
     throw new Refusal('invalid_input', sentence, { field });
   };
   if (standingOwnerId && owner?.state !== 'active')
     refuse('standingOwnerId', 'This person is not here.');
+  if (standingDeputyId && deputy?.state !== 'active')
+    refuse('standingDeputyId', 'This person is not here.');
   if (phone && !isDialable(phone)) refuse('phone', 'This number cannot be dialled.');
   if (language && languageOf(language) === null) refuse('language', 'This language is not known.');
   const hours = duty?.kind === 'windows' ? duty.windows : null;
@@ -60,8 +66,9 @@ export const changeBoard = defineCommand<ChangeBoard, ChangeFacts>({
     boards: await read.list('board'),
     kpis: await read.list('kpi', { boardId }),
     owner: changes.standingOwnerId ? await read.one('person', changes.standingOwnerId) : null,
+    deputy: changes.standingDeputyId ? await read.one('person', changes.standingDeputyId) : null,
   }),
-  decide({ boards, kpis, owner }, { boardId, rev, changes }, { productionOn }) {
+  decide({ boards, kpis, owner, deputy }, { boardId, rev, changes }, { productionOn }) {
     const before = boards.find((b) => b.id === boardId);
     if (!before) throw new Refusal('not_found', `There is no board "${boardId}".`);
     if (rev !== undefined && rev !== before.rev)
@@ -78,7 +85,7 @@ export const changeBoard = defineCommand<ChangeBoard, ChangeFacts>({
         changes.categories,
       );
     }
-    checkReach(changes, owner);
+    checkReach(changes, { owner, deputy });
     checkTree(boards, record);
     // Where it hung before is kept with its dates, whichever command moves it.
     const link =

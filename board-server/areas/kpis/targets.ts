@@ -226,7 +226,7 @@ const declineTarget = defineCommand<{ targetId: string; reason: string }, Approv
 });
 
 /** The version in its place: the one before ends the day before it, it ends before the one after. */
-function inOrder(targets: readonly Target[], approved: RecordOf<'target'>): Change[] {
+export function inOrder(targets: readonly Target[], approved: RecordOf<'target'>): Change[] {
   const { validFrom } = approved;
   const others = targets.filter((t) => t.approvedById !== null && t.id !== approved.id);
   const later = others

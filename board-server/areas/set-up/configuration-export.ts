@@ -21,7 +21,7 @@ const isKept = (kind: Kind, record: Content): boolean => {
 
 /** Without people nothing points at one. */
 const withoutPeople = (kind: Kind, record: Content): Content => {
-  if (kind === 'board') return { ...record, standingOwnerId: null };
+  if (kind === 'board') return { ...record, standingOwnerId: null, standingDeputyId: null };
   if (kind === 'target')
     return {
       ...record,

@@ -34,7 +34,7 @@ const word = [
 
 /** Who holds something stays where the file names no people. */
 const holders: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  board: ['standingOwnerId'],
+  board: ['standingOwnerId', 'standingDeputyId'],
   target: ['ownerId'],
 };
 

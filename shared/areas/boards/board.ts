@@ -39,6 +39,8 @@ export const boardSchema = shape({
   ),
   language: Type.String({ minLength: 2, maxLength: 8 }),
   standingOwnerId: nullable(id()),
+  /** Signs catchballs and charters in his place (Rule 2.0). */
+  standingDeputyId: Type.Optional(nullable(id())),
   state: oneOf(['draft', 'live', 'archived'] as const),
   phase: oneOf(['normal', 'ramp_up'] as const),
   /** Last production date of the ramp-up; absent = until somebody ends it (Rule 3.1.10). */

@@ -57,6 +57,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'correctHour',
     'confirmShift',
     'setRunRules',
+    'sendChallenge',
   ],
   // Set-up and presence: leaders of that board or above, who stands for it, an administrator.
   board_runner: [
@@ -116,6 +117,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'answerHandover',
     'acceptHandover',
     'acknowledgeHourCall',
+    'writeOurPart',
   ],
   // As before; also a paired device under the name of such a person, tapped without network.
   member_or_claim: ['giveSafetyConfirmation', 'enterReading'],
@@ -150,6 +152,12 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'proposeRecoveryPlan',
     'approveRecoveryPlan',
     'declineRecoveryPlan',
+    'openCatchball',
+    'throwCatchball',
+    'withdrawCatchball',
+    'signCatchball',
+    'hearChallenge',
+    'answerChallenge',
   ],
   // Also without a PIN on a paired device: an emergency is never impeded, an undo neither.
   person_or_device: [
@@ -259,5 +267,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'openHandovers',
     'turnAnnouncement',
     'missMilestones',
+    'stallCatchball',
+    'listChallenge',
   ],
 };
