@@ -119,4 +119,38 @@ describe.each(engines)('on $name', ({ open }) => {
     expect(await take(file)).toMatchObject({ added: 0, changed: 0 });
     expect(await to.store.list('target', { kpiId: 'B2-FPY' })).toEqual(held);
   });
+
+  test('a holiday that comes by it cancels the huddles planned for that day, as the command does', async () => {
+    const file = structuredClone(await to.file()) as unknown as Record<string, object[]>;
+    const board = (file.boards as { id: string; calendarId: string }[]).find(
+      ({ id }) => id === 'b2',
+    );
+    const planned = (on: string) => ({
+      ...{ id: `b2-e:${on}`, boardId: 'b2', slotId: 'b2-e', on, state: 'scheduled' },
+      plannedStartAt: Date.parse(`${on}T06:15:00+01:00`),
+      plannedEndAt: Date.parse(`${on}T06:25:00+01:00`),
+      ...{ startedAt: null, endedAt: null, ledById: null, forgotten: false, reason: null },
+      ...{ current: false, run: null },
+    });
+    const records = ['2026-11-24', '2026-11-25'].map((on) => ({
+      kind: 'huddle',
+      record: planned(on),
+    }));
+    await to.send(system, 'importRecords', { records });
+    const holiday = {
+      ...{ on: '2026-11-25', until: null, kind: 'holiday', shiftId: null, start: null, end: null },
+      reason: 'Works council',
+    };
+    file.calendars = (file.calendars as { id: string; exceptions: object[] }[]).map((calendar) =>
+      calendar.id === board?.calendarId
+        ? { ...calendar, exceptions: [...calendar.exceptions, holiday] }
+        : calendar,
+    );
+    await take(file);
+    const stateOf = async (on: string) => (await to.store.one('huddle', `b2-e:${on}`))?.state;
+    expect([await stateOf('2026-11-24'), await stateOf('2026-11-25')]).toEqual([
+      'scheduled',
+      'cancelled',
+    ]);
+  });
 });
