@@ -59,8 +59,12 @@ export function ArrangeParts({
   };
   const onKey = (event: KeyboardEvent, part: PartName) => {
     const to = keys[event.key];
-    if (to) take(moved(shown, part, to), part, 'moved');
-    else if (event.key === 'Delete' || event.key === 'Backspace')
+    if (to) {
+      // Upright the columns stand over one another: beyond the end of one the other begins.
+      const beyond = to === 'up' ? 'left' : to === 'down' ? 'right' : to;
+      const next = moved(shown, part, to) ?? (upright ? moved(shown, part, beyond) : null);
+      take(next, part, 'moved');
+    } else if (event.key === 'Delete' || event.key === 'Backspace')
       take(removed(shown, part), part, 'removed');
     else return;
     event.preventDefault();

@@ -125,3 +125,20 @@ test('the same by keys alone: moved, taken off, added, as usual again', async ()
   await saved();
   await expect.poll(onWall, { timeout: 30_000 }).toEqual(['hours', 'trend', 'reasons']);
 });
+
+test('of an upright screen the columns stand over one another, and so do the keys', async () => {
+  await desk
+    .locator('[data-detail]')
+    .getByRole('button', { name: 'Settings', exact: true })
+    .click();
+  await desk.locator('[data-edit]').getByLabel('Hangs').selectOption('portrait');
+  await desk.locator('[data-arrange="0"]').click();
+  await desk.locator('[data-away="trend"]').click();
+  await desk.locator('[data-part="hours"]').focus();
+  await desk.keyboard.press('ArrowDown');
+  expect(await arranged()).toEqual([['reasons'], ['hours']]);
+  expect(await desk.locator('[data-said]').innerText()).toContain('below');
+  await expect.poll(() => desk.evaluate('document.activeElement.dataset.part')).toBe('hours');
+  await desk.keyboard.press('ArrowUp');
+  expect(await arranged()).toEqual([['hours'], ['reasons']]);
+});
