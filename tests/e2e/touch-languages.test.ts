@@ -105,8 +105,16 @@ async function findings(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
-describe.each(['en', 'de', 'es', 'fr', 'pl', 'pt', 'zh'])('%s', (language) => {
-  test.each(sizes)(
+// Every language lying without gloves and once more in one of the others, the longest in all: what a third more
+// letters do to every page is tried in a language that nobody speaks.
+const languages = ['en', 'de', 'es', 'fr', 'pl', 'pt', 'zh'];
+const sizesOf = (language: string) =>
+  language === 'en' || language === 'de'
+    ? sizes
+    : sizes.filter((_size, n) => n === 0 || n === 1 + (languages.indexOf(language) % 3));
+
+describe.each(languages)('%s', (language) => {
+  test.each(sizesOf(language))(
     '%i × %i, gloves %s',
     async (width, height, gloves) => {
       const context = await browser.newContext({ viewport: { width, height } });
