@@ -90,7 +90,15 @@ export function Locked({
         onInput={onInput}
       />
       {rather !== null && (
-        <Button id="rather" quiet label={t('reading.rather', { span: rather })} onTap={onRather} />
+        // A key below keys keeps their distance.
+        <div style={{ marginTop: 'var(--gap, 10px)' }}>
+          <Button
+            id="rather"
+            quiet
+            label={t('reading.rather', { span: rather })}
+            onTap={onRather}
+          />
+        </div>
       )}
     </>
   );

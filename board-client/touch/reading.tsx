@@ -60,7 +60,7 @@ export function Reading(props: PageProps & { kpiId: string }) {
     <Frame
       {...props}
       title={tile.name}
-      under={t('reading.under', {
+      under={t(tile.objectiveTag ? 'reading.under' : 'reading.under_plain', {
         category: tile.category,
         board: facts.boardName(hand.boardId),
         tag: tile.objectiveTag,

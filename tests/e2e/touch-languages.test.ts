@@ -105,13 +105,11 @@ async function findings(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
-// Every language lying without gloves and once more in one of the others, the longest in all: what a third more
+// Every language lying without gloves, and each of the other set-ups in two of the longer ones: what a third more
 // letters do to every page is tried in a language that nobody speaks.
 const languages = ['en', 'de', 'es', 'fr', 'pl', 'pt', 'zh'];
-const sizesOf = (language: string) =>
-  language === 'en' || language === 'de'
-    ? sizes
-    : sizes.filter((_size, n) => n === 0 || n === 1 + (languages.indexOf(language) % 3));
+const also: Readonly<Record<string, number>> = { en: 2, de: 1, es: 3, fr: 2, pl: 3, pt: 1 };
+const sizesOf = (language: string) => sizes.filter((_size, n) => n === 0 || n === also[language]);
 
 describe.each(languages)('%s', (language) => {
   test.each(sizesOf(language))(
