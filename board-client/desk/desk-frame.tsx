@@ -74,7 +74,12 @@ export function DeskFrame({ desk }: { desk: Desk }) {
             {said.text}
           </p>
         )}
-        <PageOf key={page.id} desk={desk} id={page.id} path={path.slice(1)} />
+        <PageOf
+          key={`${page.id} ${desk.visitors.value}`}
+          desk={desk}
+          id={page.id}
+          path={path.slice(1)}
+        />
       </main>
       {desk.asking.value && <DeskSignIn desk={desk} />}
     </div>

@@ -29,6 +29,8 @@ export interface Desk {
   readonly asking: Signal<boolean>;
   /** Signed out by the clock: his page waits, covered, until he is back or leaves the dialog. */
   readonly held: ReadonlySignal<SignedIn | null>;
+  /** Grows when somebody else signs in than was here before: what one has typed is not the other's. */
+  readonly visitors: ReadonlySignal<number>;
   /** The dialog is left: what waited for somebody waits no longer. */
   leave(): void;
   /** Grows with every accepted command of this desk: reads are done again. */
@@ -59,10 +61,15 @@ export function createDesk(
   const asking = signal(false);
   const turn = signal(0);
   const held = signal<SignedIn | null>(null);
+  const visitors = signal(0);
   const { session } = parts;
   let last = session.person.peek();
+  let before = last;
   effect(() => {
     const person = session.person.value;
+    if (person && before && person.personId !== before.personId)
+      visitors.value = visitors.peek() + 1;
+    before = person ?? before;
     // Nothing is left of his time: the clock ended it, not he.
     const isIdle = last !== null && person === null && session.secondsLeft.peek() === 0;
     held.value = isIdle ? last : null;
@@ -74,6 +81,7 @@ export function createDesk(
     ...parts,
     session: { ...session, person },
     held,
+    visitors,
     leave() {
       asking.value = false;
       held.value = null;

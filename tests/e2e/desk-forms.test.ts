@@ -160,6 +160,15 @@ test('signed out by the clock, one dialog asks for who it was; his page and what
   expect(cover).not.toMatch(/rgba|\/|transparent/);
   await signIn();
   expect(await field.inputValue()).toBe('Half a sentence');
+  // Somebody else who signs in there gets nothing of what the first one typed.
+  await page.clock.fastForward('20:00');
+  await page.getByText('was signed out after').waitFor();
+  const other = server.signIns().people.find((person) => person.role === 'PM');
+  await page.fill('input[name=initials]', other?.initials ?? '');
+  await page.fill('input[name=secret]', other?.passphrase ?? other?.pin ?? '');
+  await page.locator('dialog button[type=submit]').click();
+  await page.getByRole('button', { name: `Sign out ${other?.initials}` }).waitFor();
+  expect(await field.inputValue()).toBe('');
   // Who leaves the dialog leaves the page as nobody.
   await page.clock.fastForward('20:00');
   await page.getByText('was signed out after').waitFor();
