@@ -18,8 +18,10 @@ import { imports } from './imports/index.ts';
 import { issues } from './issues/index.ts';
 import { kpis } from './kpis/index.ts';
 import { people } from './people/index.ts';
+import { practices } from './practices/index.ts';
 import { safety } from './safety/safety.ts';
 import { screens } from './screens/index.ts';
+import { skills } from './skills/index.ts';
 
 export const areas: readonly Area[] = [
   boards,
@@ -38,6 +40,8 @@ export const areas: readonly Area[] = [
   handovers,
   announcements,
   hoshin,
+  skills,
+  practices,
   charts,
   imports,
   screens,

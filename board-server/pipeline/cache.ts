@@ -39,6 +39,12 @@ const cachedKinds: ReadonlySet<Kind> = new Set<Kind>([
   'boardStage',
   'screen',
   'screenState',
+  'skill',
+  'skillScale',
+  'qualification',
+  'training',
+  'bestPractice',
+  'adoption',
 ]);
 /** What every figure of a day rewrites: its newest version is the next command's fact. */
 const recordKinds: ReadonlySet<Kind> = new Set<Kind>([
@@ -48,6 +54,7 @@ const recordKinds: ReadonlySet<Kind> = new Set<Kind>([
   'lossDays',
   'result',
   'runChart',
+  'skillCover',
   'tile',
   'today',
 ]);

@@ -59,9 +59,13 @@ import {
   throttle,
   totp,
 } from './people/person.ts';
+import { adoption, bestPractice, recognition } from './practices/practice.ts';
 import { safetyConfirmation, safetyEvent } from './safety/safety.ts';
 import { screen, screenEdit, screenState, screensFileSeen } from './screens/screen.ts';
 import { setUpEntry } from './set-up/set-up-entry.ts';
+import { qualification, training } from './skills/qualification.ts';
+import { skill, skillScale } from './skills/skill.ts';
+import { skillCover } from './skills/skill-cover.ts';
 
 export const kinds = {
   board,
@@ -105,6 +109,14 @@ export const kinds = {
   catchball,
   ourPart,
   challenge,
+  skill,
+  skillScale,
+  qualification,
+  training,
+  skillCover,
+  bestPractice,
+  adoption,
+  recognition,
   person,
   member,
   crew,

@@ -48,6 +48,8 @@ const proof: Readonly<Record<string, readonly Kind[]>> = {
     'ourPart',
     'challenge',
   ],
+  skills: ['skill', 'skillScale', 'qualification', 'training', 'skillCover'],
+  practices: ['bestPractice', 'adoption', 'recognition'],
 };
 
 describe('a week of a plant', () => {

@@ -192,11 +192,14 @@ const others: Readonly<Record<string, readonly string[]>> = {
   'has versions or a history of its own': [
     ...['addTarget', 'addScreen', 'changeScreen', 'removeScreen', 'addObjective'],
     ...['changeObjective', 'changePriorityPlan', 'setCorrelation', 'removeImportProfile'],
+    ...['addSkill', 'changeSkill', 'retireSkill', 'changeSkillScale'],
+    ...['addBestPractice', 'changeBestPractice', 'retireBestPractice'],
   ],
   'work of the day, no set-up': [
     ...['addAnnouncement', 'changeAnnouncement', 'addCountermeasure', 'addHandoverLine'],
     ...['addMilestone', 'removeMilestone', 'addPhoto', 'removePhoto', 'changeEscalation'],
     ...['changeEscalationSeverity', 'changeIssue', 'changeProblemSheet', 'changeShiftCalendar'],
+    'changeTraining',
     ...['setDuty', 'setRoster', 'setHourPlan', 'setRunRules'],
   ],
 };

@@ -12,6 +12,7 @@ import type { Store } from '../../board-server/store/store.ts';
 import { type Kind, kindNames } from '../../shared/areas/index.ts';
 import { plantRecords, plantStart, roles } from '../http/plant-records.ts';
 import { setUpOf } from './set-up-of-a-plant.ts';
+import { skillsOf } from './skills-of-a-plant.ts';
 import { strategyOf } from './strategy-of-a-plant.ts';
 
 /** Like no role and no id: where they turn up, it is a person's initials that turn up. */
@@ -235,6 +236,7 @@ export async function weekOn(store: Store): Promise<Week> {
   await to('20', '18:00');
   await setUpOf({ read: dispatch.read, by, system: (...what) => send(system, ...what) });
   await strategyOf({ read: dispatch.read, by });
+  await skillsOf({ by });
   await to('20', '23:00');
 
   const owed: unknown[] = [];

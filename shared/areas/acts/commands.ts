@@ -9,6 +9,10 @@ export const undoableKinds = [
   'redLink',
   'hourSheet',
   'huddle',
+  'qualification',
+  'training',
+  'adoption',
+  'recognition',
 ] as const;
 
 export const commands = {

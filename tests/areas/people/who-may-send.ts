@@ -1,6 +1,7 @@
 // Who may send which command (Rule 2.0), written by hand and compared with what the code declares: a
 // command without a row here, or with another right, fails the matrix.
 import type { CommandDefinition } from '../../../board-server/pipeline/decision.ts';
+import { skillsMay } from './who-may-send-skills.ts';
 
 type Who = CommandDefinition['permission']['who'];
 
@@ -58,6 +59,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'confirmShift',
     'setRunRules',
     'sendChallenge',
+    ...skillsMay.board_owner,
   ],
   // Set-up and presence: leaders of that board or above, who stands for it, an administrator.
   board_runner: [
@@ -98,6 +100,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'reviewPriorityPlan',
     'askRecoveryPlan',
     'endRecoveryPlan',
+    ...skillsMay.board_runner,
   ],
   // Any person of the board, or of a tier above.
   board_member: [
@@ -118,6 +121,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'acceptHandover',
     'acknowledgeHourCall',
     'writeOurPart',
+    ...skillsMay.board_member,
   ],
   // As before; also a paired device under the name of such a person, tapped without network.
   member_or_claim: ['giveSafetyConfirmation', 'enterReading'],
@@ -158,6 +162,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'signCatchball',
     'hearChallenge',
     'answerChallenge',
+    ...skillsMay.signed_in,
   ],
   // Also without a PIN on a paired device: an emergency is never impeded, an undo neither.
   person_or_device: [
@@ -214,6 +219,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'startSignUp',
     'resetTotp',
     'renewRecoveryCodes',
+    ...skillsMay.admin,
   ],
   // The server itself; no address.
   system: [
@@ -269,5 +275,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'missMilestones',
     'stallCatchball',
     'listChallenge',
+    ...skillsMay.system,
   ],
 };

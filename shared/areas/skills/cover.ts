@@ -1,0 +1,92 @@
+// Cover (Rule 3.8): how many people of a shift work alone at a skill, today and over the next 30 days. Pure.
+import { addDays, type LocalDate } from '../../time.ts';
+import type { Person, Roster } from '../people/person.ts';
+import { aloneFrom, effectiveLevel, endsSoon, holdsUntil, nearDays, type Scale } from './levels.ts';
+import type { Qualification } from './qualification.ts';
+import type { Skill } from './skill.ts';
+import type { SkillCover } from './skill-cover.ts';
+
+export type Worker = Pick<Person, 'id' | 'kind' | 'state' | 'awayFromOn' | 'backOn'>;
+
+export interface Crew {
+  readonly scale: Scale;
+  /** Of one skill, by person. */
+  readonly held: ReadonlyMap<string, Qualification>;
+  readonly people: ReadonlyMap<string, Worker>;
+}
+export type Cover = SkillCover['rows'][number]['cover'][number];
+
+/** There on a day, as far as longer absences say; the roster says the rest. */
+export const isHere = (worker: Worker | undefined, on: LocalDate): boolean => {
+  if (!worker || worker.state === 'ended' || worker.state === 'erased') return false;
+  const { awayFromOn, backOn, state } = worker;
+  if (awayFromOn === null) return state === 'active';
+  return on < awayFromOn || (backOn !== null && on >= backOn);
+};
+
+/** Planned or lent to this board, not absent. */
+const rostered = (rows: readonly Roster[]): string[] =>
+  rows.filter(({ state }) => state !== 'absent').map(({ personId }) => personId);
+
+/** The people among `ids` who work alone at the skill on a day. */
+export const aloneOn = (
+  ids: readonly string[],
+  skill: Skill,
+  crew: Crew,
+  on: LocalDate,
+): readonly Qualification[] =>
+  ids.flatMap((personId) => {
+    const worker = crew.people.get(personId);
+    const held = crew.held.get(personId);
+    if (!held || !isHere(worker, on)) return [];
+    const level = effectiveLevel(held, skill, worker?.kind === 'agency', crew.scale, on);
+    return level !== null && level >= aloneFrom(crew.scale) ? [held] : [];
+  });
+
+/**
+ * Cover of one skill by one group of people.
+ * @param groupOn who is planned on a day; null = the roster knows nothing of that day
+ */
+export function coverOf(
+  skill: Skill,
+  crew: Crew,
+  on: LocalDate,
+  groupOn: (day: LocalDate) => readonly string[] | null,
+): Cover {
+  const today = groupOn(on);
+  if (today === null) return { count: null, ends: false, riskOn: null, riskCount: null };
+  const now = aloneOn(today, skill, crew, on);
+  const ends = now.some((held) => endsSoon(holdsUntil(held, skill), on));
+  const none = { count: now.length, ends, riskOn: null, riskCount: null };
+  // Broken already: the gap is today's, no risk of later.
+  if (now.length < skill.minimum) return none;
+  for (let n = 1; n <= nearDays; n++) {
+    const day = addDays(on, n);
+    // Beyond the roster the same people are taken to work on.
+    const then = aloneOn(groupOn(day) ?? today, skill, crew, day);
+    if (then.length < skill.minimum) return { ...none, riskOn: day, riskCount: then.length };
+  }
+  return none;
+}
+
+/** Who is planned for a shift, day by day; null on days that the roster does not know. */
+export function groupsOf(
+  roster: readonly Roster[],
+  shiftId: string,
+): (day: LocalDate) => readonly string[] | null {
+  const byDay = Map.groupBy(
+    roster.filter((row) => row.shiftId === shiftId),
+    (row) => row.on,
+  );
+  return (day) => {
+    const rows = byDay.get(day);
+    return rows ? rostered(rows) : null;
+  };
+}
+
+/** Does the cover hold? What is not known holds nothing. */
+export const isMet = ({ count }: Pick<Cover, 'count'>, minimum: number): boolean =>
+  count !== null && count >= minimum;
+/** One person only (Rule 3.8). */
+export const isSingle = ({ count }: Pick<Cover, 'count'>, minimum: number): boolean =>
+  count === 1 && minimum > 0;
