@@ -13,6 +13,7 @@ import { crewRecords, memberRecords, personRecords, standingOwnerOf } from './pe
 import { type DemoPlan, historyDays, liveDay } from './plan.ts';
 import { reasonCodes } from './reason-codes.ts';
 import { confirmationsOf, nearMissSteps } from './safety-days.ts';
+import { qualificationRecords, skillRecords } from './skills.ts';
 
 export interface SetupRecord {
   readonly kind: Kind;
@@ -52,6 +53,8 @@ export const setupRecords = (plan: DemoPlan): SetupRecord[] => [
     dutyRecords(plan, addDays(plan.on(-historyDays), -1), addDays(plan.on(rosterAhead), 2)),
   ),
   ...as('roster', rosterRecords(plan, -rosterBack, rosterAhead)),
+  ...as('skill', skillRecords()),
+  ...as('qualification', qualificationRecords(plan)),
   ...as('objectiveRow', objectiveRecords(plan)),
   ...as(
     'safetyEvent',

@@ -6,6 +6,7 @@ import { commands, type SkillCommands } from '../../../shared/areas/skills/comma
 import type { Scale } from '../../../shared/areas/skills/levels.ts';
 import type { QualificationState } from '../../../shared/areas/skills/transitions.ts';
 import { qualificationAfter } from '../../../shared/areas/skills/transitions.ts';
+import { withTurn } from '../../../shared/areas/skills/turn.ts';
 import { addDays, instantOf, type LocalDate } from '../../../shared/time.ts';
 import {
   type DueCommand,
@@ -15,7 +16,7 @@ import {
   type Reader,
 } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
-import { loadScale, withTurn } from './facts.ts';
+import { loadScale } from './facts.ts';
 
 interface Facts {
   readonly own: StoredOf<'qualification'> | null;

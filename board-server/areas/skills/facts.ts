@@ -2,12 +2,10 @@
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Person } from '../../../shared/areas/people/person.ts';
 import {
-  aloneFrom,
   defaultScale,
   effectiveLevel,
   endsSoon,
   holdsUntil,
-  nearDays,
   type Scale,
   scaleId,
 } from '../../../shared/areas/skills/levels.ts';
@@ -18,7 +16,7 @@ import {
   qualificationAfter,
 } from '../../../shared/areas/skills/transitions.ts';
 import { Refusal } from '../../../shared/errors.ts';
-import { addDays, type LocalDate } from '../../../shared/time.ts';
+import type { LocalDate } from '../../../shared/time.ts';
 import type { Context, Reader } from '../../pipeline/decision.ts';
 import { found, personIdOf } from '../acts/who.ts';
 
@@ -155,23 +153,6 @@ export const blank = ({ skill, person }: Pick<SkillFacts, 'skill' | 'person'>): 
   reason: null,
   turnsOn: null,
 });
-
-/** With the next day on which the clock has to turn it, tomorrow at the earliest; the record says it, nobody searches. */
-export function withTurn(
-  q: Qualification,
-  skill: Pick<SkillFacts['skill'], 'practiceMonths'>,
-  scale: Scale,
-  today: LocalDate,
-): Qualification {
-  const counts = q.level !== null && q.level >= aloneFrom(scale);
-  const until = counts ? holdsUntil(q, skill) : null;
-  const days = { qualified: -nearDays, expiring: 1 } as const;
-  if (until === null || (q.state !== 'qualified' && q.state !== 'expiring'))
-    return { ...q, turnsOn: null };
-  const on = addDays(until, days[q.state]);
-  const tomorrow = addDays(today, 1);
-  return { ...q, turnsOn: on > tomorrow ? on : tomorrow };
-}
 
 /** Practised, or its ends moved: expiring only where it ends within 30 days all the same. */
 export const stillNear = (

@@ -4,6 +4,7 @@ import { commands, type SkillCommands } from '../../../shared/areas/skills/comma
 import { addMonths, aloneFrom } from '../../../shared/areas/skills/levels.ts';
 import type { Qualification } from '../../../shared/areas/skills/qualification.ts';
 import { trainingAfter } from '../../../shared/areas/skills/transitions.ts';
+import { withTurn } from '../../../shared/areas/skills/turn.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type Context, type Decision, defineCommand } from '../../pipeline/decision.ts';
 import { bare, changesOf, type Step, step } from '../acts/act.ts';
@@ -18,7 +19,6 @@ import {
   skillBoard,
   stateAfter,
   stillNear,
-  withTurn,
 } from './facts.ts';
 
 const signedIn = { who: 'signed_in', board: skillBoard } as const;

@@ -8,11 +8,12 @@ import {
   scaleId,
 } from '../../../shared/areas/skills/levels.ts';
 import { isOpenTraining, trainingAfter } from '../../../shared/areas/skills/transitions.ts';
+import { withTurn } from '../../../shared/areas/skills/turn.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type Change, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
 import { bare } from '../acts/act.ts';
 import { found, requireRev } from '../acts/who.ts';
-import { loadScale, withTurn } from './facts.ts';
+import { loadScale } from './facts.ts';
 
 /** Two of one name could not be told apart on the wall. */
 function requireFreeName(

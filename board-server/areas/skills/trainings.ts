@@ -8,6 +8,7 @@ import {
   type TrainingEvent,
   trainingAfter,
 } from '../../../shared/areas/skills/transitions.ts';
+import { withTurn } from '../../../shared/areas/skills/turn.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import {
   type Context,
@@ -25,7 +26,6 @@ import {
   requireLearner,
   type SkillFacts,
   skillBoard,
-  withTurn,
 } from './facts.ts';
 
 const signedIn = { who: 'signed_in', board: skillBoard } as const;

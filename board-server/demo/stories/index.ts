@@ -5,10 +5,12 @@ import { announcements, longStop } from './day.ts';
 import { blindNights, chipConveyor, runningAtB2, sealShortage } from './delivery.ts';
 import { lateLines } from './late-lines.ts';
 import { injury, promises, setterCover } from './people.ts';
+import { bestPractices, thanks } from './practices.ts';
 import { agedIssue, complaint, toolWear } from './problems.ts';
 import { correctedCount, ovenDrift, torqueTool } from './quality.ts';
 import { everydayQuestions } from './questions.ts';
 import { wornFixture } from './showcase.ts';
+import { learned, settersAnew } from './skills.ts';
 import { type Teller, teller } from './tell.ts';
 
 const all: readonly ((tell: Teller) => Step[])[] = [
@@ -30,6 +32,10 @@ const all: readonly ((tell: Teller) => Step[])[] = [
   announcements,
   everydayQuestions,
   lateLines,
+  learned,
+  settersAnew,
+  bestPractices,
+  thanks,
 ];
 
 export const stories = (plan: DemoPlan): Step[] => {

@@ -1,7 +1,7 @@
 // Cover (Rule 3.8): how many people of a shift work alone at a skill, today and over the next 30 days. Pure.
 import { addDays, type LocalDate } from '../../time.ts';
 import type { Person, Roster } from '../people/person.ts';
-import { aloneFrom, effectiveLevel, endsSoon, holdsUntil, nearDays, type Scale } from './levels.ts';
+import { aloneUntil, endsSoon, nearDays, type Scale } from './levels.ts';
 import type { Qualification } from './qualification.ts';
 import type { Skill } from './skill.ts';
 import type { SkillCover } from './skill-cover.ts';
@@ -28,20 +28,15 @@ export const isHere = (worker: Worker | undefined, on: LocalDate): boolean => {
 const rostered = (rows: readonly Roster[]): string[] =>
   rows.filter(({ state }) => state !== 'absent').map(({ personId }) => personId);
 
-/** The people among `ids` who work alone at the skill on a day. */
-export const aloneOn = (
-  ids: readonly string[],
-  skill: Skill,
-  crew: Crew,
-  on: LocalDate,
-): readonly Qualification[] =>
-  ids.flatMap((personId) => {
-    const worker = crew.people.get(personId);
-    const held = crew.held.get(personId);
-    if (!held || !isHere(worker, on)) return [];
-    const level = effectiveLevel(held, skill, worker?.kind === 'agency', crew.scale, on);
-    return level !== null && level >= aloneFrom(crew.scale) ? [held] : [];
-  });
+/** Last day of each person who works alone at the skill; whoever does not is left out. */
+const lastDays = (skill: Skill, { scale, held, people }: Crew): ReadonlyMap<string, LocalDate> => {
+  const days = new Map<string, LocalDate>();
+  for (const [personId, own] of held) {
+    const until = aloneUntil(own, skill, people.get(personId)?.kind === 'agency', scale);
+    if (until !== null) days.set(personId, until);
+  }
+  return days;
+};
 
 /**
  * Cover of one skill by one group of people.
@@ -55,15 +50,18 @@ export function coverOf(
 ): Cover {
   const today = groupOn(on);
   if (today === null) return { count: null, ends: false, riskOn: null, riskCount: null };
-  const now = aloneOn(today, skill, crew, on);
-  const ends = now.some((held) => endsSoon(holdsUntil(held, skill), on));
+  const until = lastDays(skill, crew);
+  const counts = (personId: string, day: LocalDate): boolean =>
+    (until.get(personId) ?? '') >= day && isHere(crew.people.get(personId), day);
+  const now = today.filter((id) => counts(id, on));
+  const ends = now.some((id) => endsSoon(until.get(id) ?? null, on));
   const none = { count: now.length, ends, riskOn: null, riskCount: null };
   // Broken already: the gap is today's, no risk of later.
   if (now.length < skill.minimum) return none;
   for (let n = 1; n <= nearDays; n++) {
     const day = addDays(on, n);
     // Beyond the roster the same people are taken to work on.
-    const then = aloneOn(groupOn(day) ?? today, skill, crew, day);
+    const then = (groupOn(day) ?? today).filter((id) => counts(id, day));
     if (then.length < skill.minimum) return { ...none, riskOn: day, riskCount: then.length };
   }
   return none;

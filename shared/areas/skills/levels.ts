@@ -85,6 +85,21 @@ export function effectiveLevel(
   return held.level;
 }
 
+/** After every day. */
+export const noEnd: LocalDate = '9999-12-31';
+
+/** Last day on which somebody works alone as things stand; null = he does not. */
+export function aloneUntil(
+  held: Held,
+  skill: Asked,
+  isAgency: boolean,
+  scale: Scale,
+): LocalDate | null {
+  if (held.level === null || held.state === 'revoked' || held.level < aloneFrom(scale)) return null;
+  if (isAgency && held.signed === null) return null;
+  return holdsUntil(held, skill) ?? noEnd;
+}
+
 /** Ends within 30 days from `on`, that day included. */
 export const endsSoon = (until: LocalDate | null, on: LocalDate): boolean =>
   until !== null && until >= on && until <= addDays(on, nearDays);
