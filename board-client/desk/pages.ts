@@ -26,6 +26,7 @@ export const pages: readonly DeskPage[] = [
   },
   { id: 'people', group: 'people', icon: 'users', load: () => import('./people-page.tsx') },
   { id: 'duty', group: 'people', icon: 'day', load: () => import('./duty-page.tsx') },
+  { id: 'skills', group: 'people', icon: 'skill', load: () => import('./skills-page.tsx') },
   { id: 'huddles', group: 'daily', icon: 'clock', load: () => import('./huddles-page.tsx') },
   { id: 'import', group: 'plant', icon: 'down', load: () => import('./import-page.tsx') },
   { id: 'kpis', group: 'plant', icon: 'bars', load: () => import('./kpis-page.tsx') },

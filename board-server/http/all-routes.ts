@@ -21,6 +21,7 @@ import { readingRoutes } from './routes-readings.ts';
 import { screenRoutes } from './routes-screens.ts';
 import { sessionRoutes } from './routes-session.ts';
 import { setUpRoutes } from './routes-set-up.ts';
+import { skillRoutes } from './routes-skills.ts';
 import { treeRoutes } from './routes-tree.ts';
 import { wallRoutes } from './routes-wall.ts';
 
@@ -46,4 +47,5 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   liteRoutes(app, parts);
   screenRoutes(app, parts);
   wallRoutes(app, parts);
+  skillRoutes(app, parts);
 }

@@ -80,6 +80,12 @@ const importers: readonly Caller[] = [...pushers, 'ad'];
 
 /** `$issue`, `$photo`, `$run` stand for what the test has made. */
 export const whoMayAsk: Readonly<Record<string, Row>> = {
+  // Of a team: who belongs to it, leads it, coaches or administers (Rule 0).
+  'GET /api/v1/skills': {
+    url: '/api/v1/skills?board=b2',
+    may: ['tl', 'tm', 'sv', 'vsm', 'vsm at a desk', 'pm', 'ci', 'ad'],
+  },
+  'GET /api/v1/practices': { url: '/api/v1/practices', may: signedIn },
   'GET /api/v1/boards': { url: '/api/v1/boards', may: readers },
   'GET /api/v1/boards/:id': {
     url: '/api/v1/boards/b2',

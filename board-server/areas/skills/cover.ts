@@ -2,7 +2,8 @@
 // Numbers only: must never write who it is.
 import { shiftsOf } from '../../../shared/areas/calendar/shifts.ts';
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
-import { type Crew, coverOf, groupsOf, isMet } from '../../../shared/areas/skills/cover.ts';
+import { type Crew, coverOf, groupsOf } from '../../../shared/areas/skills/cover.ts';
+import { isMet } from '../../../shared/areas/skills/cover-signs.ts';
 import { effectiveLevel, nearDays, type Scale } from '../../../shared/areas/skills/levels.ts';
 import type { Training } from '../../../shared/areas/skills/qualification.ts';
 import type { Skill } from '../../../shared/areas/skills/skill.ts';

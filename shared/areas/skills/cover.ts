@@ -1,10 +1,10 @@
 // Cover (Rule 3.8): how many people of a shift work alone at a skill, today and over the next 30 days. Pure.
 import { addDays, type LocalDate } from '../../time.ts';
 import type { Person, Roster } from '../people/person.ts';
+import type { Cover } from './cover-signs.ts';
 import { aloneUntil, endsSoon, nearDays, type Scale } from './levels.ts';
 import type { Qualification } from './qualification.ts';
 import type { Skill } from './skill.ts';
-import type { SkillCover } from './skill-cover.ts';
 
 export type Worker = Pick<Person, 'id' | 'kind' | 'state' | 'awayFromOn' | 'backOn'>;
 
@@ -14,7 +14,6 @@ export interface Crew {
   readonly held: ReadonlyMap<string, Qualification>;
   readonly people: ReadonlyMap<string, Worker>;
 }
-export type Cover = SkillCover['rows'][number]['cover'][number];
 
 /** There on a day, as far as longer absences say; the roster says the rest. */
 export const isHere = (worker: Worker | undefined, on: LocalDate): boolean => {
@@ -81,10 +80,3 @@ export function groupsOf(
     return rows ? rostered(rows) : null;
   };
 }
-
-/** Does the cover hold? What is not known holds nothing. */
-export const isMet = ({ count }: Pick<Cover, 'count'>, minimum: number): boolean =>
-  count !== null && count >= minimum;
-/** One person only (Rule 3.8). */
-export const isSingle = ({ count }: Pick<Cover, 'count'>, minimum: number): boolean =>
-  count === 1 && minimum > 0;
