@@ -46,6 +46,7 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./announcements-page.tsx'),
   },
   { id: 'print', group: 'daily', icon: 'print', load: () => import('./print-page.tsx') },
+  { id: 'practices', group: 'improve', icon: 'pages', load: () => import('./practices-page.tsx') },
   { id: 'tree', group: 'plant', icon: 'tree', load: () => import('./tree-page.tsx') },
   { id: 'reasons', group: 'plant', icon: 'list', load: () => import('./reasons-page.tsx') },
   { id: 'calendar', group: 'plant', icon: 'day', load: () => import('./calendar-page.tsx') },

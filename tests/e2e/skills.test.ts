@@ -86,6 +86,24 @@ test('two sign: the setter who trains has seen it, the tier above signs, and the
   await above.getByText('Early shift cannot cover CNC setting: 2 of 3.').waitFor();
 });
 
+test('a practice has a state on every board; B1 goes to see and takes it over', async () => {
+  const desk = await deskOf('TL', 'b1');
+  await desk.goto(`${server.url}/desk#/practices`);
+  const torque = desk.locator('[data-practice]').filter({ hasText: 'Torque check' });
+  for (const state of ['adapted', 'not_applicable', 'proposed'])
+    await torque.locator(`[data-adoption="${state}"]`).waitFor();
+  await torque.getByRole('button', { name: 'Torque check' }).click();
+  const row = desk.locator('[data-detail] [data-board="b1"]');
+  await row.getByLabel('What was seen').fill('Fits at the gauge');
+  await row.getByRole('button', { name: 'Has been to see' }).click();
+  await row.getByLabel('By', { exact: true }).fill('2026-11-30');
+  await row.getByRole('button', { name: 'Take over' }).click();
+  await torque.locator('[data-adoption="adopting"]').waitFor();
+  // The board itself does not say that it is adopted.
+  await row.getByRole('button', { name: 'Seen there: adopted' }).click();
+  await row.getByRole('status').filter({ hasText: 'or a coach, sees it there' }).waitFor();
+});
+
 test('names are for who may see them: a wall and its records have none', async () => {
   const answer = await fetch(`${server.url}/api/v1/boards/b1`);
   const { records } = (await answer.json()) as { records: { kind: string }[] };
