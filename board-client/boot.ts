@@ -5,7 +5,7 @@ import './ui/tokens.css';
 import type { PageData } from '../shared/page.ts';
 import type { Delta } from '../shared/protocol.ts';
 import { connect, keptDelta, keptNow } from './sync/connection.ts';
-import { createLink } from './sync/link.ts';
+import { createLink, greyAfterMs } from './sync/link.ts';
 import { createRecords } from './sync/records.ts';
 
 export const root = document.getElementById('app') ?? document.body;
@@ -24,8 +24,10 @@ records.apply(newest);
 // Opened without its server (page and data are what this browser kept): the clock goes on all the same.
 const away = keptNow() - newest.now;
 const isOld = newest === kept && away > 10_000;
+// The browser opened what it kept itself: not live, also where the clock of the last run was lost with the power.
+const isKept = document.body.hasAttribute('data-kept');
 export const link = createLink(
-  isOld ? newest.now + away : newest.now,
+  isKept ? newest.now + Math.max(away || 0, greyAfterMs) : isOld ? newest.now + away : newest.now,
   page.build,
   () => performance.now(),
   newest.now,

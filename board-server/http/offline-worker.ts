@@ -1,6 +1,7 @@
-// The script by which a browser opens a tablet's page while the server is away: the page as it last came,
+// The script by which a browser opens the page of a tablet or a wall while the server is away: the page as it last came,
 // with its own script and style. Only where the browser allows it (https, or this machine); on plain http
-// a reload without network shows the browser's own page, so the tablet never reloads by itself then.
+// a reload without network shows the browser's own page, so neither reloads by itself then.
+// What it gives from its store is marked (`data-kept`): such a page never takes its data for live ones.
 // Must never answer for data or commands: those come from the server or not at all.
 
 export const offlineWorker = `'use strict';
@@ -21,6 +22,11 @@ function fresh(request) {
 function late() {
   return new Promise(function (_done, failed) { setTimeout(failed, 6000); });
 }
+function marked(response) {
+  return response.text().then(function (html) {
+    return new Response(html.replace('<body ', '<body data-kept '), { headers: response.headers });
+  });
+}
 self.addEventListener('install', function () { self.skipWaiting(); });
 self.addEventListener('activate', function (event) { event.waitUntil(self.clients.claim()); });
 self.addEventListener('message', function (event) {
@@ -28,7 +34,10 @@ self.addEventListener('message', function (event) {
   event.waitUntil(caches.open(store).then(function (c) {
     return c.keys().then(function (held) {
       return Promise.all(held.map(function (request) {
-        var isOld = request.url.indexOf('/assets/') >= 0 && wanted.indexOf(request.url) < 0;
+        // Only of the same page: a wall that may act opens the tablet's page in the same browser.
+        var name = (/\\/assets\\/[a-z]+-/.exec(request.url) || [''])[0];
+        var isOld = name && wanted.indexOf(request.url) < 0 &&
+          wanted.some(function (url) { return url.indexOf(name) >= 0; });
         return isOld ? c.delete(request) : null;
       }));
     }).then(function () {
@@ -48,9 +57,9 @@ self.addEventListener('fetch', function (event) {
   if (request.method !== 'GET') return;
   if (path.indexOf(base + 'assets/') === 0)
     event.respondWith(kept(request).then(function (has) { return has || fresh(request); }));
-  else if (request.mode === 'navigate' && path.indexOf(base + 'board/') === 0)
+  else if (request.mode === 'navigate' && /^(board|screen)\\//.test(path.slice(base.length)))
     event.respondWith(Promise.race([fresh(request), late()]).catch(function () {
-      return kept(request.url.split('#')[0]).then(function (has) { return has || Response.error(); });
+      return kept(request.url.split('#')[0]).then(function (has) { return has ? marked(has) : Response.error(); });
     }));
 });
 `;

@@ -1,6 +1,13 @@
 // What a wall loads when it is switched on, as it goes over the plant's Wi-Fi: everything of one page, packed.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumFlags } from '../browser/chromium.ts';
+import { findChromium } from '../browser/find-chromium.ts';
 import { type RunningServer, startServer } from '../browser/server.ts';
 import { demoFolder, demoStart } from './demo-folder.ts';
 
@@ -72,3 +79,66 @@ test('a browser that unpacks nothing gets the page as it is', async () => {
   });
   expect(answer).toContain('<script type="application/json" id="page">');
 });
+
+/** A browser with a profile that stays, which can be killed as by a power cut. */
+async function openBrowser(profile: string) {
+  const flags = [...chromiumFlags, `--user-data-dir=${profile}`, '--remote-debugging-port=0'];
+  const child = spawn(findChromium() ?? 'chromium', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise((done) => child.once('exit', done));
+  const address = await new Promise<string>((done) => {
+    let text = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      text += piece.toString();
+      const found = /DevTools listening on (ws:\S+)/.exec(text);
+      if (found?.[1]) done(found[1]);
+    });
+  });
+  const [context] = (await chromium.connectOverCDP(address)).contexts();
+  if (!context) throw new Error('the browser has no profile');
+  return {
+    page: await context.newPage(),
+    kill: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+test('a wall whose browser was killed opens without its server as what it was, never as live, and goes live by itself', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'wall-profile-'));
+  const address = `${server.url}/screen/tv-b2`;
+  const first = await openBrowser(profile);
+  await first.page.goto(address);
+  await first.page.waitForFunction(
+    async (url) => (await caches.match(url)) && document.fonts.ready,
+    address,
+  );
+  await first.kill();
+  await server.kill9();
+  const second = await openBrowser(profile);
+  try {
+    await second.page.goto(address);
+    await second.page.getByText('No connection since').waitFor();
+    expect(await second.page.locator('[data-stale]').count()).toBeGreaterThan(0);
+    await server.restart();
+    await second.page
+      .getByText('No connection since')
+      .waitFor({ state: 'detached', timeout: 60_000 });
+    await second.page.waitForFunction(() => !document.querySelector('[data-stale]'));
+    // Under a wall that stands the server may end as often as it likes.
+    for (let n = 0; n < 3; n++) {
+      await server.kill9();
+      await server.restart();
+    }
+    // Its clock is the server's: what it shows now it was told after the last start.
+    await server.setClock('2026-11-18T07:32:00+01:00');
+    await second.page
+      .getByText(/07:3[23]/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    expect(second.page.url()).toBe(address);
+  } finally {
+    await second.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}, 240_000);
