@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags } from '../browser/chromium.ts';
+import { chromiumFlags, launchChromium } from '../browser/chromium.ts';
 import { findChromium } from '../browser/find-chromium.ts';
 import { type RunningServer, startServer } from '../browser/server.ts';
 import { demoFolder, demoStart } from './demo-folder.ts';
@@ -142,3 +142,46 @@ test('a wall whose browser was killed opens without its server as what it was, n
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }, 240_000);
+
+async function as(initials: string, boardId: string) {
+  const pin = server.signIns().people.find((person) => person.initials === initials)?.pin;
+  const post = (path: string, body: object, more: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...more },
+      body: JSON.stringify(body),
+    });
+  const answer = await post('/api/v1/session', { initials, boardId, pin });
+  const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  return async (type: string, payload: object) => {
+    const key = { cookie, 'idempotency-key': crypto.randomUUID() };
+    const done = await post(`/api/v1/commands/${type}`, payload, key);
+    expect(done.status, await done.clone().text()).toBe(200);
+  };
+}
+
+test('a wall that the desk made dark lights for an S1 until somebody has it, and is dark again (4.4.4)', async () => {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    await page.goto(`${server.url}/screen/tv-valves`);
+    const dark = page.locator('[class*="_dark"]');
+    const lead = await as('LT', 'valves');
+    await lead('blankScreens', { screenIds: ['tv-valves'], blank: true });
+    await dark.waitFor();
+    const question = 'Hand caught in the chuck';
+    await (await as('MK', 'b2'))('raiseEscalation', {
+      ...{ boardId: 'b2', type: 'help', question, severity: 'S1' },
+    });
+    await dark.waitFor({ state: 'detached' });
+    const { records } = (await (await fetch(`${server.url}/api/v1/boards/valves`)).json()) as {
+      records: { kind: string; id: string }[];
+    };
+    await lead('acknowledgeAlert', {
+      alertId: records.find(({ kind }) => kind === 'alert')?.id,
+    });
+    await dark.waitFor();
+  } finally {
+    await browser.close();
+  }
+}, 120_000);
