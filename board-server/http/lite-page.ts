@@ -75,16 +75,18 @@ export function litePage(facts: LiteFacts): { title: string; body: string } | nu
 function alarms({ all, boardId, board, context }: Parts): string {
   const name = (letter: string) =>
     board.categories.find((each) => each.letter === letter)?.name ?? letter;
-  const called = callsFor(all('alert'), boardId).map((alert) => {
-    const head = alertHead(alert, name(alert.category), context);
-    return `${head.title} · ${head.place} · ${head.since}`;
-  });
-  const standing = all('andonCall')
-    .filter((call) => coversWall(call, boardId))
-    .map((call) => {
-      const view = andonView(call, context);
-      return `${view.title} · ${view.place} · ${view.since}`;
+  const calls = all('andonCall').filter((call) => coversWall(call, boardId));
+  const called = callsFor(all('alert'), boardId)
+    // A line that stands is told once: by its own call, which says more than the alert it gave.
+    .filter((alert) => !calls.some((call) => call.id === alert.subjectId))
+    .map((alert) => {
+      const head = alertHead(alert, name(alert.category), context);
+      return `${head.title} · ${head.place} · ${head.since}`;
     });
+  const standing = calls.map((call) => {
+    const view = andonView(call, context);
+    return `${view.title} · ${view.place} · ${view.since}`;
+  });
   const plant = all('escalationSetting').find((each) => each.id === plantSettingId);
   const own = nobodyYet(
     ...([all('alert'), all('escalation'), boardId] as const),

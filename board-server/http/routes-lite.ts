@@ -78,7 +78,8 @@ ${page.body}
           all: <K extends Kind>(kind: K) => [...(kinds.get(kind)?.values() ?? [])] as StoredOf<K>[],
           boardId: board.id,
           words: wordsOf(found.language, found.hand),
-          now: clock.now(),
+          // The age of the data is when they were read, as on a wall (Rule 4.3).
+          now: delta.now,
           ...{ demo: parts.demo(), testClock: clock.settable, readOnly: parts.readOnly() },
         });
         if (!page) return failed(503, 'lite.waiting', wish ?? board.language);

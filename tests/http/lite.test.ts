@@ -70,3 +70,38 @@ describe.each(['b2', 'valves', 'plant'])('the board of %s', (boardId) => {
     expect(page((kind) => kind !== 'today')).toBeNull();
   });
 });
+
+test('a line that stands is told once, not by its call and by its alert', () => {
+  const scopes = Object.values(wallSnapshot('b2').scopes);
+  const records: (readonly [string, unknown])[] = scopes.flatMap(({ put }) => put);
+  const rung = { role: 'TL', boardId: 'b2', initials: 'KM', limitMinutes: 5, calledAt: now };
+  const call = {
+    ...{ id: 'c1', boardId: 'b2', station: '30', type: 'machine', stands: true, state: 'raised' },
+    ...{ raisedAt: now - 600_000, rungs: [rung, { ...rung, role: 'SV' }] },
+  };
+  const alert = {
+    ...{ id: 'andon-c1-1', kind: 'andon', subjectId: 'c1', boardId: 'b2', originatorId: 'b2' },
+    ...{ category: 'D', place: '30', since: now, called: [], open: true },
+  };
+  const pageOf = (held: readonly (readonly [string, unknown])[]) =>
+    litePage({
+      all: (kind: string) =>
+        [...records, ...held]
+          .filter(([each]) => each === kind)
+          .map(([, record]) => record) as never,
+      ...{ boardId: 'b2', now, demo: true, testClock: false, readOnly: false },
+      words: wordsOf('en', buildTexts().en!.hand),
+    })!.body;
+  const alarms = (body: string): number => body.split('class="alarm"').length - 1;
+  const others = alarms(pageOf([]));
+  expect(
+    alarms(
+      pageOf([
+        ['andonCall', call],
+        ['alert', alert],
+      ]),
+    ),
+  ).toBe(others + 1);
+  // An alert whose call is not known here is still told.
+  expect(alarms(pageOf([['alert', alert]]))).toBe(others + 1);
+});
