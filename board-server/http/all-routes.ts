@@ -2,6 +2,7 @@
 // hold a route itself.
 import type { FastifyInstance } from 'fastify';
 import type { HttpParts } from './http-parts.ts';
+import { createPairing } from './pairing.ts';
 import { analyticsRoutes } from './routes-analytics.ts';
 import { apiRoutes } from './routes-api.ts';
 import { boardRoutes } from './routes-boards.ts';
@@ -43,8 +44,10 @@ export function allRoutes(app: FastifyInstance, parts: HttpParts): void {
   kpiRoutes(app, parts);
   plantRoutes(app, parts);
   analyticsRoutes(app, parts);
-  pageRoutes(app, parts);
-  liteRoutes(app, parts);
+  // One for both: an address has one count of new codes.
+  const pairing = createPairing(parts);
+  pageRoutes(app, parts, pairing);
+  liteRoutes(app, parts, pairing);
   screenRoutes(app, parts);
   wallRoutes(app, parts);
   skillRoutes(app, parts);

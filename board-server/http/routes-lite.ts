@@ -8,16 +8,15 @@ import { wordsFor } from './client-files.ts';
 import type { HttpParts } from './http-parts.ts';
 import { liteCss } from './lite-css.ts';
 import { litePage } from './lite-page.ts';
-import { createPairing } from './pairing.ts';
+import type { Pairing } from './pairing.ts';
 import { escaped } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 
 const refreshSeconds = 30;
 
-export function liteRoutes(app: FastifyInstance, parts: HttpParts): void {
+export function liteRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pairing): void {
   const { dispatch, identities, client, clock, settings } = parts;
   const { basePath } = settings;
-  const pairing = createPairing(parts);
 
   const send = (
     reply: FastifyReply,

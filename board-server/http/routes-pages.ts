@@ -17,7 +17,7 @@ import type { HttpParts } from './http-parts.ts';
 import type { Identity } from './identities.ts';
 import { offlineWorker } from './offline-worker.ts';
 import { pageHtml, type WallKey, wallKeysOf } from './page-html.ts';
-import { createPairing } from './pairing.ts';
+import type { Pairing } from './pairing.ts';
 import { pairingCss } from './pairing-css.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
@@ -48,10 +48,9 @@ type ById = { Params: { id: string } };
 const asPage = { config: { permission: 'page' }, schema: { hide: true } } as const;
 const forAnyone = { config: { permission: 'anyone' }, schema: { hide: true } } as const;
 
-export function pageRoutes(app: FastifyInstance, parts: HttpParts): void {
+export function pageRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pairing): void {
   const { client, settings, identities, dispatch } = parts;
   const { basePath } = settings;
-  const pairing = createPairing(parts);
 
   app.register(fastifyStatic, {
     root: join(client.folder, 'assets'),

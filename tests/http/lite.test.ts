@@ -105,3 +105,12 @@ test('a line that stands is told once, not by its call and by its alert', () => 
   // An alert whose call is not known here is still told.
   expect(alarms(pageOf([['alert', alert]]))).toBe(others + 1);
 });
+
+test('new codes are counted over all pages of an address, not for each kind of page', async () => {
+  const ask = async (url: string) => (await browserOf(plant).send({ url })).statusCode;
+  const shown: number[] = [];
+  for (let i = 0; i < 62; i++) shown.push(await ask(i % 2 ? '/lite/b2' : '/screen/tv-b2'));
+  expect(shown.filter((status) => status === 200).length).toBeLessThanOrEqual(60);
+  expect(shown[0]).toBe(200);
+  expect(shown.slice(60).every((status) => status >= 400)).toBe(true);
+});
