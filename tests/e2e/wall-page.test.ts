@@ -160,7 +160,7 @@ async function as(initials: string, boardId: string) {
   };
 }
 
-test('a wall that the desk made dark lights for an S1 until somebody has it, and is dark again (4.4.4)', async () => {
+test('a wall that the desk made dark lights for an S1 until somebody has it, for a line that stands until it runs, and is dark again (4.4.4)', async () => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
@@ -180,6 +180,27 @@ test('a wall that the desk made dark lights for an S1 until somebody has it, and
     await lead('acknowledgeAlert', {
       alertId: records.find(({ kind }) => kind === 'alert')?.id,
     });
+    await dark.waitFor();
+
+    await page.goto(`${server.url}/screen/tv-b2`);
+    const line = await as('MK', 'b2');
+    await lead('blankScreens', { screenIds: ['tv-b2'], blank: true });
+    await dark.waitFor();
+    await line('raiseAndonCall', {
+      ...{ boardId: 'b2', stationId: 'b2:2', type: 'machine', stands: true, initials: 'MK' },
+    });
+    const own = async () => {
+      const answer = await fetch(`${server.url}/api/v1/boards/b2`);
+      const read = (await answer.json()) as { records: Record<string, unknown>[] };
+      return read.records.find(
+        (each) => each.kind === 'andonCall' && each.stationId === 'b2:2' && each.state === 'raised',
+      );
+    };
+    const call = await own();
+    // The first call is the team leader's: the wall stays dark until the second.
+    await server.advance(10 * 60_000);
+    await dark.waitFor({ state: 'detached' });
+    await line('resolveAndonCall', { andonCallId: call?.id, rev: (await own())?.rev });
     await dark.waitFor();
   } finally {
     await browser.close();
