@@ -31,7 +31,8 @@ export type GlyphName =
   | 'clock'
   | 'bang'
   | 'alert'
-  | 'offline';
+  | 'offline'
+  | 'person';
 
 /** A PDCA circle with that many quarters filled, or a glyph. */
 export type Mark = GlyphName | 'pdca0' | 'pdca1' | 'pdca2' | 'pdca3' | 'pdca4';

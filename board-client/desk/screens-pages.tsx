@@ -54,7 +54,7 @@ export function Pages({
                 value={String(turn.page)}
                 onChange={(e) => turnTo(at, Number(e.currentTarget.value))}
               >
-                {[1, 2].map((n) => (
+                {[1, 2, 4].map((n) => (
                   <option key={n} value={String(n)}>
                     {n}
                   </option>

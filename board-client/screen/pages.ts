@@ -7,6 +7,7 @@ import { AlertCover, alertApplies } from './alert-cover.tsx';
 import { DetailPage } from './detail-page.tsx';
 import { FirstPage, MorePage } from './first-page.tsx';
 import { huddleCover } from './huddle-cover.tsx';
+import { PeoplePage } from './people-page.tsx';
 import type { ScreenParts } from './screen-context.ts';
 
 export interface Layout {
@@ -42,6 +43,7 @@ export const wallPages: readonly WallPage[] = [
   // Turned to right after page 1, whatever else the screen shows: no category is ever lost.
   { page: 1, shows: (layout) => layout.more, Body: MorePage },
   { page: 2, shows: () => true, Body: DetailPage },
+  { page: 4, shows: () => true, Body: PeoplePage },
 ];
 
 export interface Cover {

@@ -18,6 +18,7 @@ export interface Upper {
   readonly Page: ComponentType<PageProps & { from?: number }>;
   readonly Columns: ComponentType<{ cards: number; fromLines: boolean }>;
   readonly Trends: ComponentType;
+  readonly People: ComponentType;
 }
 
 export interface ScreenParts {

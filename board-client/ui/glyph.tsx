@@ -28,6 +28,10 @@ export const shapes: Readonly<Record<GlyphName, Shape>> = {
     d: 'M8.5 6.2A14 14 0 0 1 22 9.6M2 9.6A14 14 0 0 1 4.6 7.6M13.4 12.1A9 9 0 0 1 17.8 14.4M6.2 14.4A9 9 0 0 1 9 12.6M12 17.6V21.2M3.5 2.5L20.5 19.5',
     width: 2.7,
   },
+  person: {
+    d: 'M12 3A4 4 0 1 0 12 11A4 4 0 1 0 12 3M4 21.5C4 12.500 20 12.500 20 21.5',
+    width: 2.8,
+  },
 };
 
 /** A glyph one em high, in the ink of its place. */

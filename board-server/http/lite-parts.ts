@@ -20,6 +20,7 @@ const signs: Readonly<Record<Mark, string>> = {
   bang: '!',
   alert: '!',
   offline: '–',
+  person: '1',
   pdca0: '○',
   pdca1: '◔',
   pdca2: '◑',

@@ -2,7 +2,13 @@
 // nothing outside this folder may import from here but the entry `display-upper.tsx`.
 import type { Upper } from '../screen-context.ts';
 import { EscalationColumns } from './escalation-columns.tsx';
+import { PeoplePart } from './people-part.tsx';
 import { Trends } from './trends.tsx';
 import { UpperPage } from './upper-page.tsx';
 
-export const upper: Upper = { Page: UpperPage, Columns: EscalationColumns, Trends };
+export const upper: Upper = {
+  Page: UpperPage,
+  Columns: EscalationColumns,
+  Trends,
+  People: PeoplePart,
+};

@@ -27,8 +27,6 @@ function touches(change: Change, before: StoredOf<Kind> | null): readonly string
     case 'roster':
     case 'member':
       return record.boardId ? [record.boardId] : [];
-    case 'board':
-      return before ? [record.id] : [];
     case 'today': {
       const now = change.record as RecordOf<'today'> | null;
       const was = before as RecordOf<'today'> | null;
@@ -43,6 +41,8 @@ function touches(change: Change, before: StoredOf<Kind> | null): readonly string
     }
     case 'skillScale':
     case 'calendar':
+    // Somewhere above, the tree may have another shape now.
+    case 'board':
       return [everyBoard];
     default:
       return [];
@@ -83,6 +83,12 @@ function trainingOf(
   };
 }
 
+/** 0 = short, 1 = at risk, 2 = holds. */
+function worth({ cover, minimum }: SkillCover['rows'][number]): number {
+  if (cover.some((each) => each.count !== null && !isMet(each, minimum))) return 0;
+  return cover.some(({ riskOn }) => riskOn !== null) ? 1 : 2;
+}
+
 interface Parts {
   readonly board: StoredOf<'board'>;
   readonly calendar: StoredOf<'calendar'>;
@@ -94,6 +100,9 @@ interface Parts {
 async function coverFace(read: Reader, parts: Parts): Promise<SkillCover> {
   const { board, calendar, today, skills, scale } = parts;
   const boardId = board.id;
+  const parents = new Map((await read.list('board')).map((b) => [b.id, b.parentId]));
+  const aboveIds: string[] = [];
+  for (let at = board.parentId; at; at = parents.get(at) ?? null) aboveIds.push(at);
   const on = dayOf(today, calendar);
   const between = { column: 'on', from: on, to: addDays(on, nearDays) } as const;
   const roster = await read.list('roster', { boardId }, { between });
@@ -132,10 +141,10 @@ async function coverFace(read: Reader, parts: Parts): Promise<SkillCover> {
   return {
     id: boardId,
     boardId,
-    parentId: board.parentId,
+    aboveIds,
     on,
     shifts: shifts.map(({ shiftId }) => ({ id: shiftId, name: nameOf.get(shiftId) ?? shiftId })),
-    rows,
+    rows: [...rows].sort((a, b) => worth(a) - worth(b)),
     met: rows.filter(holds).length,
     of: rows.length,
     training: trainingOf(trainings, names, today),

@@ -1,5 +1,5 @@
 // Cover of a board as a wall may show it (Rule 3.8): numbers of people per skill and shift, and what is
-// trained by when. Must never hold a person. The tier above sees it too: gaps are its business.
+// trained by when. Must never hold a person. The tiers above see it too.
 import { defineKind } from '../../kind.ts';
 import { count, date, id, line, nullable, oneOf, type Static, shape, Type } from '../../schema.ts';
 import { skillKinds } from './levels.ts';
@@ -11,10 +11,12 @@ export const skillCoverSchema = shape({
   /** = boardId */
   id: id(),
   boardId: id(),
-  parentId: nullable(id()),
+  /** All boards above: gaps are their business too. */
+  aboveIds: Type.Array(id(), { maxItems: 6 }),
   /** Production date it is about: today, or the next one with a shift. */
   on: date(),
   shifts: Type.Array(shape({ id: Type.String({ maxLength: 8 }), name: line(24) }), { maxItems: 6 }),
+  /** What is short first, then what will be, then in the order of the team. */
   rows: Type.Array(
     shape({
       skillId: id(),
@@ -63,5 +65,5 @@ export const skillCoverSchema = shape({
 export type SkillCover = Static<typeof skillCoverSchema>;
 export const skillCover = defineKind<SkillCover>({
   schema: skillCoverSchema,
-  scopesOf: (c) => (c.parentId === null ? [c.boardId] : [c.boardId, c.parentId]),
+  scopesOf: (c) => [c.boardId, ...c.aboveIds],
 });
