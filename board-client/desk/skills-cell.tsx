@@ -46,7 +46,7 @@ export function CellPanel({
   const may = (event: Parameters<typeof qualificationAfter>[1]) =>
     !isOwn && qualificationAfter(state, event) !== null;
   const assesses = matrix.may.assess.includes(skill.id) && may('assess');
-  const signs = matrix.may.sign && cell?.assessed && may('sign');
+  const signs = matrix.may.sign && cell?.assessed && !cell.assessed.byMe && may('sign');
   const revokes = matrix.may.sign && cell !== null && may('revoke');
   const hasPractice = (matrix.may.sign || matrix.may.assess.includes(skill.id)) && cell !== null;
   return (
@@ -79,6 +79,7 @@ export function CellPanel({
           })}
         </p>
       )}
+      {cell?.assessed?.byMe && <p>{t('skills.other_signs')}</p>}
       <Said desk={desk} of={acts} />
       {assesses && (
         <div class={css.acts}>

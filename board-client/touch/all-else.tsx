@@ -62,6 +62,8 @@ export function AllElse(props: PageProps) {
     sheetOf(props) && to('hours', 'clock', t('home.hours'), 'hours'),
     board?.kind === 'line' && to('calendar', 'list', t('home.calendar'), 'calendar'),
     handover && to('handover', 'swap', t('home.handover'), `handover/${handover.id}`),
+    to('skills', 'user', t('skills.title'), 'skills'),
+    to('practices', 'eye', t('practice.title'), 'practices'),
     me && to('owed', 'out', t('owed.title'), 'owed'),
     to('language', 'help', t('language.title'), 'language'),
     { id: 'gloves', icon: 'cog', label: t('glove.off'), tap: () => wearGloves(false) },

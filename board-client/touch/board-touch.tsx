@@ -15,6 +15,7 @@ import type { RecordStore } from '../sync/records.ts';
 import type { Send } from '../sync/send.ts';
 import type { Session } from '../sync/session.ts';
 import { ActionPage } from './action.tsx';
+import { AdoptionPage, Practices } from './adoption.tsx';
 import { AlertPage } from './alert.tsx';
 import { AllElse } from './all-else.tsx';
 import { Andon } from './andon.tsx';
@@ -44,6 +45,7 @@ import { Raise } from './raise.tsx';
 import { Reading } from './reading.tsx';
 import { Readings } from './readings.tsx';
 import { SignIn } from './sign-in.tsx';
+import { SkillPage, SkillsPage } from './skills.tsx';
 import { StagePage } from './stage.tsx';
 import { missingReadings } from './todo.ts';
 import { Conflict, UnsentList } from './unsent.tsx';
@@ -261,6 +263,14 @@ function Body({ page, id, more, last, ...props }: BodyProps) {
       return <Escalations {...props} {...(id ? { column: id } : {})} />;
     case 'escalation':
       return <EscalationPage {...props} escalationId={id} {...(more ? { action: more } : {})} />;
+    case 'skills':
+      return <SkillsPage {...props} />;
+    case 'skill':
+      return <SkillPage {...props} skillId={id} personId={more ?? ''} />;
+    case 'practices':
+      return <Practices {...props} />;
+    case 'adoption':
+      return <AdoptionPage {...props} adoptionId={id} />;
     case 'owed':
       return <OwedPage {...props} />;
     case 'huddle':

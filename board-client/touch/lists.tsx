@@ -149,6 +149,14 @@ export function Issues(props: PageProps) {
   );
 }
 
+/** Behind the figures of the people: who can do what, and what is worth to go and see. */
+const PeopleLinks = ({ go }: PageProps) => (
+  <li class={s.row}>
+    <Button id="skills" icon="user" label={t('skills.title')} onTap={() => go('skills')} />
+    <Button id="practices" icon="eye" label={t('practice.title')} onTap={() => go('practices')} />
+  </li>
+);
+
 /** One letter: its KPIs and its open issues. */
 export function Category(props: PageProps & { letter: string }) {
   const { hand, facts, go, letter } = props;
@@ -210,7 +218,11 @@ export function Category(props: PageProps & { letter: string }) {
         {month && <MonthLetter hand={hand} view={month} />}
         <div class={l.rest}>
           <Pages
-            rows={[...tiles, ...issueRows(props, letter)]}
+            rows={[
+              ...(letter === 'P' ? [<PeopleLinks key="people" {...props} />] : []),
+              ...tiles,
+              ...issueRows(props, letter),
+            ]}
             size={month ? 3 : 7}
             empty={t('empty.issues')}
           />

@@ -14,6 +14,11 @@ import { Pages } from './lists.tsx';
 import s from './styles.ts';
 
 const againMs = 30_000;
+/** Pages that are not named like their record. */
+const pageOf: Partial<Record<Owed['record'], string>> = {
+  countermeasure: 'action',
+  qualification: 'skill',
+};
 
 /** Null = nobody is signed in, or the server could not be asked: never "owes nothing". */
 export function useOwed({ hand }: PageProps): readonly Owed[] | null {
@@ -67,7 +72,7 @@ export function OwedPage(props: PageProps) {
   const { facts, hand, go } = props;
   const owed = useOwed(props);
   const open = (each: Owed) => {
-    const page = each.record === 'countermeasure' ? 'action' : each.record;
+    const page = pageOf[each.record] ?? each.record;
     if (each.boardId === hand.boardId) go(`${page}/${each.id}`);
     else location.assign(`${each.boardId}#/${page}/${each.id}`);
   };

@@ -20,6 +20,10 @@ const shows = [
   'days',
   'escalations',
   'owed',
+  'practices',
+  // Of people: nothing of it is kept, and without network nobody sees it.
+  'skills',
+  'skill',
   'duty',
   'else',
   'language',
@@ -44,6 +48,7 @@ const places = (): readonly string[] => [
   ),
   `action/${ids.action}`,
   `escalation/${ids.answered}`,
+  `adoption/${ids.adoption}`,
 ];
 
 test('every page of the tablet is named here', () => {
@@ -75,6 +80,7 @@ const opens: Readonly<Record<string, string>> = {
   handover: 'add-line',
   action: 'do:cm_owner',
   escalation: 'do:reject_return',
+  adoption: 'do:ad_adapt',
 };
 
 /** Presses what is not pressed yet, one of each kind, at most `limit`, and types into what is open. */

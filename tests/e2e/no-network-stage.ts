@@ -81,6 +81,9 @@ export async function raiseStage(): Promise<void> {
     String(records.find((r) => r.kind === kind && String(r[words[0]]).startsWith(words[1]))?.id);
   ids.issue = idOf(b2, 'issue', 'title', 'Cart blocks');
   ids.answered = idOf(b2, 'escalation', 'state', 'returned');
+  ids.adoption = String(
+    b2.find((r) => r.kind === 'adoption' && r.boardId === 'b2' && r.state === 'adopting')?.id,
+  );
   ids.asked = idOf(await read('valves'), 'escalation', 'question', 'We need a new clamping');
 }
 export async function strikeStage(): Promise<void> {

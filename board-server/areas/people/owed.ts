@@ -5,6 +5,7 @@ import type { StoredOf } from '../../../shared/areas/index.ts';
 import type { Owed } from '../../../shared/areas/people/owed.ts';
 import type { Reader, Standing } from '../../pipeline/decision.ts';
 import { targetOn } from '../kpis/facts.ts';
+import { skillsOwed } from './owed-skills.ts';
 
 const ofCard = (
   e: StoredOf<'escalation'>,
@@ -85,7 +86,8 @@ export async function owedBy(read: Reader, standing: Standing): Promise<Owed[]> 
       }),
     );
   const targets = await targetsOwed(read, actor.personId, standing, standsFor);
-  return [...owed.filter((each) => each !== null), ...promised, ...targets].sort(
+  const skills = await skillsOwed(read, actor.personId, standing);
+  return [...owed.filter((each) => each !== null), ...promised, ...targets, ...skills].sort(
     (a, b) => a.since - b.since,
   );
 }

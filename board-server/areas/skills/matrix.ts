@@ -42,10 +42,12 @@ interface Parts {
   readonly scale: Scale;
   readonly on: LocalDate;
   readonly nameOf: (personId: string) => string;
+  /** The reader. */
+  readonly mine: string;
 }
 
 function cellOf(
-  { scale, on, nameOf }: Parts,
+  { scale, on, nameOf, mine }: Parts,
   skill: StoredOf<'skill'>,
   own: StoredOf<'qualification'> | undefined,
   isAgency: boolean,
@@ -65,6 +67,7 @@ function cellOf(
       level: own.assessed.level,
       by: nameOf(own.assessed.byId),
       on: own.assessed.on,
+      byMe: own.assessed.byId === mine,
     },
     signedOn: own.signed?.on ?? null,
     reason: own.reason,
@@ -128,7 +131,8 @@ export async function readMatrix(
   );
   const roster = await read.list('roster', { boardId, on });
   const ids = [...new Set([...members.keys(), ...roster.map(({ personId }) => personId)])];
-  const parts: Parts = { skills, scale, on, nameOf };
+  const mine = standing.actor.kind === 'person' ? standing.actor.personId : '';
+  const parts: Parts = { skills, scale, on, nameOf, mine };
   const alone = aloneFrom(scale);
   const people = ids
     .map((personId): MatrixPerson => {
@@ -162,7 +166,6 @@ export async function readMatrix(
         ...{ moves: t.moves, state: t.state, isLate: originalDueOn < today },
       };
     });
-  const mine = standing.actor.kind === 'person' ? standing.actor.personId : '';
   const trains = (skill: StoredOf<'skill'>): boolean => {
     const own = held.get(`${skill.id}:${mine}`) ?? null;
     const isAgency = persons.get(mine)?.kind === 'agency';

@@ -18,7 +18,13 @@ export interface MatrixCell {
   readonly isOver: boolean;
   readonly endsSoon: boolean;
   /** Waits for the team leader: the level, and who saw it. */
-  readonly assessed: { readonly level: number; readonly by: string; readonly on: LocalDate } | null;
+  readonly assessed: {
+    readonly level: number;
+    readonly by: string;
+    readonly on: LocalDate;
+    /** By the reader: then another one signs. */
+    readonly byMe: boolean;
+  } | null;
   readonly signedOn: LocalDate | null;
   readonly reason: string | null;
 }
