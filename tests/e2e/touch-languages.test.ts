@@ -81,7 +81,10 @@ const sizes = [
   [1024, 768, true],
   [800, 1280, true],
 ] as const;
-const routes = ['', 'readings/all', 'reading/B2-SCHEDULE', 'category/Q', 'language', 'days/Q'];
+const routes = [
+  ...['', 'readings/all', 'reading/B2-SCHEDULE', 'category/Q', 'language', 'days/Q'],
+  ...['category/P', 'skills', 'practices'],
+];
 
 /** Waits for a tablet that draws no more. */
 const still = async (page: Page): Promise<void> => {
