@@ -19,6 +19,10 @@ interface Day {
   readonly on: string;
   readonly works: readonly string[];
   readonly chains: Readonly<Record<string, Chain>>;
+  /** Skills that the people planned for a shift cannot cover. */
+  readonly gaps: Readonly<
+    Record<string, readonly { name: string; count: number; minimum: number }[]>
+  >;
 }
 interface Week {
   readonly todayOn: string;
@@ -231,6 +235,11 @@ function Cell({
           </select>
         );
       })}
+      {(day.gaps[shift.id] ?? []).map((gap) => (
+        <a key={gap.name} class={css.gap} data-gap={gap.name} href={`#/skills/${boardId}`}>
+          {t('duty.gap', { skill: gap.name, n: gap.count, of: gap.minimum })}
+        </a>
+      ))}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-// Who stands for a board in a week: its shifts by day, the chain of each, and the people who may be named. For
+// Who stands for a board in a week: its shifts by day, the chain of each, the skills that a planned shift cannot
+// cover, and the people who may be named. For
 // leaders of the board and administrators. Read only.
 import type { FastifyInstance } from 'fastify';
 import * as Type from 'typebox';
@@ -10,6 +11,7 @@ import { addDays, isoWeekday } from '../../shared/time.ts';
 import { windowShift } from '../areas/people/duty.ts';
 import { runsBoard } from '../areas/people/people-facts.ts';
 import { standingOf } from '../areas/people/standing.ts';
+import { gapsOf } from '../areas/skills/gaps.ts';
 import type { HttpParts } from './http-parts.ts';
 
 const week = 7;
@@ -54,6 +56,7 @@ export function dutyRoutes(app: FastifyInstance, parts: HttpParts): void {
         : [{ id: windowShift, name: '' }];
       const between = { column: 'on', from, to: addDays(from, week - 1) } as const;
       const entries = await read.list('duty', { boardId }, { between });
+      const gaps = await gapsOf(read, boardId, from, between.to);
       const days = Array.from({ length: week }, (_, n) => {
         const on = addDays(from, n);
         const works = isShifts
@@ -67,6 +70,8 @@ export function dutyRoutes(app: FastifyInstance, parts: HttpParts): void {
           chains: Object.fromEntries(
             entries.filter((e) => e.on === on).map((e) => [e.shiftId, e.chain]),
           ),
+          // What is over can no longer be planned.
+          gaps: on < todayOn ? {} : Object.fromEntries(works.map((id) => [id, gaps(on, id)])),
         };
       });
       const people = (await read.list('person', {}, { orderBy: 'initials' })).filter(

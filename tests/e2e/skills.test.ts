@@ -86,6 +86,19 @@ test('two sign: the setter who trains has seen it, the tier above signs, and the
   await above.getByText('Early shift cannot cover CNC setting: 2 of 3.').waitFor();
 });
 
+test('the week in which the shift is planned says which day it cannot cover', async () => {
+  const desk = await deskOf('VSM', 'valves');
+  await desk.goto(`${server.url}/desk#/duty/b1`);
+  const cell = desk.locator('[data-shift="E"] [data-day="2026-11-18"]');
+  await cell.getByText('CNC setting: 2 of 3').waitFor();
+  // In the next week that crew works late.
+  await desk.goto(`${server.url}/desk#/duty/b1/2026-11-23`);
+  await desk.locator('[data-shift="L"] [data-gap="CNC setting"]').first().waitFor();
+  await expect
+    .poll(() => desk.locator('[data-shift="E"] [data-gap="CNC setting"]').count())
+    .toBe(0);
+});
+
 test('a practice has a state on every board; B1 goes to see and takes it over', async () => {
   const desk = await deskOf('TL', 'b1');
   await desk.goto(`${server.url}/desk#/practices`);
