@@ -10,6 +10,7 @@ import { BoardPick } from './board-pick.tsx';
 import { deskDate } from './dates.ts';
 import { type Desk, type DeskProps, useRead } from './desk.ts';
 import { DeskIcon } from './desk-icons.tsx';
+import { isAdmin } from './may.ts';
 import d from './parts.module.css';
 import { Page } from './parts.tsx';
 import { Said } from './said.tsx';
@@ -17,6 +18,7 @@ import css from './skills.module.css';
 import { CellPanel } from './skills-cell.tsx';
 import { SkillsEdit } from './skills-edit.tsx';
 import { Matrix, type Picked } from './skills-matrix.tsx';
+import { ScaleEdit } from './skills-scale.tsx';
 import { PlanForm, TrainingPlan } from './skills-training.tsx';
 
 export default function SkillsPage({ desk, path, go }: DeskProps) {
@@ -149,6 +151,7 @@ function Body({
         </div>
       )}
       {matrix.may.setUp && <SkillsEdit desk={desk} matrix={matrix} />}
+      {isAdmin(desk) && <ScaleEdit desk={desk} scale={matrix.scale} />}
     </>
   );
 }

@@ -99,6 +99,22 @@ test('the week in which the shift is planned says which day it cannot cover', as
     .toBe(0);
 });
 
+test('the plant names its levels; what cannot be is said in words', async () => {
+  const desk = await deskOf('AD', 'plant');
+  const scale = desk.locator('[data-form="skill-scale"]');
+  const alone = scale.locator('[data-level="3"]');
+  await alone.getByLabel('Name').fill('on his own');
+  await scale.getByRole('button', { name: 'Save' }).click();
+  await scale.getByText('Saved').waitFor();
+  await desk.locator('table').first().waitFor();
+  await desk.getByText('U on his own').first().waitFor();
+  // Level 2 works alone, level 3 does not: refused.
+  await scale.locator('[data-level="2"]').getByLabel('works alone').check();
+  await alone.getByLabel('works alone').uncheck();
+  await scale.getByRole('button', { name: 'Save' }).click();
+  await scale.getByText('A higher level may whatever a lower one may.', { exact: true }).waitFor();
+});
+
 test('a practice has a state on every board; B1 goes to see and takes it over', async () => {
   const desk = await deskOf('TL', 'b1');
   await desk.goto(`${server.url}/desk#/practices`);
