@@ -10,7 +10,7 @@ import u from './set-up.module.css';
 export interface HoldingRow {
   readonly id: string;
   readonly boardId: string;
-  readonly kind: 'countermeasure' | 'escalation' | 'issue' | 'standing_owner' | 'crew';
+  readonly kind: 'countermeasure' | 'escalation' | 'issue' | 'standing_owner' | 'crew' | 'training';
   readonly recordId: string;
   readonly what: string;
   readonly who: string;
@@ -55,6 +55,8 @@ function asking(h: HoldingRow, ownerId: string): [type: string, payload: object]
       return ['changeBoard', { boardId: h.recordId, changes: { standingOwnerId: ownerId } }];
     case 'crew':
       return ['changeCrew', { crewId: h.recordId, changes: { [h.as ?? 'deputyId']: ownerId } }];
+    case 'training':
+      return ['changeTraining', { trainingId: h.recordId, changes: { trainerId: ownerId } }];
   }
 }
 

@@ -5,6 +5,7 @@ import { isOpenEscalation, openStates } from '../../../shared/areas/escalations/
 import type { Kind, RecordOf, StoredOf } from '../../../shared/areas/index.ts';
 import { openIssueStates } from '../../../shared/areas/issues/transitions.ts';
 import type { Holding } from '../../../shared/areas/people/holding.ts';
+import { isOpenTraining } from '../../../shared/areas/skills/transitions.ts';
 import { type Change, type Projection, put, type Reader } from '../../pipeline/decision.ts';
 import { bare } from './bare.ts';
 
@@ -20,6 +21,7 @@ export async function holdingsOf(read: Reader, personId: string): Promise<Held[]
   const issues = await read.list('issue', { state: [...openIssueStates] });
   const boards = await read.list('board');
   const crews = await read.list('crew');
+  const trainings = await read.list('training', { trainerId: personId });
   return [
     ...actions
       .filter((c) => c.owner.personId === personId)
@@ -51,6 +53,16 @@ export async function holdingsOf(read: Reader, personId: string): Promise<Held[]
     ...crews
       .filter((c) => c.leaderId === personId || c.deputyId === personId)
       .map((c) => ({ kind: 'crew' as const, recordId: c.id, boardId: c.boardId, what: c.name })),
+    ...(await Promise.all(
+      trainings
+        .filter((t) => isOpenTraining(t.state))
+        .map(async (t) => ({
+          kind: 'training' as const,
+          recordId: t.id,
+          boardId: t.boardId,
+          what: (await read.one('skill', t.skillId))?.name ?? '',
+        })),
+    )),
   ];
 }
 
@@ -60,6 +72,7 @@ const kindOf: Partial<Record<Kind, Holding['kind'][]>> = {
   issue: ['issue'],
   board: ['standing_owner'],
   crew: ['crew'],
+  training: ['training'],
 };
 
 /** Has this change of the record settled the row? The fall to the board owner itself has not. */
@@ -83,6 +96,10 @@ function settles(holding: Holding, change: Change): boolean {
     case 'crew': {
       const c = change.record as RecordOf<'crew'>;
       return c.leaderId !== holding.personId && c.deputyId !== holding.personId;
+    }
+    case 'training': {
+      const t = change.record as RecordOf<'training'>;
+      return t.trainerId !== holding.personId || !isOpenTraining(t.state);
     }
     default:
       return false;

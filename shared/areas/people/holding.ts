@@ -10,6 +10,7 @@ export const holdingKinds = [
   'issue',
   'standing_owner',
   'crew',
+  'training',
 ] as const;
 
 export const holdingSchema = shape({

@@ -100,3 +100,23 @@ describe('Rule 2 "Person": what he holds', () => {
     expect(open(scene)).toEqual(['countermeasure', 'issue']);
   });
 });
+
+test('a training that he gives needs another trainer; with him it is settled', async () => {
+  const scene = plantScene();
+  const training = {
+    ...{ id: 't', boardId: 'b2', skillId: 'cnc', personId: 'tl-b2', trainerId: 'tm-b2' },
+    state: 'planned',
+  };
+  scene.records.put('training', training);
+  scene.records.put('training', { ...training, id: 'over', state: 'done' });
+  scene.records.put('skill', { id: 'cnc', boardId: 'b2', name: 'CNC setting' });
+  await project(scene, ['left|tm-b2'], 'Wed 09:00');
+  expect(scene.all('holding')).toMatchObject([
+    { kind: 'training', recordId: 't', what: 'CNC setting' },
+  ]);
+  await touched(scene, 'training', 't');
+  expect(open(scene)).toEqual(['training']);
+  scene.records.put('training', { ...training, trainerId: 'tl2-b2' });
+  await touched(scene, 'training', 't');
+  expect(open(scene)).toEqual([]);
+});
