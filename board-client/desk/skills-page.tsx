@@ -43,7 +43,11 @@ export default function SkillsPage({ desk, path, go }: DeskProps) {
       title={t('desk.page.skills')}
       under={
         matrix
-          ? t('skills.under', { people: matrix.people.length, skills: matrix.skills.length })
+          ? t('skills.under', {
+              board: desk.store.record('board', boardId).value?.name ?? '',
+              people: matrix.people.length,
+              skills: matrix.skills.length,
+            })
           : ''
       }
       tools={
@@ -183,7 +187,7 @@ function Gaps({ desk, matrix }: { desk: Desk; matrix: SkillMatrix }) {
             {parent && matrix.may.plan && (
               <button
                 type="button"
-                class={d.btn}
+                class={cx(d.btn, css.up)}
                 onClick={() =>
                   void desk.act(
                     'raiseEscalation',

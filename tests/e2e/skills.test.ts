@@ -52,6 +52,10 @@ test('the coach sees the gap of B1 first, and its cells under the cover of each 
   // One that ran out stands as supervised, dashed, with its day.
   const setter = desk.locator('[data-person="b1-1-2"] button').first();
   expect(await setter.getAttribute('aria-label')).toContain('supervised');
+  // On paper the whole team stands on one page A3, lying.
+  const raw = (await desk.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(raw.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+  expect(raw).toMatch(/MediaBox \[0 0 119\d/);
   await desk.getByRole('button', { name: 'By person' }).click();
   await expect.poll(() => desk.locator('tr[data-shift]').count()).toBe(0);
 });

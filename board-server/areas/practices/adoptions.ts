@@ -67,7 +67,6 @@ export function proposedStep(
     endedBy: null,
     endedAt: null,
     endedOn: null,
-    auditCardId: null,
     seenBy: [...withAbove(facts.boards, [boardId, p.boardId])],
   });
 }

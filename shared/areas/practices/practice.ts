@@ -83,8 +83,6 @@ export const adoptionSchema = shape({
   endedBy: nullable(personTagSchema),
   endedAt: nullable(instant()),
   endedOn: nullable(date()),
-  /** The audit card that keeps the new standard alive here. */
-  auditCardId: nullable(id()),
   seenBy: seenBy(),
 });
 export type Adoption = Static<typeof adoptionSchema>;
