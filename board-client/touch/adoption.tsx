@@ -123,10 +123,10 @@ export function AdoptionPage(props: PageProps & { adoptionId: string }) {
   );
 }
 
-export function Practices(props: PageProps) {
-  const { hand, facts, go } = props;
+/** Thanks that the team has not heard yet; who stands for the board says that they were read out. */
+export function thanksRows({ hand, facts }: PageProps): preact.JSX.Element[] {
   const { store, boardId } = hand;
-  const thanks = store
+  return store
     .all('recognition')
     .filter((r) => r.boardId === boardId && r.readAt === null)
     .map((r) => (
@@ -154,6 +154,11 @@ export function Practices(props: PageProps) {
         )}
       </li>
     ));
+}
+
+export function Practices(props: PageProps) {
+  const { hand, facts, go } = props;
+  const { store, boardId } = hand;
   const rows = store
     .all('adoption')
     .filter((a) => a.boardId === boardId || a.originBoardId === boardId)
@@ -184,7 +189,7 @@ export function Practices(props: PageProps) {
   return (
     <Frame {...props} title={t('practice.title')}>
       <main class={cx(s.main, l.list)}>
-        <Pages rows={[...thanks, ...rows]} size={6} empty={t('skills.nothing')} />
+        <Pages rows={[...thanksRows(props), ...rows]} size={6} empty={t('skills.nothing')} />
       </main>
     </Frame>
   );

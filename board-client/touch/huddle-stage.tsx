@@ -6,6 +6,7 @@ import { tileView } from '../../shared/areas/kpis/tile.view.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { thanksRows } from './adoption.tsx';
 import { dayFacts } from './day-facts.ts';
 import { Line } from './home-line.tsx';
 import c from './huddle.module.css';
@@ -59,6 +60,7 @@ export function Stage(props: LeadProps) {
   // The day that waits for a word is the line above.
   const rest = todos.length > 0 ? tiles.filter((tile) => !isSafety(tile)) : tiles;
   const reds = tiles.filter((tile) => tile.status === 'RED').length;
+  const thanks = step?.topic === 'news' ? thanksRows(props) : [];
   return (
     <div class={c.topic}>
       {tiles.length > 0 && (
@@ -67,6 +69,7 @@ export function Stage(props: LeadProps) {
         </p>
       )}
       <ul class={cx(s.rows, c.rows)}>
+        {thanks.slice(0, 1)}
         {todos.slice(0, most).map((todo, i) => (
           <Line key={i} todo={todo} {...props} />
         ))}
@@ -75,7 +78,7 @@ export function Stage(props: LeadProps) {
         ))}
       </ul>
       {todos.length > most && <p class={s.muted}>{t('lead.more', { n: todos.length - most })}</p>}
-      {todos.length === 0 && tiles.length === 0 && (
+      {todos.length + tiles.length + thanks.length === 0 && (
         <p class={s.muted}>{t(`lead.nothing.${step?.topic ?? 'news'}`)}</p>
       )}
       {step?.topic === 'reds' && <Preview {...props} />}

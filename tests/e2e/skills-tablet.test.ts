@@ -74,5 +74,23 @@ test('somebody went to see a best practice, and the board takes it over', async 
   await tablet.page.locator('[data-tap^="dueOn:"]').nth(2).click();
   await tablet.tap('go');
   await text('taking over');
+});
+
+test('thanks stand in the news of the huddle and are read out once', async () => {
+  const given = await tablet.evaluate<number>(`fetch('/api/v1/commands/giveRecognition', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': '5f0c1d2e-0000-4000-8000-0000000000a1',
+    },
+    body: JSON.stringify({ boardId: 'b1', text: 'Clean change of tools all week' }),
+  }).then((response) => response.status)`);
+  expect(given).toBe(200);
+  await tablet.go('');
+  await tablet.tap('huddle-start');
+  await tablet.tap('step:news');
+  await text('Clean change of tools all week');
+  await tablet.page.locator('[data-tap^="thanks:"]').first().click();
+  await tablet.page.getByText('Clean change of tools all week').waitFor({ state: 'detached' });
   expect(errors).toEqual([]);
 });
