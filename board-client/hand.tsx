@@ -11,24 +11,7 @@ import { BoardTouch } from './touch/board-touch.tsx';
 
 const { basePath, boardId, demo, screens, wall = null } = page;
 
-/** Where the browser allows it (https, or this machine), the page opens without its server too. */
-function openAlways(): void {
-  const workers = navigator.serviceWorker;
-  if (!workers) return;
-  const files = Array.from(document.querySelectorAll('script[src], link[rel=stylesheet]'));
-  const urls = files.map(
-    (file) => (file as HTMLScriptElement).src || (file as HTMLLinkElement).href,
-  );
-  const keep = [location.href.split('#')[0], ...urls];
-  workers
-    .register(`${basePath}offline.js`)
-    .then(() => workers.ready)
-    .then((ready) => ready.active?.postMessage({ keep }))
-    .catch(() => undefined);
-}
-
 if (page.page === 'board' && boardId) {
-  openAlways();
   watchPulse({ basePath, link, again });
   const session = createSession(basePath);
   void session.refresh();

@@ -1,5 +1,6 @@
 // The sheet of the page without script: tables, colours and borders as browsers have had them for twenty
-// years. Every state has its own border and sign beside its colour.
+// years. Every state has its own border and sign beside its colour. A page that could not be made anew says so
+// without script: by the clock of two animations (25 s and 60 s, as on a wall).
 export const liteCss = `body{margin:0;padding:12px;font-family:Arial,Helvetica,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;font-size:20px;line-height:1.3;color:#17202a;background:#eceff1}
 h1{font-size:32px;margin:0}
 h2{font-size:24px;margin:20px 0 6px}
@@ -28,4 +29,10 @@ td.today{text-decoration:underline;font-weight:bold}
 .late{font-weight:bold;text-decoration:underline}
 .made{border-top:2px solid #17202a;margin-top:20px;padding-top:8px}
 del{color:#4a5560}
+.lost{max-height:0;overflow:hidden;margin:0;background:#17202a;color:#fff;font-size:26px;font-weight:bold;text-align:center;-webkit-animation:lost 1ms 25s forwards;animation:lost 1ms 25s forwards}
+.data{-webkit-animation:old 1ms 60s forwards;animation:old 1ms 60s forwards}
+@-webkit-keyframes lost{to{max-height:200px}}
+@keyframes lost{to{max-height:200px}}
+@-webkit-keyframes old{to{-webkit-filter:grayscale(1);filter:grayscale(1);opacity:.6}}
+@keyframes old{to{filter:grayscale(1);opacity:.6}}
 `;

@@ -58,6 +58,7 @@ export function litePage(facts: LiteFacts): { title: string; body: string } | nu
     facts.readOnly && 'mark.read_only',
   ].filter((key) => key !== false);
   const body = [
+    `<p class="lost">${escaped(words('lost.since', { time }))}</p><div class="data">`,
     `<p>${marks.map((key) => `<span class="mark">${escaped(words(key))}</span>`).join('')}<small>${escaped(line.label)}</small></p>`,
     `<h1>${escaped(line.name)}</h1>`,
     `<p>${line.facts.map(({ label, value }) => `${escaped(label)}: <b>${escaped(value)}</b>`).join(' &nbsp; ')} &nbsp; ${escaped(words('fact.data_as_of'))}: <b>${time}</b></p>`,
@@ -67,7 +68,7 @@ export function litePage(facts: LiteFacts): { title: string; body: string } | nu
     issues(parts),
     cards(parts),
     objectives(parts, today.productionOn),
-    `<p class="made">${escaped(words('lite.made', { time }))}</p>`,
+    `</div><p class="made">${escaped(words('lite.made', { time }))}</p>`,
   ];
   return { title: line.name, body: body.filter(Boolean).join('\n') };
 }

@@ -15,7 +15,20 @@ function keep(request, response) {
 }
 function fresh(request) {
   return fetch(request).then(function (response) {
-    if (response.ok) keep(request.url.split('#')[0], response.clone());
+    if (response.ok) keep(request.url, response.clone());
+    return response;
+  });
+}
+// A wall opens at the address of the start: what stands there may also be a code, a start page, another screen.
+// Only a board is kept, and whatever else comes takes its place.
+function page(request) {
+  return fetch(request).then(function (response) {
+    var url = request.url.split('#')[0];
+    if (response.ok) response.clone().text().then(function (html) {
+      return / data-keep[ >]/.test(html)
+        ? keep(url, new Response(html, { headers: response.headers }))
+        : caches.open(store).then(function (c) { return c.delete(url); });
+    });
     return response;
   });
 }
@@ -57,8 +70,8 @@ self.addEventListener('fetch', function (event) {
   if (request.method !== 'GET') return;
   if (path.indexOf(base + 'assets/') === 0)
     event.respondWith(kept(request).then(function (has) { return has || fresh(request); }));
-  else if (request.mode === 'navigate' && /^(board|screen)\\//.test(path.slice(base.length)))
-    event.respondWith(Promise.race([fresh(request), late()]).catch(function () {
+  else if (request.mode === 'navigate' && /^(board\\/|screen\\/|$)/.test(path.slice(base.length)))
+    event.respondWith(Promise.race([page(request), late()]).catch(function () {
       return kept(request.url.split('#')[0]).then(function (has) { return has ? marked(has) : Response.error(); });
     }));
 });

@@ -63,7 +63,7 @@ ${ownReferrer}
 <title>${escaped(title)}</title>
 ${bundle.css ? `<link rel="stylesheet" href="${base}${bundle.css}">` : ''}${see ? `\n<link rel="stylesheet" href="${base}see.css">` : ''}
 </head>
-<body data-base="${base}"${'screen' in page && page.screen?.keepAwake ? ' data-wake' : ''}${page.page === 'screen' ? ' data-keep' : ''}>
+<body data-base="${base}"${'screen' in page && page.screen?.keepAwake ? ' data-wake' : ''}${page.page === 'screen' || page.page === 'board' ? ' data-keep' : ''}>
 ${see ? seeHtml(see.mode, see.text) : ''}${keysHtml(keys)}<div id="app"></div>
 <script type="application/json" id="page">${inert(page)}</script>
 <script${page.page === 'desk' ? ' type="module"' : ''} src="${base}${bundle.js}"></script>

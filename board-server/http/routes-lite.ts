@@ -1,4 +1,4 @@
-// `/lite/<board>`: the board without script, made anew at every look and asked again every 30 s. Whoever may
+// `/lite/<board>`: the board without script, made anew at every look and asked again every 20 s. Whoever may
 // see a screen may see it. Must never answer an error with a board.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Kind, StoredOf } from '../../shared/areas/index.ts';
@@ -12,7 +12,8 @@ import type { Pairing } from './pairing.ts';
 import { escaped } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 
-const refreshSeconds = 30;
+// Before the 25 s after which the page says that it has lost its server.
+const refreshSeconds = 20;
 
 export function liteRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pairing): void {
   const { dispatch, identities, client, clock, settings } = parts;

@@ -129,6 +129,19 @@ describe('a plant without the demo', () => {
         return null;
       });
     expect(ground).toBe('rgb(179, 38, 30)');
+    // Without its server it opens at the same address as what it kept, and marked so.
+    await wall.waitForFunction(() => caches.match('/'));
+    await wall.context().setOffline(true);
+    await wall.goto(`${server.url}/`);
+    await wall.getByText('No connection since').waitFor();
+    expect(await wall.locator('[data-stale]').count()).toBeGreaterThan(0);
+    await wall.context().setOffline(false);
+    await wall.getByText('No connection since').waitFor({ state: 'detached', timeout: 30_000 });
+    // A start page takes its place: nobody is shown a board as his that is no longer.
+    await wall.context().clearCookies();
+    await wall.goto(`${server.url}/`);
+    await wall.locator('.code').waitFor();
+    await wall.waitForFunction(async () => !(await caches.match('/')));
     await wall.context().close();
     await tablet.context().close();
     // The screens of the demo, which came with the product, are nothing that this plant lacks.

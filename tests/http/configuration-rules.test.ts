@@ -223,3 +223,29 @@ describe('the plant as it would be is looked at, not the file alone', () => {
     );
   });
 });
+
+test('Rule 4.4: a screen of the file is looked at as one of the screens file is, each mistake at its field', async () => {
+  const once = { page: 1, seconds: 60 };
+  const parts = { left: ['hours', 'hours'], right: ['reasons'] };
+  const screen = (id: string, config: object, order = 90) => ({
+    ...{ id, order },
+    config: {
+      ...{ id, name: id, board: 'b2', pages: [once], orientation: 'landscape', diagonalInch: 55 },
+      ...{ distanceM: 4, theme: 'light', language: 'en', ...config },
+    },
+  });
+  expect(
+    await mistakesOf({
+      screens: [
+        screen('whole', {}),
+        screen('half', { on: '05:30' }),
+        screen('first', { pages: [{ ...once, parts }] }),
+        screen('twice', { pages: [once, { ...once, page: 2, parts }] }),
+      ],
+    }),
+  ).toEqual([
+    '/screens/1/config/on',
+    '/screens/2/config/pages/0/parts',
+    '/screens/3/config/pages/1/parts/left',
+  ]);
+});

@@ -18,9 +18,11 @@ test('asks again by itself, says when it was made, runs no script', async () => 
   const answer = await browserOf(plant, 'wall').send({ url: '/lite/b2' });
   expect(answer.statusCode).toBe(200);
   expect(answer.headers['cache-control']).toBe('no-store');
-  expect(answer.body).toContain('http-equiv="refresh" content="30"');
+  expect(answer.body).toContain('http-equiv="refresh" content="20"');
   expect(answer.body).toContain('Made 07:00');
   expect(answer.body).not.toMatch(/<script|style=|onclick/);
+  // What says that it could not be made anew stands ready outside of what turns grey.
+  expect(answer.body).toMatch(/<p class="lost">No connection since 07:00<\/p><div class="data">/);
 });
 
 test('a browser that belongs to nobody sees the pairing code and nothing of the plant', async () => {

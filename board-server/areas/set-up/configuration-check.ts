@@ -4,10 +4,12 @@ import { isRising } from '../../../shared/areas/andon/table.ts';
 import { type LadderClocks, ladderFault } from '../../../shared/areas/escalations/ladder-record.ts';
 import { plantSettingId } from '../../../shared/areas/escalations/plant-id.ts';
 import type { RecordOf, StoredOf } from '../../../shared/areas/index.ts';
+import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import type { Section } from '../../../shared/areas/set-up/configuration.ts';
 import { checkCategories } from '../boards/change-board.ts';
 import { checkTree } from '../boards/tree-check.ts';
 import { requireAdminLeft } from '../people/people-facts.ts';
+import { mistakeIn } from '../screens/config-check.ts';
 import type { Facts } from './configuration-facts.ts';
 import { checkKpis } from './configuration-kpis.ts';
 import { type Look, lookAt } from './configuration-look.ts';
@@ -30,8 +32,11 @@ export function checkReferences(
     });
   for (const section of ['slots', 'agendas', 'stations', 'crews'] as const) onBoard(section);
   each('screens', (record, path) => {
-    const { board } = record.config as { board: string };
+    const config = record.config as ScreenConfig;
+    const { board } = config;
     if (!has('boards', board)) say(`${path}/config/board`, `there is no board "${board}"`);
+    const mistake = mistakeIn(config);
+    if (mistake) say(`${path}/config/${mistake.field.replaceAll('.', '/')}`, mistake.sentence);
   });
   checkPeople(look);
   checkClocks(look);
