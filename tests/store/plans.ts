@@ -111,7 +111,9 @@ export function sampleOf(schema: Schema, full: boolean): unknown {
     case 'array': {
       const { items } = schema;
       if (Array.isArray(items)) return items.map((item) => sampleOf(item, full));
-      return (full || schema.minItems) && items ? [sampleOf(items as Schema, full)] : [];
+      return (full || schema.minItems) && items
+        ? Array.from({ length: schema.minItems || 1 }, () => sampleOf(items as Schema, full))
+        : [];
     }
     default: {
       const entries = Object.entries(schema.properties ?? {});
