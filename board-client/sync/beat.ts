@@ -1,17 +1,18 @@
 // What changes in a burst is drawn together: at most four times a second, the first at once (Rule 5.4
 // "Motion"). What time changes (a clock, the end of a highlight, a page that turns) goes along with it, so
-// that it costs no drawing of its own. Must never reorder or drop anything, nor hold it back longer than
-// one beat.
+// that it seldom costs a drawing of its own, and counts as one where it does. Must never reorder or drop
+// anything, nor hold it back longer than two beats.
 import { batch } from '@preact/signals';
 
 /** A little more than a quarter of a second: a slow screen paints late, and the next one in time. */
 export const beatMs = 280;
 
+const mostDrawings = 4;
+
 export interface Beat {
   /** Data: at once when the last drawing of data is a beat old, else with the next one. */
   run(work: () => void): void;
-  /** What can wait for a beat: with the data that wait or were just drawn, else at once. Never makes
-   *  data wait. */
+  /** What can wait for two beats: with the data that wait or come meanwhile, else by itself. */
   ride(work: () => void): void;
   /** Does now what still waits: before anything that must see it. */
   flush(): void;
@@ -24,8 +25,10 @@ export function createBeat(
   later: (work: () => void, ms: number) => void,
 ): Beat {
   let waiting: (() => void)[] = [];
-  let drawsData = false;
-  let drawnAt = Number.NEGATIVE_INFINITY;
+  let hasData = false;
+  let dataAt = Number.NEGATIVE_INFINITY;
+  /** Of the last drawings, whatever was drawn; the oldest first. */
+  let drawn: number[] = [];
   let turn = 0;
   const flush = (): void => {
     if (waiting.length === 0) return;
@@ -33,18 +36,27 @@ export function createBeat(
     turn += 1;
     const work = waiting;
     waiting = [];
-    if (drawsData) drawnAt = now();
-    drawsData = false;
+    drawn = drawn.concat(now()).slice(-mostDrawings);
+    if (hasData) dataAt = now();
+    hasData = false;
     together(() => {
       for (const each of work) each();
     });
   };
+  const dueAt = (): number => {
+    const last = drawn[drawn.length - 1] ?? Number.NEGATIVE_INFINITY;
+    const soonest = hasData ? dataAt + beatMs : last + 2 * beatMs;
+    const oldest = drawn.length < mostDrawings ? undefined : drawn[0];
+    return Math.max(soonest, oldest === undefined ? soonest : oldest + mostDrawings * beatMs);
+  };
   const add = (work: () => void, isData: boolean): void => {
+    const isSet = waiting.length > 0 && (hasData || !isData);
     waiting.push(work);
-    drawsData = drawsData || isData;
-    if (waiting.length > 1) return;
-    const wait = drawnAt + beatMs - now();
+    hasData = hasData || isData;
+    if (isSet) return;
+    turn += 1;
     const mine = turn;
+    const wait = dueAt() - now();
     if (wait <= 0) flush();
     else later(() => mine === turn && flush(), wait);
   };
