@@ -1,6 +1,7 @@
 // What a screen is set to, field by field as the screens file has it; a new one, a change, its end.
 // The file's own words for fields stay in the file: here they have words of people.
 import { useState } from 'preact/hooks';
+import { usualParts } from '../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { languages } from '../../shared/languages.ts';
 import { t } from '../text/text.ts';
@@ -146,6 +147,10 @@ export function EditScreen({
         {tick('sound', true)}
         <Pages
           pages={screen.pages}
+          usual={
+            answer.boards.find(({ id }) => id === screen.board)?.usual ??
+            usualParts({ hours: false, top: false })
+          }
           upright={screen.orientation === 'portrait'}
           set={(pages) => change({ pages })}
         />

@@ -13,10 +13,13 @@ const least = 20;
 
 export function Pages({
   pages,
+  usual,
   upright,
   set,
 }: {
   pages: Turns;
+  /** Page 2 of its board where nobody arranged it. */
+  usual: PageParts;
   upright: boolean;
   set: (pages: Turns) => void;
 }) {
@@ -96,6 +99,7 @@ export function Pages({
           {open === at && turn.page === arrangedPage && (
             <ArrangeParts
               parts={turn.parts}
+              usual={usual}
               upright={upright}
               set={(parts) => arrange(at, parts)}
             />

@@ -1,5 +1,5 @@
-// Page 2 of a wall screen as a small picture that is arranged: parts are dragged, or moved with the arrow
-// keys, taken away with Delete, added by a key. Dumb: it is given its arrangement; the rules are shared.
+// Page 2 of a wall screen as a small picture that is arranged: parts are dragged, or chosen and moved with
+// arrows or arrow keys, taken away with Delete, added by a key. Dumb: it is given its arrangement; the rules are shared.
 import { useRef, useState } from 'preact/hooks';
 import {
   added,
@@ -14,11 +14,11 @@ import {
   placed,
   removed,
   swapped,
-  usualParts,
 } from '../../shared/areas/screens/page-parts.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import d from './parts.module.css';
+import { useDrag } from './screens-drag.ts';
 import css from './screens-parts.module.css';
 
 const keys: Readonly<Record<string, Direction>> = {
@@ -28,20 +28,24 @@ const keys: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
+const arrows: Readonly<Record<Direction, string>> = { up: '↑', down: '↓', left: '←', right: '→' };
+
 export function ArrangeParts({
   parts,
+  usual,
   upright,
   set,
 }: {
   /** Undefined = the usual page. */
   parts: PageParts | undefined;
+  usual: PageParts;
   upright: boolean;
   set: (parts: PageParts | undefined) => void;
 }) {
-  const shown = parts ?? usualParts;
+  const shown = parts ?? usual;
   const root = useRef<HTMLDivElement>(null);
   const [said, say] = useState('');
-  const [dragged, drag] = useState<PartName | null>(null);
+  const [chosen, choose] = useState<PartName | null>(null);
   const nameOf = (part: PartName) => t(`screens.part.${part}`);
   const whereOf = (all: PageParts, part: PartName): string => {
     const column = columnOf(all, part) ?? 'left';
@@ -52,29 +56,39 @@ export function ArrangeParts({
     if (!next) return say(t('screens.part.cannot', { part: nameOf(part) }));
     set(next);
     say(t(`screens.part.${what}`, { part: nameOf(part), where: whereOf(next, part) }));
-    const focus = what === 'removed' ? next.left[0] : part;
-    requestAnimationFrame(() =>
-      root.current?.querySelector<HTMLElement>(`[data-part="${focus}"]`)?.focus(),
-    );
+    // Where a part went away, to the one that stands beside its place.
+    const column = columnOf(shown, part) ?? 'left';
+    const left = next[column];
+    const focus =
+      what === 'removed' ? left[Math.min(shown[column].indexOf(part), left.length - 1)] : part;
+    choose(focus ?? null);
+    requestAnimationFrame(() => {
+      // Who steps by the arrows goes on with them.
+      const now = document.activeElement as HTMLButtonElement | null;
+      if (now?.dataset.step && !now.disabled) return;
+      root.current?.querySelector<HTMLElement>(`[data-part="${focus}"]`)?.focus();
+    });
+  };
+  /** Upright the columns stand over one another: beyond the end of one the other begins. */
+  const step = (part: PartName, to: Direction): PageParts | null => {
+    const beyond = to === 'up' ? 'left' : to === 'down' ? 'right' : to;
+    return moved(shown, part, to) ?? (upright ? moved(shown, part, beyond) : null);
   };
   const onKey = (event: KeyboardEvent, part: PartName) => {
     const to = keys[event.key];
-    if (to) {
-      // Upright the columns stand over one another: beyond the end of one the other begins.
-      const beyond = to === 'up' ? 'left' : to === 'down' ? 'right' : to;
-      const next = moved(shown, part, to) ?? (upright ? moved(shown, part, beyond) : null);
-      take(next, part, 'moved');
-    } else if (event.key === 'Delete' || event.key === 'Backspace')
+    if (to) take(step(part, to), part, 'moved');
+    else if (event.key === 'Delete' || event.key === 'Backspace')
       take(removed(shown, part), part, 'removed');
     else return;
     event.preventDefault();
   };
-  const drop = (event: DragEvent, column: ColumnName, at: number, on: PartName | null) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const part = dragged;
-    drag(null);
-    if (!part || part === on) return;
+  const { heldItem, isClick, handle } = useDrag<PartName>((part, below) => {
+    const found = (name: string) =>
+      below.find((each) => each.hasAttribute(name))?.getAttribute(name) ?? null;
+    const on = found('data-part') as PartName | null;
+    const column = found('data-column') as ColumnName | null;
+    if (!column || part === on) return;
+    const at = on ? shown[column].indexOf(on) : shown[column].length;
     const isHere = columnOf(shown, part) !== null;
     const next =
       placed(shown, part, column, at) ??
@@ -82,39 +96,24 @@ export function ArrangeParts({
       // From outside it takes the place of the part that it is dropped on.
       (on && !isHere ? swapped(shown, on, part) : null);
     take(next, part, isHere ? 'moved' : 'added');
-  };
-  const over = (event: DragEvent) => event.preventDefault();
-  const hold = (part: PartName) => ({
-    draggable: true,
-    onDragStart: (event: DragEvent) => {
-      event.dataTransfer?.setData('text/plain', part);
-      drag(part);
-    },
-    onDragEnd: () => drag(null),
   });
   const unused = partNames.filter((part) => columnOf(shown, part) === null);
   return (
     <div class={css.arrange} ref={root}>
       <section class={cx(css.page, upright && css.upright)} aria-label={t('screens.parts')}>
         {columnNames.map((column) => (
-          <ul
-            key={column}
-            class={css.column}
-            data-column={column}
-            onDragOver={over}
-            onDrop={(event) => drop(event, column, shown[column].length, null)}
-          >
-            {shown[column].map((part, at) => (
+          <ul key={column} class={css.column} data-column={column}>
+            {shown[column].map((part) => (
               <li key={part}>
                 <button
                   type="button"
-                  class={cx(css.part, dragged === part && css.held)}
+                  class={cx(css.part, heldItem === part && css.held)}
                   data-part={part}
+                  aria-pressed={chosen === part}
                   aria-describedby="parts-keys"
+                  onClick={() => isClick() && choose(part)}
                   onKeyDown={(event) => onKey(event, part)}
-                  onDragOver={over}
-                  onDrop={(event) => drop(event, column, at, part)}
-                  {...hold(part)}
+                  {...handle(part)}
                 >
                   {nameOf(part)}
                 </button>
@@ -137,15 +136,32 @@ export function ArrangeParts({
         <p id="parts-keys" class={d.muted}>
           {t('screens.parts.keys')}
         </p>
+        {chosen && columnOf(shown, chosen) && (
+          <span class={css.steps}>
+            {Object.values(keys).map((to) => (
+              <button
+                key={to}
+                type="button"
+                class={d.btn}
+                data-step={to}
+                aria-label={t(`screens.part.step.${to}`, { part: nameOf(chosen) })}
+                disabled={!step(chosen, to)}
+                onClick={() => take(step(chosen, to), chosen, 'moved')}
+              >
+                {arrows[to]}
+              </button>
+            ))}
+          </span>
+        )}
         {unused.map((part) => (
           <button
             key={part}
             type="button"
-            class={d.btn}
+            class={cx(d.btn, css.add)}
             data-add={part}
             disabled={!added(shown, part)}
-            onClick={() => take(added(shown, part), part, 'added')}
-            {...hold(part)}
+            onClick={() => isClick() && take(added(shown, part), part, 'added')}
+            {...handle(part)}
           >
             {t('screens.part.add', { part: nameOf(part) })}
           </button>

@@ -1,4 +1,5 @@
 // What the server tells of the screens, as the pages of screens use it.
+import type { PageParts } from '../../shared/areas/screens/page-parts.ts';
 import type { ScreenEdit, ScreenState } from '../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 
@@ -41,6 +42,8 @@ export interface BoardName {
   readonly name: string;
   readonly shortName: string;
   readonly tier: number;
+  /** Page 2 of it where nobody arranged it. */
+  readonly usual: PageParts;
 }
 
 export interface ScreensAnswer {

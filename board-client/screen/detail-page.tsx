@@ -108,7 +108,8 @@ function Column({ names }: { names: readonly PartName[] }) {
   const [first, second] = names;
   if (!first) return null;
   return second ? (
-    <div class={css.pair}>
+    // The weeks take what they need, and the part above them the rest.
+    <div class={second === 'weeks' ? css.over : css.pair}>
       <Part name={first} />
       <Part name={second} />
     </div>
@@ -122,20 +123,7 @@ function Usual({ layout }: Pick<PageProps, 'layout'>) {
   const parts = useScreen();
   const { upper } = parts;
   const hours = useView(() => sheetOf(parts) !== undefined);
-  if (hours) return <Both left={usualParts.left} right={usualParts.right} />;
-  return (
-    <>
-      <Column names={['trend', 'trend_2']} />
-      {upper && layout.top ? (
-        <div class={css.over}>
-          <ParetoPart />
-          <upper.Trends />
-        </div>
-      ) : (
-        <ParetoPart />
-      )}
-    </>
-  );
+  return <Both {...usualParts({ hours, top: layout.top && upper !== undefined })} />;
 }
 
 const Both = ({ left, right }: PageParts) => (

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import type { StoredOf } from '../../shared/areas/index.ts';
+import { usualParts } from '../../shared/areas/screens/page-parts.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { runsBoard } from '../areas/people/people-facts.ts';
 import { standingOf } from '../areas/people/standing.ts';
@@ -42,11 +43,18 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
     },
     async (request, reply) => {
       const { standing, isAdmin, boards } = await leaderOf(request);
+      const sheets = await read.list('hourSheet', { current: true });
       reply.header('cache-control', 'no-store');
       return {
         isAdmin,
         build: client.buildId,
-        boards: boards.map(({ id, name, shortName, tier }) => ({ id, name, shortName, tier })),
+        boards: boards.map(({ id, name, shortName, tier, parentId }) => ({
+          ...{ id, name, shortName, tier },
+          usual: usualParts({
+            hours: sheets.some((sheet) => sheet.boardId === id),
+            top: parentId === null && boards.some((each) => each.parentId === id),
+          }),
+        })),
         screens: await screenRows({
           read,
           seen: seenScreens,

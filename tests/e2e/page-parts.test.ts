@@ -126,6 +126,37 @@ test('the same by keys alone: moved, taken off, added, as usual again', async ()
   await expect.poll(onWall, { timeout: 30_000 }).toEqual(['hours', 'trend', 'reasons']);
 });
 
+test('by single clicks, and by a finger', async () => {
+  await desk
+    .locator('[data-detail]')
+    .getByRole('button', { name: 'Settings', exact: true })
+    .click();
+  await desk.locator('[data-arrange="0"]').click();
+  await desk.locator('[data-part="reasons"]').click();
+  await desk.locator('[data-step="up"]').click();
+  expect(await arranged()).toEqual([['hours'], ['reasons', 'trend']]);
+  expect(await desk.locator('[data-step="up"]').isDisabled()).toBe(true);
+  await desk.locator('[data-away="reasons"]').click();
+  await expect.poll(() => desk.evaluate('document.activeElement.dataset.part')).toBe('trend');
+  const middle = async (name: string) => {
+    const box = await desk.locator(`[data-part="${name}"]`).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  const finger = await desk.context().newCDPSession(desk);
+  const [from, to] = [await middle('hours'), await middle('trend')];
+  const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  for (const [type, point] of [
+    ['touchStart', from],
+    ['touchMove', half],
+    ['touchMove', to],
+    ['touchEnd', null],
+  ] as const)
+    await finger.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [point] : [] });
+  await expect.poll(arranged).toEqual([['trend'], ['hours']]);
+  await desk.locator('[data-usual]').click();
+  await saved();
+});
+
 test('of an upright screen the columns stand over one another, and so do the keys', async () => {
   await desk
     .locator('[data-detail]')

@@ -38,8 +38,15 @@ export function partsMistake(
   return null;
 }
 
-/** A page as it is shown when nobody arranged it. */
-export const usualParts: PageParts = { left: ['hours'], right: ['trend', 'reasons'] };
+/**
+ * The page as it stands where nobody arranged it, by what the board has.
+ * @param hours it plans hours, and a shift of it runs
+ * @param top it is the top board of a tree
+ */
+export function usualParts({ hours, top }: { hours: boolean; top: boolean }): PageParts {
+  if (hours) return { left: ['hours'], right: ['trend', 'reasons'] };
+  return { left: ['trend', 'trend_2'], right: top ? ['reasons', 'weeks'] : ['reasons'] };
+}
 
 export const columnOf = (parts: PageParts, name: PartName): ColumnName | null =>
   columnNames.filter((column) => parts[column].indexOf(name) >= 0)[0] ?? null;

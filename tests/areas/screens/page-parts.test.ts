@@ -14,11 +14,12 @@ import {
   placed,
   removed,
   swapped,
-  usualParts,
+  usualParts as usualOf,
 } from '../../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import { tv } from '../set-up-of-a-plant.ts';
 
+const usualParts = usualOf({ hours: true, top: false });
 const page = (left: string, right: string): PageParts =>
   ({ left: left.split(' ').filter(Boolean), right: right.split(' ').filter(Boolean) }) as never;
 
@@ -108,4 +109,11 @@ describe('in the screens file', () => {
   ])('a mistake is named by its path: %j', (pages, field) => {
     expect(mistakeIn(screen(pages))?.field ?? null).toBe(field);
   });
+});
+
+test('the usual page is one that could be arranged, whatever the board has', () => {
+  for (const hours of [true, false])
+    for (const top of [true, false]) expect(partsMistake(usualOf({ hours, top }))).toBeNull();
+  expect(usualOf({ hours: false, top: true })).toEqual(page('trend trend_2', 'reasons weeks'));
+  expect(usualOf({ hours: false, top: false })).toEqual(page('trend trend_2', 'reasons'));
 });
