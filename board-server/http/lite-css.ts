@@ -8,8 +8,10 @@ p{margin:4px 0}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #6f7d89;padding:6px 8px;text-align:left;vertical-align:top;background:#f7f9fa}
 th{background:#e1e6e9}
-.facts td,.facts th,.days td{border:0;background:none}
-.facts small,.muted,td small{color:#4a5560;font-size:16px}
+.facts,.days{width:auto}
+.facts td,.days td{border:0;background:none}
+.facts td{padding:0 28px 6px 0;font-size:24px}
+td small{color:#4a5560;font-size:16px}
 .letter{font-size:32px;font-weight:bold}
 .value{font-size:30px;font-weight:bold}
 td.green,td.day.green{background:#6cc9a1;color:#10231a;border:2px solid #2b6b52}
@@ -20,7 +22,6 @@ td.amber,td.day.amber{background:#f2b705;color:#17202a;border:2px solid #17202a}
 td.amber small{color:#17202a}
 td.missing,td.day.missing{border:3px dashed #17202a;background:#f7f9fa}
 td.closed,td.not_applicable,td.no_target,td.not_due{border:2px dotted #6f7d89}
-table.days{width:auto}
 table.days td{width:30px;padding:1px;text-align:center;font-size:16px;border:1px solid #c3ccd3}
 td.today{text-decoration:underline;font-weight:bold}
 .mark{display:inline-block;border:2px solid #17202a;padding:2px 8px;font-weight:bold;margin-right:8px}

@@ -61,7 +61,9 @@ export function litePage(facts: LiteFacts): { title: string; body: string } | nu
     `<p class="lost">${escaped(words('lost.since', { time }))}</p><div class="data">`,
     `<p>${marks.map((key) => `<span class="mark">${escaped(words(key))}</span>`).join('')}<small>${escaped(line.label)}</small></p>`,
     `<h1>${escaped(line.name)}</h1>`,
-    `<p>${line.facts.map(({ label, value }) => `${escaped(label)}: <b>${escaped(value)}</b>`).join(' &nbsp; ')} &nbsp; ${escaped(words('fact.data_as_of'))}: <b>${time}</b></p>`,
+    `<table class="facts"><tr>${[...line.facts, { label: words('fact.data_as_of'), value: time }]
+      .map(({ label, value }) => `<td>${small(label)}<br><b>${escaped(value)}</b></td>`)
+      .join('')}</tr></table>`,
     alarms(parts),
     children.length > 0 ? matrix(parts, children) : tiles(parts),
     strip(parts),

@@ -113,6 +113,9 @@ test('a wall whose browser was killed opens without its server as what it was, n
     async (url) => (await caches.match(url)) && document.fonts.ready,
     address,
   );
+  // Registered for good: the next opening goes through the worker already.
+  await first.page.reload();
+  await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await first.kill();
   await server.kill9();
   const second = await openBrowser(profile);
