@@ -14,8 +14,10 @@ import { handovers } from './handovers/index.ts';
 import { hoshin } from './hoshin/index.ts';
 import { hours } from './hours/index.ts';
 import { huddles } from './huddles/index.ts';
+import { ideas } from './ideas/index.ts';
 import { imports } from './imports/index.ts';
 import { issues } from './issues/index.ts';
+import { kaizen } from './kaizen/index.ts';
 import { kpis } from './kpis/index.ts';
 import { people } from './people/index.ts';
 import { practices } from './practices/index.ts';
@@ -42,6 +44,8 @@ export const areas: readonly Area[] = [
   hoshin,
   skills,
   practices,
+  kaizen,
+  ideas,
   charts,
   imports,
   screens,

@@ -32,11 +32,13 @@ import { agenda } from './huddles/agenda.ts';
 import { huddle } from './huddles/huddle.ts';
 import { minutes } from './huddles/minutes.ts';
 import { huddlePreview } from './huddles/preview.ts';
+import { idea } from './ideas/idea.ts';
 import { importProfile } from './imports/profile.ts';
 import { importBlock, importRun } from './imports/run.ts';
 import { issue } from './issues/issue.ts';
 import { photo, problemSheet } from './issues/problem-sheet.ts';
 import { transition } from './issues/transition.ts';
+import { kaizenEvent } from './kaizen/kaizen-event.ts';
 import { kpi, kpiVersion, reasonCode, target } from './kpis/kpi.ts';
 import { plantRules } from './kpis/plant-rules.ts';
 import { reading, result } from './kpis/reading.ts';
@@ -117,6 +119,8 @@ export const kinds = {
   bestPractice,
   adoption,
   recognition,
+  kaizenEvent,
+  idea,
   person,
   member,
   crew,

@@ -50,6 +50,8 @@ const proof: Readonly<Record<string, readonly Kind[]>> = {
   ],
   skills: ['skill', 'skillScale', 'qualification', 'training', 'skillCover'],
   practices: ['bestPractice', 'adoption', 'recognition'],
+  kaizen: ['kaizenEvent'],
+  ideas: ['idea'],
 };
 
 describe('a week of a plant', () => {

@@ -11,6 +11,7 @@ import type { Actor } from '../../board-server/pipeline/decision.ts';
 import type { Store } from '../../board-server/store/store.ts';
 import { type Kind, kindNames } from '../../shared/areas/index.ts';
 import { plantRecords, plantStart, roles } from '../http/plant-records.ts';
+import { improvementOf } from './improvement-of-a-plant.ts';
 import { setUpOf } from './set-up-of-a-plant.ts';
 import { skillsOf } from './skills-of-a-plant.ts';
 import { strategyOf } from './strategy-of-a-plant.ts';
@@ -237,6 +238,7 @@ export async function weekOn(store: Store): Promise<Week> {
   await setUpOf({ read: dispatch.read, by, system: (...what) => send(system, ...what) });
   await strategyOf({ read: dispatch.read, by });
   await skillsOf({ by });
+  await improvementOf({ read: dispatch.read, by });
   await to('20', '23:00');
 
   const owed: unknown[] = [];

@@ -145,6 +145,21 @@ function undone(kind: string, current: StoredOf<Kind>, now: number): Change | nu
     const c = bare<'andonCall'>(current as StoredOf<'andonCall'>);
     return put('andonCall', { ...c, state: 'withdrawn', climbsAt: null, takenBackAt: now });
   }
+  if (kind === 'idea') {
+    const i = bare<'idea'>(current as StoredOf<'idea'>);
+    return put('idea', { ...i, state: 'withdrawn', movedAt: now, takenBackAt: now });
+  }
+  if (kind === 'kaizenEvent') {
+    const e = bare<'kaizenEvent'>(current as StoredOf<'kaizenEvent'>);
+    const stateReason = 'taken back';
+    return put('kaizenEvent', {
+      ...e,
+      state: 'cancelled',
+      stateReason,
+      closedAt: now,
+      takenBackAt: now,
+    });
+  }
   return null;
 }
 

@@ -27,6 +27,8 @@ import { requireAhead } from './move.ts';
 type Add = CountermeasureCommands['addCountermeasure'];
 interface AddFacts {
   readonly issue: StoredOf<'issue'> | null;
+  /** Kaizen event on whose newspaper it is to stand. */
+  readonly kaizen: StoredOf<'kaizenEvent'> | null;
   readonly boardId: string;
   readonly world: World;
   readonly named: Person | null;
@@ -42,21 +44,29 @@ export const addCountermeasure = defineCommand<Add, AddFacts>({
       payload.issueId === null
         ? null
         : found(await read.one('issue', payload.issueId), 'issue', payload.issueId);
-    const boardId = issue?.boardId ?? payload.boardId;
+    const kaizen = payload.eventId
+      ? found(await read.one('kaizenEvent', payload.eventId), 'kaizenEvent', payload.eventId)
+      : null;
+    const boardId = issue?.boardId ?? kaizen?.boardId ?? payload.boardId;
     if (boardId === undefined)
       throw new Refusal('invalid_input', 'Without an issue an action needs its board.', {});
     return {
       issue,
+      kaizen,
       boardId,
       world: await loadWorld(read, [boardId], context.now),
       named: await read.one('person', payload.ownerId),
     };
   },
-  decide: ({ issue, boardId, world, named }, payload, context) => {
+  decide: ({ issue, kaizen, boardId, world, named }, payload, context) => {
     if (issue && !isOpenIssue(issue.state))
       throw new Refusal('wrong_state', 'This issue is not open.', { state: issue.state });
+    if (kaizen && kaizen.state !== 'running' && kaizen.state !== 'follow_up')
+      throw new Refusal('wrong_state', 'An event has a newspaper from its start to its close.', {
+        state: kaizen.state,
+      });
     const isSelf = payload.ownerId === personIdOf(context);
-    const kind = payload.kind ?? (issue ? 'corrective' : 'promise');
+    const kind = payload.kind ?? (issue || kaizen ? 'corrective' : 'promise');
     if (kind === 'promise' && !isSelf)
       throw new Refusal('forbidden', 'A promise is given by the leader himself.', {});
     const dueOn = requireAhead(world, boardId, payload.dueOn, context.now);
@@ -85,6 +95,7 @@ export const addCountermeasure = defineCommand<Add, AddFacts>({
       stateReason: null,
       closedAt: null,
       takenBackAt: null,
+      ...(kaizen ? { eventId: kaizen.id } : {}),
       shown: true,
     };
     const steps = [
@@ -99,6 +110,7 @@ export const addCountermeasure = defineCommand<Add, AddFacts>({
             countermeasureId: record.id,
             issueId: record.issueId,
             boardId,
+            ...(kaizen ? { kaizenEventId: kaizen.id } : {}),
             kind,
             ownerId: payload.ownerId,
             dueOn,

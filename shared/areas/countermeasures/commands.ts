@@ -20,9 +20,11 @@ const countermeasureId = id();
 
 export const commands = {
   addCountermeasure: shape({
-    /** Null = not bound to an issue (a promise): then `boardId` and `category` are needed. */
+    /** Null = not bound to an issue (a promise, or an item of an event): then the board is needed. */
     issueId: nullable(id()),
     boardId: Type.Optional(id()),
+    /** Kaizen event on whose newspaper it stands; its board, unless an issue says another. */
+    eventId: Type.Optional(nullable(id())),
     category: Type.Optional(Type.String({ maxLength: 2 })),
     kind: Type.Optional(oneOf(countermeasureKinds)),
     what: line(120),

@@ -51,6 +51,8 @@ export const countermeasureSchema = shape({
   takenBackAt: nullable(instant()),
   /** Board from which it came when that one was archived, merged or split. */
   fromBoardId: Type.Optional(nullable(id())),
+  /** Kaizen event on whose newspaper it stands (Rule 2 "Newspaper item"). */
+  eventId: Type.Optional(nullable(id())),
   shown: Type.Boolean(),
 });
 export type Countermeasure = Static<typeof countermeasureSchema>;
@@ -58,6 +60,7 @@ export const countermeasure = defineKind<Countermeasure>({
   schema: countermeasureSchema,
   lookups: [
     ['issueId'],
+    ['eventId'],
     ['boardId', 'state'],
     ['shown', 'state'],
     ['state', 'dueOn'],
