@@ -1,6 +1,7 @@
 // Who may send which command (Rule 2.0), written by hand and compared with what the code declares: a
 // command without a row here, or with another right, fails the matrix.
 import type { CommandDefinition } from '../../../board-server/pipeline/decision.ts';
+import { kaizenMay } from './who-may-send-kaizen.ts';
 import { skillsMay } from './who-may-send-skills.ts';
 
 type Who = CommandDefinition['permission']['who'];
@@ -60,20 +61,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'setRunRules',
     'sendChallenge',
     ...skillsMay.board_owner,
-    'nameKaizenSponsor',
-    'prepareKaizenEvent',
-    'startKaizenEvent',
-    'reportKaizenEvent',
-    'closeKaizenEvent',
-    'cancelKaizenEvent',
-    'acknowledgeIdea',
-    'approveIdea',
-    'tryIdea',
-    'parkIdea',
-    'declineIdea',
-    'askIdeaHelp',
-    'standardiseIdea',
-    'shareIdea',
+    ...kaizenMay.board_owner,
   ],
   // Set-up and presence: leaders of that board or above, who stands for it, an administrator.
   board_runner: [
@@ -136,11 +124,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'acknowledgeHourCall',
     'writeOurPart',
     ...skillsMay.board_member,
-    'proposeKaizenEvent',
-    'changeKaizenEvent',
-    'tickKaizenStep',
-    'markKaizenDay',
-    'auditKaizenEvent',
+    ...kaizenMay.board_member,
   ],
   // As before; also a paired device under the name of such a person, tapped without network.
   member_or_claim: ['giveSafetyConfirmation', 'enterReading'],
@@ -182,12 +166,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'hearChallenge',
     'answerChallenge',
     ...skillsMay.signed_in,
-    'signKaizenEvent',
-    'nameKaizenDeputy',
-    'attendKaizenEvent',
-    'takeBackKaizenEvent',
-    'changeIdea',
-    'implementIdea',
+    ...kaizenMay.signed_in,
   ],
   // Also without a PIN on a paired device: an emergency is never impeded, an undo neither.
   person_or_device: [
@@ -201,8 +180,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'attendAndonCall',
     'resolveAndonCall',
     'takeBackAndonCall',
-    'raiseIdea',
-    'takeBackIdea',
+    ...kaizenMay.person_or_device,
   ],
   // A token with its right, or a person of the board.
   token_or_member: ['pushReadings', 'enterHour'],
@@ -303,10 +281,6 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'stallCatchball',
     'listChallenge',
     ...skillsMay.system,
-    'checkKaizenEvent',
-    'leaveKaizenBoard',
-    'missIdeaAnswer',
-    'returnIdea',
-    'leaveIdeaBoard',
+    ...kaizenMay.system,
   ],
 };

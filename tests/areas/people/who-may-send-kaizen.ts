@@ -1,0 +1,42 @@
+// Who may send the commands of kaizen events and ideas: a part of the table of who-may-send.ts.
+export const kaizenMay = {
+  board_owner: [
+    'nameKaizenSponsor',
+    'prepareKaizenEvent',
+    'startKaizenEvent',
+    'reportKaizenEvent',
+    'closeKaizenEvent',
+    'cancelKaizenEvent',
+    'acknowledgeIdea',
+    'approveIdea',
+    'tryIdea',
+    'parkIdea',
+    'declineIdea',
+    'askIdeaHelp',
+    'standardiseIdea',
+    'shareIdea',
+  ],
+  board_member: [
+    'proposeKaizenEvent',
+    'changeKaizenEvent',
+    'tickKaizenStep',
+    'markKaizenDay',
+    'auditKaizenEvent',
+  ],
+  signed_in: [
+    'signKaizenEvent',
+    'nameKaizenDeputy',
+    'attendKaizenEvent',
+    'takeBackKaizenEvent',
+    'changeIdea',
+    'implementIdea',
+  ],
+  person_or_device: ['raiseIdea', 'takeBackIdea'],
+  system: [
+    'checkKaizenEvent',
+    'leaveKaizenBoard',
+    'missIdeaAnswer',
+    'returnIdea',
+    'leaveIdeaBoard',
+  ],
+} as const;
