@@ -38,7 +38,7 @@ const screenOf = (id: string, pages: readonly number[]) => ({
 });
 writeFileSync(
   screensFile,
-  JSON.stringify({ screens: [screenOf('still', [1]), screenOf('turning', [1, 2])] }),
+  JSON.stringify({ screens: [screenOf('still', [1]), screenOf('turning', [1, 2, 4])] }),
 );
 const dataDir = await demoFolder();
 const server = await startServer({
