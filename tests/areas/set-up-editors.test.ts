@@ -199,7 +199,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
     ...['addAnnouncement', 'changeAnnouncement', 'addCountermeasure', 'addHandoverLine'],
     ...['addMilestone', 'removeMilestone', 'addPhoto', 'removePhoto', 'changeEscalation'],
     ...['changeEscalationSeverity', 'changeIssue', 'changeProblemSheet', 'changeShiftCalendar'],
-    'changeTraining',
+    ...['changeTraining', 'changeIdea', 'changeKaizenEvent'],
     ...['setDuty', 'setRoster', 'setHourPlan', 'setRunRules'],
   ],
 };

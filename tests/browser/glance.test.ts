@@ -48,7 +48,7 @@ async function draw(states: readonly State[], theme: string): Promise<Buffer> {
     `document.querySelectorAll('[class*=_red]').length >= ${states.filter((s) => s === 'RED').length}`,
   );
   // A changed field shows its highlight of a second.
-  await page.evaluate('new Promise((done) => setTimeout(() => done(true), 1200))');
+  await page.waitFor(`document.querySelector('[class*=_changed]') === null`);
   const file = join(folder, 'board.png');
   await page.screenshot(file);
   return readFileSync(file);
