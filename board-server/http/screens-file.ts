@@ -28,7 +28,8 @@ const sentenceOf = (message = 'does not fit'): string =>
 export function parseScreens(text: string, file: string): ScreensConfig {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    // Editors of Windows put a mark of byte order before the text.
+    body = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ScreensFileError(
       `SCREENS_CONFIG: ${file} is no JSON (${(error as Error).message}): mend it, or take the file of the last release.`,
@@ -52,7 +53,7 @@ export function parseScreens(text: string, file: string): ScreensConfig {
     const mistake = mistakeIn(screen);
     if (mistake)
       throw new ScreensFileError(
-        `SCREENS_CONFIG: ${file} at /screens/${index}/${mistake.field}: ${mistake.sentence}.`,
+        `SCREENS_CONFIG: ${file} at /screens/${index}/${mistake.field.replaceAll('.', '/')}: ${mistake.sentence}.`,
       );
   });
   return config;

@@ -67,6 +67,10 @@ describe('the screens file', () => {
     expect(screens[0]?.orientation).toBe('portrait');
   });
 
+  test('a mark of byte order, as editors of Windows put it, is no mistake', () => {
+    expect(parseScreens(`\uFEFF${fileOf(screen())}`, 'x.json').screens).toHaveLength(1);
+  });
+
   test('broken JSON is refused in one sentence', () => {
     expect(() => parseScreens('{ "screens": [', 'x.json')).toThrow(
       /^SCREENS_CONFIG: x\.json is no JSON/,
