@@ -21,6 +21,8 @@ beforeAll(async () => {
   page = await browser.openPage('about:blank');
   if (pictures) mkdirSync(pictures, { recursive: true });
 });
+/** The mode that the browser keeps from page to page. */
+let kept = '';
 afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true, force: true });
@@ -137,9 +139,11 @@ describe.each([
   describe.each(sizes)('%i × %i', (width, height) => {
     test.each(pages)('%s', async (name, address, tap) => {
       await page.setViewport(width, height);
-      await page.goto('about:blank');
-      await page.goto(`file://${file}`);
-      await page.evaluate(`localStorage.setItem('gloves', '${gloves}')`);
+      if (kept !== gloves) {
+        await page.goto(`file://${file}`);
+        await page.evaluate(`localStorage.setItem('gloves', '${gloves}')`);
+        kept = gloves;
+      }
       await page.goto('about:blank');
       await page.goto(`file://${file}${address}`);
       await page.waitFor(`document.querySelector('[data-touch]') !== null`);
