@@ -54,6 +54,7 @@ export function AmberWords({
         wrong={missing}
         onInput={onInput}
       />
+      <Message text={missing ? t('form.missing') : null} />
     </>
   );
 }
@@ -89,6 +90,7 @@ export function Locked({
         wrong={missing}
         onInput={onInput}
       />
+      <Message text={missing ? t('form.missing') : null} />
       {rather !== null && (
         // A key below keys keeps their distance.
         <div style={{ marginTop: 'var(--gap, 10px)' }}>

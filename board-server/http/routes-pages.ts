@@ -43,6 +43,8 @@ interface Sorry {
   readonly status: number;
   readonly title: string;
   readonly sentence: string;
+  /** What is missing may come any minute, by the set-up or the screens file: then the page asks again. */
+  readonly mayCome?: true;
 }
 type ById = { Params: { id: string } };
 const asPage = { config: { permission: 'page' }, schema: { hide: true } } as const;
@@ -70,14 +72,14 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pair
       .type('text/html; charset=utf-8')
       .send(html);
 
-  const sorry = (reply: FastifyReply, { status, title, sentence }: Sorry): FastifyReply =>
+  const sorry = (reply: FastifyReply, { status, title, sentence, mayCome }: Sorry): FastifyReply =>
     send(
       reply,
       pageOf({
         title,
         basePath,
         body: `<p>${escaped(sentence)}</p><p><a href="${basePath}">All boards</a></p>`,
-        ...(status === 503 ? { refreshSeconds: 10 } : {}),
+        ...(status === 503 || mayCome ? { refreshSeconds: 10 } : {}),
       }),
       status,
     );
@@ -195,6 +197,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pair
         status: 404,
         title: 'No such screen',
         sentence: `There is no screen "${id}" in the screens file.`,
+        mayCome: true,
       };
     // The desk may have ordered another board than its own (Rule 4.4.2).
     const state = await dispatch.read.one('screenState', id);
@@ -207,6 +210,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pair
         status: 404,
         title: 'No such board',
         sentence: `The screen "${screen.id}" shows the board "${screen.board}", which does not exist.`,
+        mayCome: true,
       };
     return {
       title: board.name,
@@ -277,6 +281,7 @@ export function pageRoutes(app: FastifyInstance, parts: HttpParts, pairing: Pair
           status: 404,
           title: 'No such board',
           sentence: `There is no board "${request.params.id}".`,
+          mayCome: true,
         };
       return {
         title: board.name,

@@ -57,6 +57,15 @@ describe('an unpaired browser of a real plant', () => {
     expect(page.body).not.toContain('b2:team');
   });
 
+  test('asks again by itself while its screen is not there yet, without anybody walking over', async () => {
+    await pair(await codeIn(screen));
+    for (const url of ['/screen/nowhere', '/board/nowhere']) {
+      const page = await screen.send({ method: 'GET', url });
+      expect([url, page.statusCode]).toEqual([url, 404]);
+      expect(page.body).toContain('data-again="10"');
+    }
+  });
+
   test('trap 17: keys are drawn on a wall that may act, none on one that may only look', async () => {
     const touch = browserOf(plant);
     await pair(await codeIn(touch), { right: 'act' });

@@ -113,6 +113,19 @@ const byHandDecision = (
   },
 });
 
+/** Two people, two figures, one period: the second one decides with both before his eyes (Rule 2.0).
+ * @throws Refusal conflict */
+function refuseUnseen({ before }: Entry, { saw, value }: EnterReading | CorrectReading): void {
+  const current = before?.value ?? null;
+  if (saw === undefined || saw === current || !before) return;
+  throw new Refusal('conflict', 'Somebody else entered this reading meanwhile.', {
+    mine: value ?? null,
+    current,
+    at: before.at,
+    byId: before.byId,
+  });
+}
+
 const enterReading = defineCommand<EnterReading, Entry>({
   type: 'enterReading',
   summary: 'Enter or replace a reading by hand, until the day is locked.',
@@ -120,15 +133,7 @@ const enterReading = defineCommand<EnterReading, Entry>({
   permission: { who: 'member_or_claim', board: (entry) => entry.facts.board.id },
   load: (read, payload) => entryOf(read, payload.kpiId, byHand(payload)),
   decide(entry, payload, context) {
-    const current = entry.before?.value ?? null;
-    if (payload.saw !== undefined && payload.saw !== current && entry.before) {
-      throw new Refusal('conflict', 'Somebody else entered this reading meanwhile.', {
-        mine: payload.value ?? null,
-        current,
-        at: entry.before.at,
-        byId: entry.before.byId,
-      });
-    }
+    refuseUnseen(entry, payload);
     return byHandDecision('enterReading', entry, recordOf(entry, context, 'manual'), context);
   },
 });
@@ -140,7 +145,7 @@ const correctReading = defineCommand<CorrectReading, Entry>({
   // The lean coach and the administrator correct too, on any board: `mayCorrect` decides.
   permission: { who: 'signed_in', board: (entry) => entry.facts.board.id },
   load: (read, payload) => entryOf(read, payload.kpiId, byHand(payload)),
-  decide(entry, _payload, context) {
+  decide(entry, payload, context) {
     const { facts, given, before } = entry;
     const isLocked = before?.state === 'locked' || before?.state === 'corrected';
     if (!isLocked && context.now < lockAtOf(facts, given.on)) {
@@ -148,6 +153,7 @@ const correctReading = defineCommand<CorrectReading, Entry>({
         state: before?.state ?? 'expected',
       });
     }
+    refuseUnseen(entry, payload);
     return byHandDecision('correctReading', entry, recordOf(entry, context, 'manual'), context);
   },
 });

@@ -4,8 +4,10 @@ import {
   arrangedPage,
   type PartsMistake,
   partsMistake,
+  wallPages,
 } from '../../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
+import { languageOf, languages } from '../../../shared/languages.ts';
 
 export interface Mistake {
   /** Path below the screen: "off", "pages.1.parts.left". */
@@ -29,7 +31,17 @@ export function mistakeIn(screen: ScreenConfig): Mistake | null {
     };
   if (screen.on !== undefined && screen.on === screen.off)
     return { field: 'off', sentence: '"on" and "off" are the same: the screen would never be lit' };
+  if (languageOf(screen.language) === null)
+    return {
+      field: 'language',
+      sentence: `no wall speaks "${screen.language}": write one of ${Object.keys(languages).join(', ')}`,
+    };
   for (const [at, { page, parts }] of screen.pages.entries()) {
+    if (!wallPages.includes(page))
+      return {
+        field: `pages.${at}.page`,
+        sentence: `there is no page ${page}: the pages of a wall are ${wallPages.join(', ')}`,
+      };
     if (!parts) continue;
     const field = `pages.${at}.parts`;
     if (page !== arrangedPage)

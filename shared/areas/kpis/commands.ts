@@ -73,6 +73,8 @@ export const commands = {
     orders: Type.Optional(Type.Array(figure(), { minItems: 1, maxItems: 500 })),
     comment: Type.Optional(prose(200)),
     reason: line(200),
+    /** Value that the person saw as the current one; another one meanwhile = conflict. */
+    saw: Type.Optional(nullable(figure())),
   }),
   addKpi: shape({
     ...Type.Omit(kpiSchema, keptByServer).properties,

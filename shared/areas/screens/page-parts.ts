@@ -10,6 +10,9 @@ export const columnNames = ['left', 'right'] as const;
 export type ColumnName = (typeof columnNames)[number];
 export type PageParts = Readonly<Record<ColumnName, readonly PartName[]>>;
 
+/** The pages of a wall, by the numbers of Rule 4.3; another number would be a page that never comes. */
+export const wallPages: readonly number[] = [1, 2, 4];
+
 /** The page that can be arranged, as the screens file numbers it. */
 export const arrangedPage = 2;
 /** More parts in a column would be smaller than can be read from the distance of the screen. */

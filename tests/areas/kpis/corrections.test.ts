@@ -52,6 +52,16 @@ describe('Rule 2 "Reading": states', () => {
     expect((await p.reading('B2-LAG:2026-11-17:-')).state).toBe('locked');
   });
 
+  test('two corrections from the same sight: the second one is a conflict, and nothing is lost', async () => {
+    await p.plant.to('2026-11-17T10:00:00+01:00');
+    await p.does('tl', 'correctReading', { ...correction, saw: 97 });
+    const second = { ...correction, numerator: 80, saw: 97 };
+    expect(await p.refused('tl', 'correctReading', second)).toBe('conflict');
+    expect((await p.reading('B2-FPY:2026-11-16:E')).value).toBe(90);
+    await p.does('tl', 'correctReading', { ...second, saw: 90 });
+    expect((await p.reading('B2-FPY:2026-11-16:E')).value).toBe(80);
+  });
+
   test('before the lock the value is entered again, not corrected', async () => {
     expect(await p.refused('tl', 'correctReading', correction)).toBe('wrong_state');
   });

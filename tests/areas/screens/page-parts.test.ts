@@ -106,8 +106,18 @@ describe('in the screens file', () => {
       'pages.1.parts.left',
     ],
     [[{ page: 2, seconds: 30, parts: page('trend', 'trend') }], 'pages.0.parts.right'],
+    [[{ page: 7, seconds: 30 }], 'pages.0.page'],
+    [[{ page: 4, seconds: 30 }], null],
   ])('a mistake is named by its path: %j', (pages, field) => {
     expect(mistakeIn(screen(pages))?.field ?? null).toBe(field);
+  });
+
+  test('a language that no wall speaks is named; one of a country is that of its base', () => {
+    const pages = [{ page: 1, seconds: 30 }];
+    const said = (language: string) => mistakeIn({ ...screen(pages), language });
+    expect(said('xx')?.field).toBe('language');
+    expect(said('xx')?.sentence).toContain('"xx"');
+    expect(said('de-AT')).toBeNull();
   });
 });
 
