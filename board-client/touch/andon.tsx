@@ -49,6 +49,8 @@ function Pick(props: PageProps) {
     .all('station')
     .filter((each) => each.boardId === hand.boardId)
     .sort((x, y) => x.order - y.order);
+  // A kept call reaches nobody before the connection is back: said before the tap, not after it.
+  const lost = hand.link.state.value !== 'live' || !hand.link.connected.value;
   const picked = stations.filter((each) => each.id === stationId)[0];
   const send = async (stands: string) => {
     if (!picked || !kind) return;
@@ -119,9 +121,13 @@ function Pick(props: PageProps) {
               {t('andon.call')}
               <b>{picked ? t('andon.station', { station: picked.code }) : '–'}</b>
             </div>
-            <p>
+            <p
+              class={cx(lost && a.nobody)}
+              data-calls-nobody={lost || undefined}
+              role={lost ? 'alert' : undefined}
+            >
               <b>{kind ? t(`andon.kind.${kind}`) : ''}</b>
-              {t('andon.not_sent')}
+              {t(lost ? 'andon.calls_nobody' : 'andon.not_sent')}
             </p>
           </div>
           <EmptyLadder {...props} />

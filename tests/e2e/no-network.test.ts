@@ -132,6 +132,19 @@ describe.each([
   }, 180_000);
 });
 
+test('without connection the andon page says before the third tap that it calls nobody, and stops saying so', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const tablet = await openTab(context, 'b2', 'MK');
+  await tablet.go('andon');
+  await taps('station:b2:2', 'kind:machine')(tablet);
+  expect(await tablet.page.locator('[data-calls-nobody]').count()).toBe(0);
+  cable.pull();
+  await tablet.page.waitForSelector('[data-calls-nobody]');
+  cable.plug();
+  await tablet.page.waitForSelector('[data-calls-nobody]', { state: 'detached' });
+  await context.close();
+}, 60_000);
+
 test('two who entered the same figure meet side by side; the one that is chosen stands', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const tablet = await openTab(context, 'b2', 'MK');
