@@ -1,6 +1,7 @@
 // One screen: what it says of itself, and every order to it. Its settings and its device are the
 // administrator's.
 import { useState } from 'preact/hooks';
+import { wallPages } from '../../shared/areas/screens/page-parts.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
 import type { Desk } from './desk.ts';
@@ -177,7 +178,10 @@ function Orders({ desk, row, answer }: Props) {
         <Pick
           label={t('screens.show.page')}
           value={page}
-          options={[['', t('screens.show.all')], ...[1, 2].map((n) => [`${n}`, `${n}`] as const)]}
+          options={[
+            ['', t('screens.show.all')],
+            ...wallPages.map((n) => [`${n}`, `${n}`] as const),
+          ]}
           onPick={setPage}
         />
         <button

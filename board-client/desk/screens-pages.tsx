@@ -1,6 +1,6 @@
 // The pages a screen turns through, with their seconds, and what stands on page 2. Dumb: it is given its value.
 import { useState } from 'preact/hooks';
-import { arrangedPage, type PageParts } from '../../shared/areas/screens/page-parts.ts';
+import { arrangedPage, type PageParts, wallPages } from '../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { t } from '../text/text.ts';
 import d from './parts.module.css';
@@ -57,7 +57,7 @@ export function Pages({
                 value={String(turn.page)}
                 onChange={(e) => turnTo(at, Number(e.currentTarget.value))}
               >
-                {[1, 2, 4].map((n) => (
+                {wallPages.map((n) => (
                   <option key={n} value={String(n)}>
                     {n}
                   </option>

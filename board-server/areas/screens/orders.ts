@@ -2,6 +2,7 @@
 // other: one that was off or away comes up the same, on whichever node it hangs.
 import type { StoredOf } from '../../../shared/areas/index.ts';
 import { commands, type ScreenCommands } from '../../../shared/areas/screens/commands.ts';
+import { wallPages } from '../../../shared/areas/screens/page-parts.ts';
 import type { ScreenState } from '../../../shared/areas/screens/screen.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import { type Decision, defineCommand, put, type Reader } from '../../pipeline/decision.ts';
@@ -52,6 +53,11 @@ const showScreen = defineCommand<ScreenCommands['showScreen'], { state: State; h
     },
     decide({ state, hasBoard }, { boardId, page }) {
       if (!hasBoard) throw new Refusal('not_found', `There is no board "${boardId}".`, { boardId });
+      if (page !== null && !wallPages.includes(page))
+        throw new Refusal('invalid_input', `There is no page ${page} on a wall.`, {
+          field: 'page',
+          pages: wallPages,
+        });
       const isOwn = page === null && (boardId === null || boardId === state.boardId);
       const shows = isOwn ? null : { boardId: boardId ?? state.boardId, page };
       return ordered('screenShown', [state], () => ({ shows }), { boardId, page });

@@ -1,6 +1,7 @@
 // Orders to the glass (Rule 4.4.2) and edits of what a screen is set to (Rule 4.4.6).
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../shared/areas/people/person.ts';
+import { wallPages } from '../../../shared/areas/screens/page-parts.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import { at } from '../calendar/plant-calendar.ts';
 import { by, plantScene } from '../escalations/card.ts';
@@ -91,6 +92,16 @@ describe('orders', () => {
       by('tl-b2', now),
     );
     expect(no.code).toBe('not_found');
+  });
+
+  test('every page of a wall can be ordered, and none that does not exist', async () => {
+    const order = (page: number) => ({ screenId: 'tv-b2', boardId: null, page });
+    for (const page of wallPages) {
+      await scene.when('showScreen', order(page), by('tl-b2', now));
+      expect((await state()).shows).toEqual({ boardId: 'b2', page });
+    }
+    const no = await scene.refused('showScreen', order(3), by('tl-b2', now));
+    expect([no.code, (await state()).shows?.page]).toEqual(['invalid_input', wallPages.at(-1)]);
   });
 
   test('several screens load anew two seconds apart', async () => {
