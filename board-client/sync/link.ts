@@ -20,6 +20,10 @@ export interface Link {
   readonly build: ReadonlySignal<string>;
 }
 
+/** What is tapped now is kept, not sent; what is shown is of `dataAt`. */
+export const isLost = ({ state, connected }: Pick<Link, 'state' | 'connected'>): boolean =>
+  state.value !== 'live' || !connected.value;
+
 export interface LinkWriter extends Link {
   /** Server said something at its time `now`; `proof` = the data are proven current. */
   heard(now: number, proof: boolean): void;

@@ -1,6 +1,7 @@
 // Andon: station, kind, does it stand; the third tap sends, undo withdraws. Then the running call: who
 // was called, who comes, "I am here", "Line runs again", and at the end the reason. No PIN up to there.
 import { andonTypes, isRunning } from '../../shared/areas/andon/table.ts';
+import { isLost } from '../sync/link.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import a from './andon.module.css';
@@ -50,7 +51,7 @@ function Pick(props: PageProps) {
     .filter((each) => each.boardId === hand.boardId)
     .sort((x, y) => x.order - y.order);
   // A kept call reaches nobody before the connection is back: said before the tap, not after it.
-  const lost = hand.link.state.value !== 'live' || !hand.link.connected.value;
+  const lost = isLost(hand.link);
   const picked = stations.filter((each) => each.id === stationId)[0];
   const send = async (stands: string) => {
     if (!picked || !kind) return;

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { localMoment } from '../../shared/local-time.ts';
+import { isLost } from '../sync/link.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import { Drafting } from './drafts.ts';
@@ -36,7 +37,7 @@ interface FrameProps extends PageProps {
 
 export function Frame({ hand, facts, go, title, under, home, onBack, chip, children }: FrameProps) {
   const { link } = hand;
-  const lost = link.state.value !== 'live' || !link.connected.value;
+  const lost = isLost(link);
   const at = useContext(Drafting);
   const time = (ms: number) => localMoment(ms, facts.zone).time;
   const board = boardIn(facts.place, hand.boardId);

@@ -1,6 +1,7 @@
 // What home says where its list is empty. It must be true: never "nothing to do" while something waits for whoever
 // reads it, while nobody knows, or on a day that is over.
 import type { Owed } from '../../shared/areas/people/owed.ts';
+import { isLost } from '../sync/link.ts';
 import { t } from '../text/hand-text.ts';
 import { moment } from './facts.ts';
 import type { PageProps } from './frame.tsx';
@@ -12,8 +13,7 @@ export function nothingText(
 ): string {
   const { link, session, travel, unsent } = hand;
   if (travel?.day) return '';
-  if (link.state.value !== 'live' || !link.connected.value)
-    return t('home.nothing.lost', { time: moment(facts, link.dataAt.value) });
+  if (isLost(link)) return t('home.nothing.lost', { time: moment(facts, link.dataAt.value) });
   if (unsent.value.some(({ state }) => state !== 'waits' && state !== 'sent' && state !== 'leaves'))
     return t('unsent.chip.refused');
   if (owed && owed.length > 0) return t('home.nothing.owed', { n: owed.length });

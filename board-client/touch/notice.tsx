@@ -3,6 +3,7 @@
 // move or cover a key of the page, for a finger may be on its way to it.
 import type { ComponentChildren } from 'preact';
 import { localMoment } from '../../shared/local-time.ts';
+import { isLost } from '../sync/link.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import a from './alert.module.css';
@@ -30,7 +31,7 @@ function noticeOf(
 ): Notice | null {
   const { link } = hand;
   const time = (ms: number) => localMoment(ms, facts.zone).time;
-  const lost = link.state.value !== 'live' || !link.connected.value;
+  const lost = isLost(link);
   const nobody = nobodyOf(hand, facts);
   if (nobody) {
     const words = (
