@@ -14,8 +14,8 @@ const page = JSON.parse(document.getElementById('page')?.textContent ?? '{}') as
 takeCatalogue(page.language, page.texts);
 const root = document.getElementById('app') ?? document.body;
 void Promise.all([
-  openKept(page.boardId),
+  openKept(page.boardId).then(async (kept) => createDelivery(page, kept, await kept.all())),
   openShelf(page.boardId).then((shelf) => openBegun<Draft>(shelf)),
-]).then(([kept, begun]) => {
-  render(<Raising page={page} delivery={createDelivery(page, kept)} begun={begun} />, root);
+]).then(([delivery, begun]) => {
+  render(<Raising page={page} delivery={delivery} begun={begun} />, root);
 });

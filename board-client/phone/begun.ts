@@ -3,6 +3,8 @@
 
 export interface Begun<T> {
   readonly at: number;
+  /** Of the report that it was last sent as; '' = not sent yet. */
+  readonly id: string;
   readonly step: number;
   readonly draft: T;
   readonly photo: Blob | null;
@@ -10,7 +12,8 @@ export interface Begun<T> {
 export interface BegunKept<T> {
   /** What stood there when the page opened. */
   readonly first: Begun<T> | null;
-  hold(step: number, draft: T, photo: Blob | null): void;
+  /** Answers once it is kept, or cannot be. */
+  hold(id: string, step: number, draft: T, photo: Blob | null): Promise<unknown>;
   forget(): void;
 }
 
@@ -32,20 +35,22 @@ export async function openBegun<T>(shelf: Shelf | null, now = Date.now): Promise
   const isFresh = words !== undefined && now() - words.at <= forMs;
   let photo = isFresh ? ((held.photo as Blob | undefined) ?? null) : null;
   let text = '';
+  let written: Promise<unknown> = Promise.resolve();
   const drop = (name: string) => void shelf?.drop(name).catch(nothing);
   return {
     first: isFresh ? { ...words, photo } : null,
-    hold(step, draft, picture) {
-      const next = JSON.stringify([step, draft]);
+    hold(id, step, draft, picture) {
+      const next = JSON.stringify([id, step, draft]);
       if (next !== text) {
         text = next;
-        void shelf?.put('words', { at: now(), step, draft }).catch(nothing);
+        written = (shelf?.put('words', { at: now(), id, step, draft }) ?? written).catch(nothing);
       }
-      if (picture === photo) return;
+      if (picture === photo) return written;
       photo = picture;
       // A private window takes words and no picture.
       if (picture) void shelf?.put('photo', picture).catch(nothing);
       else drop('photo');
+      return written;
     },
     forget() {
       text = '';

@@ -1,5 +1,6 @@
 // What this phone has not sent yet, with its picture: kept over a reload and a dead battery. Must never
 // lose an entry by itself; where a browser keeps nothing (private windows), it lives as long as the page.
+import type { Problem } from '../../shared/envelope.ts';
 import type { RaiseBody } from '../../shared/raise-page.ts';
 import type { Shelf } from './begun.ts';
 
@@ -14,6 +15,8 @@ export interface Entry {
   /** Known once the server has the report; the picture may still be on its way. */
   readonly issueId: string | null;
   readonly number: number;
+  /** The server said no: it stays until somebody has changed or discarded it. */
+  readonly refused?: Problem;
 }
 
 export interface Kept {
@@ -90,15 +93,20 @@ export async function openKept(boardId: string): Promise<Kept> {
     return inMemory();
   }
   const act = actor(base, store);
+  // A full phone takes no picture: then it lives as long as the page, and is sent all the same.
+  const unkept = inMemory();
   return {
     all: async () => {
       const found = (await act('readonly', (entries) => entries.getAll())) as Entry[];
-      return found.filter((entry) => entry.boardId === boardId).sort((a, b) => a.at - b.at);
+      const own = found.filter((entry) => entry.boardId === boardId);
+      return own.concat(await unkept.all()).sort((a, b) => a.at - b.at);
     },
     put: async (entry) => {
-      await act('readwrite', (entries) => entries.put(entry));
+      await unkept.drop(entry.id);
+      await act('readwrite', (entries) => entries.put(entry)).catch(() => unkept.put(entry));
     },
     drop: async (id) => {
+      await unkept.drop(id);
       await act('readwrite', (entries) => entries.delete(id));
     },
   };

@@ -1,7 +1,6 @@
 // Third step: is it held back, how bad is it; where it goes stands there before the tap. S1 says first
 // whom to call: a phone never stands between a person and help.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Problem } from '../../shared/envelope.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../touch/icons.tsx';
 import { Choice, Group } from './choice.tsx';
@@ -11,11 +10,10 @@ import { Places } from './places.tsx';
 import type { StepProps } from './raising.tsx';
 
 interface HeldProps extends StepProps {
-  problem: Problem | null;
   send: () => Promise<void>;
 }
 
-export function Held({ page, draft, change, problem, send }: HeldProps) {
+export function Held({ page, draft, change, send }: HeldProps) {
   const [tried, setTried] = useState(false);
   const isCritical = draft.severity === 'S1';
   const lacksPlace = isCritical && page.places.length > 0 && !draft.place;
@@ -108,11 +106,6 @@ export function Held({ page, draft, change, problem, send }: HeldProps) {
             who: page.dutyOwner ?? '',
           })}
         </p>
-        {problem && (
-          <p class={c.fault} role="alert">
-            {t(problem.code === 'not_paired' ? 'phone.gone' : `refused.${problem.code}`)}
-          </p>
-        )}
       </main>
       <footer class={p.foot}>
         <button type="button" class={c.go} data-tap="send" onClick={go}>

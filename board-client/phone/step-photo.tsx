@@ -13,7 +13,7 @@ interface PhotoProps extends StepProps {
   setPhoto: (photo: Blob | null) => void;
 }
 
-export function Photo({ photo, setPhoto, next, delivery }: PhotoProps) {
+export function Photo({ photo, setPhoto, next, ...props }: PhotoProps) {
   const [said, say] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const url = useMemo(() => photo && URL.createObjectURL(photo), [photo]);
@@ -60,7 +60,7 @@ export function Photo({ photo, setPhoto, next, delivery }: PhotoProps) {
             {said}
           </p>
         )}
-        <Earlier delivery={delivery} />
+        <Earlier {...props} />
       </main>
       <footer class={p.foot}>
         {photo && (

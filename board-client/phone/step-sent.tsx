@@ -8,15 +8,12 @@ import c from './controls.module.css';
 import { Earlier } from './earlier.tsx';
 import p from './phone.module.css';
 import type { StepProps } from './raising.tsx';
+import { whyOf } from './why.ts';
 
 const undoSeconds = 10;
 
-export function Sent({
-  page,
-  delivery,
-  id,
-  another,
-}: StepProps & { id: string; another: () => void }) {
+export function Sent({ id, another, ...props }: StepProps & { id: string; another: () => void }) {
+  const { page, delivery } = props;
   const outcome = delivery.outcomes.value[id];
   const [now, setNow] = useState(Date.now());
   const [late, setLate] = useState(false);
@@ -28,7 +25,7 @@ export function Sent({
   const left = Math.min(undoSeconds, Math.ceil(undoSeconds - (now - sentAt) / 1000));
   const time = (at: number): string => localMoment(at, page.zone).time;
   const photo = delivery.unsent.value.some((entry) => entry.id === id && entry.photo);
-  const refused = delivery.photoRefused.value[id];
+  const refused = delivery.earlier.value.filter((each) => each.id === id)[0]?.photoRefused;
   return (
     <>
       <main class={p.body}>
@@ -44,7 +41,11 @@ export function Sent({
                 t('phone.sent.huddle', { time: time(page.nextHuddleAt) })}
             </p>
             {photo && <p class={p.muted}>{t('phone.photo.on_way')}</p>}
-            {refused && <p class={c.fault}>{t('phone.photo.refused')}</p>}
+            {refused && (
+              <p class={c.fault}>
+                {t('phone.photo.refused')} {whyOf(page, refused)}
+              </p>
+            )}
             <p class={p.muted}>{t('phone.sent.look')}</p>
           </div>
         )}
@@ -54,7 +55,7 @@ export function Sent({
               <Icon name="out" />
             </span>
             <h1>{t('phone.kept')}</h1>
-            <p>{t('phone.kept.how')}</p>
+            <p>{t(delivery.keyIsOld.value ? 'phone.gone' : 'phone.kept.how')}</p>
           </div>
         )}
         {outcome?.state === 'taken_back' && (
@@ -65,7 +66,7 @@ export function Sent({
             <h1>{t('phone.undone')}</h1>
           </div>
         )}
-        <Earlier delivery={delivery} but={outcome?.state === 'sent' ? outcome.issueId : ''} />
+        <Earlier {...props} but={id} />
       </main>
       {outcome?.state === 'sent' && (left > 0 || late) && (
         <div class={p.toast}>

@@ -48,12 +48,7 @@ const fill = async (title: string) => {
 
 test('with a photo, in three steps, it waits unconfirmed at the board', async () => {
   await page.goto(`${server.url}/raise/b2`);
-  const buffer = await sharp({
-    create: { width: 1200, height: 1600, channels: 3, background: '#557799' },
-  })
-    .jpeg()
-    .toBuffer();
-  await page.setInputFiles('#photo', { name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+  await page.setInputFiles('#photo', await photo());
   await page.click('[data-tap=use]');
   await fill('Torque tool beeps');
   await page.click('[data-tap=send]');
@@ -97,6 +92,112 @@ test('without a connection it is kept, over a reload too, and sent once', async 
   await page.reload();
   await page.locator('h1').waitFor();
   expect(await issues('Leak at the press')).toHaveLength(1);
+});
+
+/** The page itself still loads: only what it sends meets this. */
+const meet = (path: string, answer: 'nothing' | { status: number; code: string; detail: string }) =>
+  context.route(path, (route) =>
+    answer === 'nothing'
+      ? route.abort()
+      : route.fulfill({
+          status: answer.status,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: '', title: '', ...answer }),
+        }),
+  );
+const photo = async () => ({
+  ...{ name: 'a.jpg', mimeType: 'image/jpeg' },
+  buffer: await sharp({ create: { width: 1200, height: 1600, channels: 3, background: '#557799' } })
+    .jpeg()
+    .toBuffer(),
+});
+const report = '**/api/v1/raise/b2';
+
+test('refused, it is said in words with what to do, over a reload too; mended it is sent once', async () => {
+  await page.click('[data-tap=without]');
+  await fill('Belt slips');
+  await meet(report, { status: 422, code: 'rule_broken', detail: 'This board is closed today.' });
+  await page.click('[data-tap=send]');
+  const said = page.getByText('Not taken: This board is closed today.');
+  await said.waitFor();
+  await page.getByText('Change what does not fit and send it again').waitFor();
+  await page.reload();
+  await said.waitFor();
+  // What it was held back with stands there still.
+  expect(await page.getAttribute('[data-tap="contained:no"]', 'aria-pressed')).toBe('true');
+  await context.unroute(report);
+  await page.click('[data-tap=send]');
+  await page.locator('[data-tap=undo]').waitFor();
+  expect(await issues('Belt slips')).toHaveLength(1);
+  expect(await page.locator('[data-kept]').count()).toBe(0);
+});
+
+test('refused while nobody looked, it stands in the list until it is changed or discarded', async () => {
+  await page.click('[data-tap=another]');
+  await page.click('[data-tap=without]');
+  await fill('Fan rattles');
+  await meet(report, 'nothing');
+  await page.click('[data-tap=send]');
+  await page.getByText('It is kept on this phone').waitFor();
+  await context.unroute(report);
+  await meet(report, { status: 400, code: 'invalid_input', detail: 'No such category.' });
+  await page.reload();
+  const row = page.locator('[data-kept=refused]');
+  await row.getByText('Not taken: No such category.').waitFor();
+  await page.reload();
+  await row.locator('[data-tap=mend]').click();
+  expect(await page.getAttribute('[data-tap="contained:no"]', 'aria-pressed')).toBe('true');
+  await page.click('[data-tap=back]');
+  expect(await page.inputValue('#title')).toBe('Fan rattles');
+  await page.click('[data-tap=discard]');
+  await page.getByText('Discard for good?').click();
+  await page.locator('[data-tap=without]').waitFor();
+  expect(await row.count()).toBe(0);
+  await context.unroute(report);
+});
+
+test('ended between report and picture, the picture follows once the page is open again', async () => {
+  await page.setInputFiles('#photo', await photo());
+  await page.click('[data-tap=use]');
+  await fill('Oil on the floor');
+  const picture = '**/api/v1/raise/b2/photo?**';
+  await meet(picture, 'nothing');
+  await page.click('[data-tap=send]');
+  await page.locator('[data-tap=undo]').waitFor();
+  await page.reload();
+  await page.getByText('Oil on the floor').waitFor();
+  await page.getByText('The photo is on its way.').waitFor();
+  expect(await issues('Oil on the floor')).toMatchObject([{ photos: 0 }]);
+  await context.unroute(picture);
+  await page.evaluate(`dispatchEvent(new Event('online'))`);
+  await page.getByText('The photo is on its way.').waitFor({ state: 'detached' });
+  expect(await issues('Oil on the floor')).toMatchObject([{ photos: 1 }]);
+});
+
+test('a picture that the server refuses is told with its reason, over a reload too', async () => {
+  await page.setInputFiles('#photo', await photo());
+  await page.click('[data-tap=use]');
+  await fill('Guard loose');
+  const picture = '**/api/v1/raise/b2/photo?**';
+  await meet(picture, { status: 413, code: 'payload_too_large', detail: 'Too large.' });
+  await page.click('[data-tap=send]');
+  const said = page.getByText('The photo was not taken, the issue was. That is too much at once.');
+  await said.waitFor();
+  await context.unroute(picture);
+  await page.reload();
+  await said.waitFor();
+});
+
+test('with a code that is too old it is kept, and that it needs a newer one is said', async () => {
+  await page.click('[data-tap=without]');
+  await fill('Hose worn');
+  await meet(report, { status: 403, code: 'not_paired', detail: 'Too old.' });
+  await page.click('[data-tap=send]');
+  await page.getByText('Scan the one that stands on the board now.').waitFor();
+  await context.unroute(report);
+  await page.reload();
+  await page.locator('[data-kept]').waitFor({ state: 'detached' });
+  expect(await issues('Hose worn')).toHaveLength(1);
 });
 
 test('in the oldest engine nothing is wider than the glass and no key is too small', async () => {
