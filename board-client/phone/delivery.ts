@@ -25,8 +25,8 @@ export interface Delivery {
   readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
   /** Raised from here before, with what became of it. */
   readonly earlier: ReadonlySignal<readonly Earlier[]>;
-  /** The code that this page was opened with is too old: what is kept goes once a newer one is scanned. */
-  readonly keyIsOld: ReadonlySignal<boolean>;
+  /** What the server last said "not now" with: what is kept goes again later. */
+  readonly notNow: ReadonlySignal<Problem | null>;
   /** @param instead the refused report that this one mends */
   raise(id: string, body: Entry['body'], photo: Blob | null, instead: string): Promise<void>;
   discard(id: string): Promise<void>;
@@ -74,7 +74,7 @@ export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[
   const proof = `k=${encodeURIComponent(page.key)}&phone=${phone}`;
   const earlierName = `raised:${page.boardId}`;
   const unsent = signal<readonly Entry[]>(all);
-  const keyIsOld = signal(false);
+  const notNow = signal<Problem | null>(null);
   const earlier = signal<readonly Earlier[]>(JSON.parse(held(earlierName) ?? '[]') as Earlier[]);
   const outcomes = signal<Readonly<Record<string, Outcome>>>({});
 
@@ -109,14 +109,17 @@ export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[
       const request = fetch(url + path, { credentials: 'same-origin', ...init });
       const response = await Promise.race([request, none(withinMs)]);
       const body = await Promise.race([response.json(), none(withinMs)]);
+      notNow.value = null;
       if (response.ok) return { ok: true, body: body as RaisedIssue };
-      keyIsOld.value = body.code === 'not_paired';
-      // A full, starting or busy server, or a code that is too old: the same again later.
-      const isLater = response.status >= 500 || response.status === 429 || keyIsOld.peek();
-      return isLater ? null : { ok: false, problem: body as Problem };
+      const problem = body as Problem;
+      // A full, starting or busy server, or a code that is too old.
+      const isLater = response.status >= 500 || response.status === 429;
+      if (!isLater && problem.code !== 'not_paired') return { ok: false, problem };
+      notNow.value = problem;
     } catch (_error) {
-      return null;
+      notNow.value = null;
     }
+    return null;
   };
   const post = (path: string, body: object) =>
     ask(path, {
@@ -191,7 +194,7 @@ export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[
     unsent,
     outcomes,
     earlier,
-    keyIsOld,
+    notNow,
     async raise(id, body, photo, instead) {
       const entry: Entry = {
         ...{ id, boardId: page.boardId, at: Date.now(), body, photo },

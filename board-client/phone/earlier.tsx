@@ -5,7 +5,7 @@ import c from './controls.module.css';
 import type { Entry } from './kept.ts';
 import p from './phone.module.css';
 import type { StepProps } from './raising.tsx';
-import { notTaken, whyOf } from './why.ts';
+import { notTaken, waitsFor, whyOf } from './why.ts';
 
 type EarlierProps = Pick<StepProps, 'page' | 'delivery' | 'mend'>;
 
@@ -48,9 +48,7 @@ function Waiting({ page, delivery, mend, entry }: EarlierProps & { entry: Entry 
     <li class={p.queued} data-kept={refused ? 'refused' : 'waits'}>
       <span>
         <b>{body.title}</b>
-        {refused
-          ? notTaken(page, refused)
-          : t(delivery.keyIsOld.value ? 'phone.kept.old' : 'phone.kept.short')}
+        {refused ? notTaken(page, refused) : waitsFor(page, delivery.notNow.value)}
       </span>
       {refused && (
         <button type="button" class={c.small} data-tap="mend" onClick={() => mend(entry)}>

@@ -8,7 +8,7 @@ import c from './controls.module.css';
 import { Earlier } from './earlier.tsx';
 import p from './phone.module.css';
 import type { StepProps } from './raising.tsx';
-import { whyOf } from './why.ts';
+import { waitsFor, whyOf } from './why.ts';
 
 const undoSeconds = 10;
 
@@ -24,6 +24,7 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
   const sentAt = outcome?.state === 'sent' ? outcome.at : 0;
   const left = Math.min(undoSeconds, Math.ceil(undoSeconds - (now - sentAt) / 1000));
   const time = (at: number): string => localMoment(at, page.zone).time;
+  const notNow = delivery.notNow.value;
   const photo = delivery.unsent.value.some((entry) => entry.id === id && entry.photo);
   const refused = delivery.earlier.value.filter((each) => each.id === id)[0]?.photoRefused;
   return (
@@ -55,7 +56,8 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
               <Icon name="out" />
             </span>
             <h1>{t('phone.kept')}</h1>
-            <p>{t(delivery.keyIsOld.value ? 'phone.gone' : 'phone.kept.how')}</p>
+            {notNow && notNow.code !== 'not_paired' && <p>{waitsFor(page, notNow)}</p>}
+            <p>{t(notNow?.code === 'not_paired' ? 'phone.gone' : 'phone.kept.how')}</p>
           </div>
         )}
         {outcome?.state === 'taken_back' && (

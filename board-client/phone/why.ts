@@ -14,5 +14,12 @@ export function whyOf({ language }: RaisePage, { code, detail }: Problem): strin
   return words === `refused.${code}` ? t('refused.internal') : words;
 }
 
+/** Why what is kept here did not go yet, and what helps. */
+export function waitsFor(page: RaisePage, problem: Problem | null): string {
+  if (!problem) return t('phone.kept.short');
+  if (problem.code === 'not_paired') return t('phone.kept.old');
+  return problem.details?.waiting ? t('phone.kept.many') : whyOf(page, problem);
+}
+
 export const notTaken = (page: RaisePage, problem: Problem): string =>
   t('unsent.refused', { why: whyOf(page, problem) });

@@ -16,14 +16,19 @@ import { pageHtml } from './page-html.ts';
 import { createPhotoFiles, mostBytes } from './photo-files.ts';
 import { escaped, pageOf } from './plain-page.ts';
 import { isRaiseKey } from './raise-key.ts';
+import { createRaiseLimits, isGrave } from './raise-limits.ts';
 import { raisePageOf } from './raise-page.ts';
 import { hashOf } from './tokens.ts';
 
-/** Reports of phones that wait at one board: more would bury the ones that matter. */
-const mostWaiting = 40;
 const mostPhotosOfPhone = 3;
 /** Of one address; a plant's phones may share one. */
 const perAddress = { max: 30, timeWindow: '10 minutes' };
+const perAddressButGrave = {
+  ...perAddress,
+  // After the body is read: what is of danger to people always passes.
+  hook: 'preHandler',
+  allowList: ({ body }: FastifyRequest) => isGrave((body ?? {}) as Partial<RaiseBody>),
+} as const;
 
 const boardParams = Type.Object({ id: Type.String({ maxLength: 96 }) });
 const secret = Type.String({ minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9-]+$' });
@@ -40,12 +45,15 @@ const photoQuery = Type.Object({
   photo: secret,
 });
 
+const deviceIdOf = (phone: string): string => `phone:${hashOf(phone).slice(0, 24)}`;
+
 type OfBoard = { Params: { id: string } };
 
 export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { dispatch, identities, clock, settings, client, store } = parts;
   const { read } = dispatch;
   const files = createPhotoFiles(settings.dataDir);
+  const limits = createRaiseLimits(read);
 
   /** Whoever stands at the board: a fresh key of it, or a device that may act (in the demo every page). */
   const isThere = async (request: FastifyRequest, boardId: string, key: string) =>
@@ -63,14 +71,13 @@ export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
   };
   const actorOf = (boardId: string, phone: string): Actor => ({
     kind: 'device',
-    deviceId: `phone:${hashOf(phone).slice(0, 24)}`,
+    deviceId: deviceIdOf(phone),
     boardId,
     claim: null,
   });
   const ownIssue = async (boardId: string, issueId: string, phone: string) => {
     const issue = await read.one('issue', issueId);
-    const { deviceId } = actorOf(boardId, phone) as { deviceId: string };
-    if (issue?.boardId !== boardId || issue.deviceId !== deviceId)
+    if (issue?.boardId !== boardId || issue.deviceId !== deviceIdOf(phone))
       throw new Refusal('not_found', 'This phone raised no such issue here.');
     return issue;
   };
@@ -119,7 +126,7 @@ export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.post<OfBoard & { Body: RaiseBody }>(
     '/api/v1/raise/:id',
     {
-      config: { permission: 'raise', rateLimit: perAddress },
+      config: { permission: 'raise', rateLimit: perAddressButGrave },
       schema: {
         summary: 'A phone at the board raises an issue; it waits for the duty owner.',
         tags: ['issues'],
@@ -136,14 +143,13 @@ export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
         });
       // Its own report sent again is answered again, however many wait.
       const id = `raise:${hashOf(`${phone} ${own}`).slice(0, 40)}`;
-      const waiting = await read.list('issue', { boardId: board.id, state: 'unconfirmed' });
-      if (waiting.length >= mostWaiting && !(await store.answered(id)))
-        throw new Refusal('too_many_requests', 'Too many reports wait at this board already.');
+      const actor = actorOf(board.id, phone);
+      if (!isGrave(issue) && !(await store.answered(id)))
+        await limits.check(board.id, deviceIdOf(phone), request.ip);
       const payload = { ...issue, boardId: board.id, unconfirmed: true };
-      return answered(
-        reply,
-        await dispatch({ id, type: 'raiseIssue', payload, actor: actorOf(board.id, phone) }),
-      );
+      const answer = await dispatch({ id, type: 'raiseIssue', payload, actor });
+      if (answer.ok) limits.note(String(answer.accepted.issueId), request.ip);
+      return answered(reply, answer);
     },
   );
 

@@ -144,22 +144,3 @@ test('what does not fit is refused: another category, a person as its owner', as
   expect(refusal(await post(report({ ownerId: 'tl' })))).toBe('400 invalid_input');
   expect(refusal(await post(report({ unconfirmed: false })))).toBe('400 invalid_input');
 });
-
-test('the answer to the fortieth report was lost: sent again it is answered again, a new one waits', async () => {
-  const { store } = plant;
-  const body = report({ title: 'Answer lost' });
-  const first = await post(body);
-  expect(first.statusCode, first.body).toBe(200);
-  const waits = async () =>
-    (await store.list('issue', { boardId: 'b2', state: 'unconfirmed' })).length;
-  const { rev: _rev, ...issue } = (await issueOf(first.json().issueId))!;
-  const records = [];
-  for (let n = await waits(); n < 40; n++)
-    records.push({ kind: 'issue', record: { ...issue, id: randomUUID() } });
-  await plant.system('importRecords', { records });
-  expect(await waits()).toBe(40);
-  const again = await post(body);
-  expect([again.statusCode, again.json().issueId]).toEqual([200, first.json().issueId]);
-  expect(refusal(await post(report()))).toBe('429 too_many_requests');
-  expect(await waits()).toBe(40);
-});
