@@ -186,7 +186,8 @@ export function Page({ hand, route }: { hand: Hand; route: string }) {
   const base = baseOf(hand, route);
   const go = (to: string) => {
     const place = to || base;
-    location.hash = place ? `#/${place}` : '';
+    // An answer that comes late leads nobody away from the page he has gone to meanwhile.
+    if (here() === route) location.hash = place ? `#/${place}` : '';
   };
   const props = { hand, facts, go };
   const [page, id = '', more, last] = route.split('/').map(decodeURIComponent);
