@@ -4,7 +4,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../../shared/envelope.ts';
 import type { RaisedIssue, RaisePage } from '../../shared/raise-page.ts';
-import { newId, none } from '../sync/send.ts';
+import { answerOf, newId, none } from '../sync/send.ts';
 import type { Entry, Kept } from './kept.ts';
 
 export type Outcome =
@@ -25,8 +25,8 @@ export interface Delivery {
   readonly outcomes: ReadonlySignal<Readonly<Record<string, Outcome>>>;
   /** Raised from here before, with what became of it. */
   readonly earlier: ReadonlySignal<readonly Earlier[]>;
-  /** What the server last said "not now" with: what is kept goes again later. */
-  readonly notNow: ReadonlySignal<Problem | null>;
+  /** What the server last said "not now" with, or that something else answers: what is kept goes again later. */
+  readonly notNow: ReadonlySignal<Problem | 'between' | null>;
   /** @param instead the refused report that this one mends */
   raise(id: string, body: Entry['body'], photo: Blob | null, instead: string): Promise<void>;
   discard(id: string): Promise<void>;
@@ -66,6 +66,10 @@ const hold = (name: string, text: string): void => {
   }
 };
 
+/** Each answer of the server to a phone names the issue or its picture. */
+const isOurs = (body: { issueId?: unknown; photoId?: unknown }): boolean =>
+  typeof (body.issueId ?? body.photoId) === 'string';
+
 /** @param all what stood there when the page opened */
 export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[]): Delivery {
   const phone = held('phone') ?? newId();
@@ -74,7 +78,7 @@ export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[
   const proof = `k=${encodeURIComponent(page.key)}&phone=${phone}`;
   const earlierName = `raised:${page.boardId}`;
   const unsent = signal<readonly Entry[]>(all);
-  const notNow = signal<Problem | null>(null);
+  const notNow = signal<Problem | 'between' | null>(null);
   const earlier = signal<readonly Earlier[]>(JSON.parse(held(earlierName) ?? '[]') as Earlier[]);
   const outcomes = signal<Readonly<Record<string, Outcome>>>({});
 
@@ -106,16 +110,18 @@ export function createDelivery(page: RaisePage, kept: Kept, all: readonly Entry[
     withinMs = answerWithinMs,
   ): Promise<{ ok: true; body: RaisedIssue } | { ok: false; problem: Problem } | null> => {
     try {
-      const request = fetch(url + path, { credentials: 'same-origin', ...init });
+      const request = fetch(url + path, {
+        ...{ credentials: 'same-origin', redirect: 'manual' },
+        ...init,
+      });
       const response = await Promise.race([request, none(withinMs)]);
-      const body = await Promise.race([response.json(), none(withinMs)]);
-      notNow.value = null;
-      if (response.ok) return { ok: true, body: body as RaisedIssue };
-      const problem = body as Problem;
+      const answer = await answerOf<RaisedIssue>(response, withinMs, isOurs);
+      notNow.value = answer === 'between' ? answer : null;
+      if (answer === 'between') return null;
       // A full, starting or busy server, or a code that is too old.
       const isLater = response.status >= 500 || response.status === 429;
-      if (!isLater && problem.code !== 'not_paired') return { ok: false, problem };
-      notNow.value = problem;
+      if (answer.ok || !(isLater || answer.problem.code === 'not_paired')) return answer;
+      notNow.value = answer.problem;
     } catch (_error) {
       notNow.value = null;
     }

@@ -25,6 +25,7 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
   const left = Math.min(undoSeconds, Math.ceil(undoSeconds - (now - sentAt) / 1000));
   const time = (at: number): string => localMoment(at, page.zone).time;
   const notNow = delivery.notNow.value;
+  const isOld = !!notNow && notNow !== 'between' && notNow.code === 'not_paired';
   const photo = delivery.unsent.value.some((entry) => entry.id === id && entry.photo);
   const refused = delivery.earlier.value.filter((each) => each.id === id)[0]?.photoRefused;
   return (
@@ -56,8 +57,8 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
               <Icon name="out" />
             </span>
             <h1>{t('phone.kept')}</h1>
-            {notNow && notNow.code !== 'not_paired' && <p>{waitsFor(page, notNow)}</p>}
-            <p>{t(notNow?.code === 'not_paired' ? 'phone.gone' : 'phone.kept.how')}</p>
+            {notNow && !isOld && <p>{waitsFor(page, notNow)}</p>}
+            <p>{t(isOld ? 'phone.gone' : 'phone.kept.how')}</p>
           </div>
         )}
         {outcome?.state === 'taken_back' && (

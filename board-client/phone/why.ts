@@ -15,8 +15,9 @@ export function whyOf({ language }: RaisePage, { code, detail }: Problem): strin
 }
 
 /** Why what is kept here did not go yet, and what helps. */
-export function waitsFor(page: RaisePage, problem: Problem | null): string {
+export function waitsFor(page: RaisePage, problem: Problem | 'between' | null): string {
   if (!problem) return t('phone.kept.short');
+  if (problem === 'between') return t('link.between');
   if (problem.code === 'not_paired') return t('phone.kept.old');
   return problem.details?.waiting ? t('phone.kept.many') : whyOf(page, problem);
 }

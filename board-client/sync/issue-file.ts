@@ -1,8 +1,8 @@
 // Reads everything about one issue, and sends a picture of it: the two things of an issue that are no
 // command. Answers null, or says why, instead of throwing.
 import type { IssueFile } from '../../shared/areas/issues/issue-file.ts';
-import type { Accepted, Problem } from '../../shared/envelope.ts';
-import { none, type Sent, type Under, underHeaders } from './send.ts';
+import type { Accepted } from '../../shared/envelope.ts';
+import { answerOf, isAccepted, none, type Sent, type Under, underHeaders } from './send.ts';
 
 export type ReadIssueFile = (issueId: string) => Promise<IssueFile | null>;
 /** Under an id of its own: sent again it is the same picture. */
@@ -25,6 +25,7 @@ export const sendPhoto =
       const request = fetch(`${basePath}api/v1/issues/${issueId}/photos`, {
         method: 'POST',
         credentials: 'same-origin',
+        redirect: 'manual',
         headers: {
           'content-type': picture.type,
           'idempotency-key': id,
@@ -33,10 +34,11 @@ export const sendPhoto =
         body: picture,
       });
       const response = await Promise.race([request, none(answerWithinMs)]);
-      const body = await response.json();
-      if (response.ok) return { ok: true, accepted: body as Accepted };
+      const answer = await answerOf<Accepted>(response, answerWithinMs, isAccepted);
+      if (answer === 'between') return { ok: false, problem: null, between: true };
+      if (answer.ok) return { ok: true, accepted: answer.body };
       // A full or starting server: the same again later.
-      return { ok: false, problem: response.status >= 500 ? null : (body as Problem) };
+      return { ok: false, problem: response.status >= 500 ? null : answer.problem };
     } catch (_error) {
       return { ok: false, problem: null };
     }

@@ -1,12 +1,13 @@
 // The one way out: a command by HTTP with its own id, so that a retry is harmless. A lost network is
 // retried for a while with the same id; a refusal comes back as a problem. Nothing is shown as sent
-// before the server said so.
+// before the server said so, and nothing counts as its word that something else in the network said.
 import type { Accepted, Problem } from '../../shared/envelope.ts';
 
 export type Sent =
   | { ok: true; accepted: Accepted }
   | { ok: false; problem: Problem }
-  | { ok: false; problem: null };
+  /** `between`: something else answered in place of the server, as the sign-in page of a network does. */
+  | { ok: false; problem: null; between?: boolean };
 /** Who tapped it. */
 export interface Under {
   /** Signed in when it was tapped, null = nobody: with anybody else signed in by now the server refuses it. */
@@ -54,16 +55,44 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 export const none = (ms: number): Promise<never> =>
   new Promise((_done, failed) => setTimeout(() => failed(new Error('no answer')), ms));
 
+/** Is it the server's own answer to a command? */
+export const isAccepted = (body: { rev?: unknown }): boolean => typeof body.rev === 'number';
+
+/**
+ * What the server said; `between` where it was not the server. Fails where the answer does not come whole.
+ * @param isOurs tells the server's own "yes"
+ */
+export async function answerOf<T extends object>(
+  response: Response,
+  withinMs: number,
+  isOurs: (body: T) => boolean,
+): Promise<{ ok: true; body: T } | { ok: false; problem: Problem } | 'between'> {
+  try {
+    const got = await Promise.race([response.json(), none(withinMs)]);
+    const body = (got ?? {}) as T & Partial<Problem>;
+    if (response.ok) return isOurs(body) ? { ok: true, body } : 'between';
+    const isProblem = typeof body.code === 'string' && typeof body.status === 'number';
+    return isProblem ? { ok: false, problem: body as Problem } : 'between';
+  } catch (error) {
+    // A page, or nothing: the server writes JSON, whatever it says.
+    if (error instanceof SyntaxError) return 'between';
+    throw error;
+  }
+}
+
 /** `problem: null` = not sent: no answer from the server; the same command may be sent again with its id. */
 export const createSend =
   (basePath: string): Send =>
   async (type, payload, commandId = newId(), isLost = false, under) => {
+    let last: Sent = { ok: false, problem: null };
     for (let n = 0; n < (isLost ? 1 : tries); n++) {
       if (n > 0) await pause(pauseMs * n);
       try {
         const request = fetch(`${basePath}api/v1/commands/${type}`, {
           method: 'POST',
           credentials: 'same-origin',
+          // The server sends nobody elsewhere: who does is no server of the board.
+          redirect: 'manual',
           headers: {
             'content-type': 'application/json',
             'idempotency-key': commandId,
@@ -72,13 +101,18 @@ export const createSend =
           body: JSON.stringify(payload),
         });
         const response = await Promise.race([request, none(answerWithinMs)]);
-        const body = await response.json();
-        if (response.ok) return { ok: true, accepted: body as Accepted };
-        if (response.status >= 500 && (body as Problem).code !== 'internal') continue;
-        return { ok: false, problem: body as Problem };
+        const answer = await answerOf<Accepted>(response, answerWithinMs, isAccepted);
+        if (answer === 'between') last = { ok: false, problem: null, between: true };
+        else if (answer.ok) return { ok: true, accepted: answer.body };
+        else {
+          last = answer;
+          const { status, code } = answer.problem;
+          if (status < 500 || code === 'internal') return last;
+        }
       } catch (_error) {
         // No answer: try again with the same id.
+        last = { ok: false, problem: null };
       }
     }
-    return { ok: false, problem: null };
+    return last;
   };

@@ -64,6 +64,8 @@ export interface Hand {
   isUnkept(id: string): boolean;
   /** How far the sending of what waited has come. */
   readonly sending: Signal<{ readonly n: number; readonly of: number } | null>;
+  /** Something else in the network answered in place of the server, when it was sent last. */
+  readonly between: ReadonlySignal<boolean>;
   readonly conflict: Signal<{ id: string; deed: Deed; problem: Problem } | null>;
   readonly drafts: Drafts;
   /** Who was signed out here and left something half typed, until somebody signs in. */
@@ -257,6 +259,7 @@ export function createHand(parts: HandParts): Hand {
     unsent: queue.shown,
     isUnkept: queue.isUnkept,
     sending: outbox.sending,
+    between: outbox.between,
     conflict,
     drafts,
     gone,

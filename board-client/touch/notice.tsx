@@ -44,6 +44,8 @@ function noticeOf(
   if (link.readOnly.value) return { icon: 'bang', words: t('refused.read_only') };
   const gone = hand.asking.value ? null : hand.gone.value;
   const about = gone && { who: gone.initials, time: time(gone.at), n: gone.idleMinutes };
+  if (hand.between.value && hand.unsent.value.some(({ state }) => state === 'waits'))
+    return { icon: 'wifioff', words: t('link.between') };
   if (lost) {
     const words = about ? t('sign.kept', about) : t('link.go_on');
     return home ? null : { icon: 'wifioff', words };

@@ -34,9 +34,13 @@ const unknownHere = ['not_signed_in', 'session_ended'];
 /** Refusals of the moment, not of the deed: it stays and goes again. */
 const passing = ['too_many_requests', 'read_only', 'storage_full', 'not_ready', 'not_paired'];
 
+/** Until what waits is tried again by itself, where no sign of the server comes sooner. */
+const pausesMs = [3_000, 6_000, 12_000, 25_000, 60_000];
+
 export function createOutbox(parts: OutboxParts) {
   const { queue, send, sendPhoto, session, link, say, ask, looks, conflict } = parts;
   const sending = signal<{ n: number; of: number } | null>(null);
+  const between = signal(false);
   const mine = (entry: Unsent): boolean =>
     !needsPin(entry) ||
     (entry.personId !== null && entry.personId === session.person.peek()?.personId);
@@ -52,6 +56,7 @@ export function createOutbox(parts: OutboxParts) {
     const sent = deed.picture
       ? await sendPhoto(String(deed.payload.issueId), deed.picture, id, under)
       : await send(deed.type, deed.payload, id, !link.connected.peek(), under);
+    between.value = !sent.ok && sent.problem === null && sent.between === true;
     if (sent.ok) {
       if (tapped) queue.drop(id);
       else queue.set(id, { state: 'sent' });
@@ -100,13 +105,27 @@ export function createOutbox(parts: OutboxParts) {
     return 'refused';
   };
 
+  let tried = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something that looks like a network and is none gives no sign when it is gone. */
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        if (queue.waiting().length > 0) void all(true);
+      },
+      pausesMs[Math.min(tried++, pausesMs.length - 1)],
+    );
+  };
+
   let running: Promise<void> | null = null;
   /** Somebody signed in, or the network came back, while it ran: what it passed over has its turn. */
   let again = false;
   const run = async (byItself: boolean): Promise<void> => {
     // Who is signed in still is after a reload: what he tapped goes under his name.
     if (!session.isKnown()) await session.refresh();
-    if (!session.isKnown()) return;
+    if (!session.isKnown()) return later();
     const entries = queue.waiting().filter((entry) => !byItself || mine(entry));
     let done = 0;
     for (let n = 0; n < entries.length; n++) {
@@ -124,7 +143,8 @@ export function createOutbox(parts: OutboxParts) {
       }
       sending.value = { n: n + 1, of: entries.length };
       const outcome = await deliver(entry, false);
-      if (outcome === 'lost') return;
+      if (outcome === 'lost') return later();
+      tried = 0;
       if (typeof outcome === 'object') done++;
     }
     if (done > 1) say(t('unsent.sent', { n: done }), null, false);
@@ -157,13 +177,21 @@ export function createOutbox(parts: OutboxParts) {
 
   // Each proof that the server is there again sends what it has not got: after a reconnect and, should
   // only the command have been lost, at the next heartbeat. So does the sign-in of who entered it.
+  let was = '';
   effect(() => {
     const isThere = link.dataAt.value > 0 && link.connected.value;
-    if (session.person.value !== undefined && isThere && queue.waiting().length > 0) void all(true);
+    const next = `${session.person.value?.personId} ${isThere}`;
+    const isNews = next !== was;
+    was = next;
+    // A heartbeat is no news of what stands between.
+    if (between.peek() && timer !== undefined && !isNews) return;
+    if (isThere && queue.waiting().length > 0) void all(true);
   });
 
   return {
     sending,
+    /** Something else in the network answers in place of the server. */
+    between,
     all,
     /** A tap just now. */
     first: (entry: Unsent): Promise<Accepted | null> =>
@@ -181,7 +209,9 @@ export function createOutbox(parts: OutboxParts) {
         await queue.set(entry.id, { state: 'waits' });
         const waits = needsPin(entry) && !mine(entry);
         const key = queue.isUnkept(entry.id) ? 'page_only' : waits ? 'kept_for' : 'kept';
-        say(t(`unsent.${key}`, { who: entry.who }), null, true);
+        const isBetween = key === 'kept' && between.peek();
+        say(t(isBetween ? 'link.between' : `unsent.${key}`, { who: entry.who }), null, true);
+        later();
         return inQueue;
       }),
   };

@@ -6,7 +6,7 @@ import type { Reader } from '../pipeline/decision.ts';
 
 /** Keys of the catalogue that a phone can show. */
 const shown =
-  /^(phone\.|severity\.|refused\.|number\.|phrases\.contain|raise\.safety|hist\.is\.|undo$|unsent\.(discard|refused$|change$)|close$|nav\.back|percent)/;
+  /^(phone\.|severity\.|refused\.|number\.|phrases\.contain|raise\.safety|hist\.is\.|undo$|link\.between$|unsent\.(discard|refused$|change$)|close$|nav\.back|percent)/;
 const mostPhrases = 6;
 
 export async function raisePageOf(

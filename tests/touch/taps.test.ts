@@ -159,6 +159,45 @@ describe('how often, and when', () => {
   });
 });
 
+describe('something else answers in place of the server', () => {
+  const between: Sent = { ok: false, problem: null, between: true };
+
+  test('it is said, kept, tried again more and more rarely, and sent once', async () => {
+    vi.useFakeTimers();
+    try {
+      let isOurs = false;
+      const { hand, calls, beat } = tablet(() => (isOurs ? fine : between));
+      await hand.act(issue);
+      expect(hand.toast.value?.text).toMatch(/answers instead of the server/);
+      expect(hand.between.value).toBe(true);
+      // No heartbeat hastens it.
+      for (let n = 0; n < 5; n++) beat();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(calls).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(calls).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(calls.length).toBeLessThan(8);
+      isOurs = true;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(hand.unsent.value).toEqual([]);
+      expect(hand.between.value).toBe(false);
+      expect(calls.every(({ id }) => id === calls[0]?.id)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('what the server itself refuses meanwhile goes to the person', async () => {
+    const { hand, calls } = tablet(() => (calls.length === 1 ? between : refused('rule_broken')));
+    await hand.act(issue);
+    await hand.sendAgain();
+    expect(hand.unsent.value).toMatchObject([
+      { state: 'refused', problem: { code: 'rule_broken' } },
+    ]);
+  });
+});
+
 describe('what is kept', () => {
   test('a tablet that was revoked keeps its taps, and sends them once it is paired again', async () => {
     let isPaired = true;
