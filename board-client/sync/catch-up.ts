@@ -15,6 +15,8 @@ export interface CatchUp {
 }
 
 const askAgainMs = 2_000;
+/** A snapshot of a large board on a slow network comes sooner; an acknowledgement that is lost never comes. */
+export const answerWithinMs = 10_000;
 
 export function createCatchUp(parts: {
   records: SyncedRecords;
@@ -26,13 +28,16 @@ export function createCatchUp(parts: {
     epoch: string,
     answer: (delta: Delta | null) => void,
   ) => void;
+  /** No answer came: opens the socket anew. */
+  again: () => void;
   /** Called with every delta whose content is now on the screen. */
   fresh: (now: number) => void;
 }): CatchUp {
   const { records } = parts;
   let epoch = parts.epoch;
   let waiting = false;
-  let link = 0;
+  /** Of the question whose answer counts. */
+  let turn = 0;
   let queued: Delta[] = [];
   /** Heartbeats in a row whose hash differs: the first asks for deltas, the second for everything. */
   let mismatches = 0;
@@ -40,16 +45,19 @@ export function createCatchUp(parts: {
   const ask = (whole: boolean): void => {
     if (waiting) return;
     waiting = true;
-    const mine = link;
+    const mine = ++turn;
+    setTimeout(() => {
+      if (mine === turn && waiting) parts.again();
+    }, answerWithinMs);
     parts.request(whole ? {} : records.revs(), epoch, (delta) => {
-      if (mine !== link) return;
+      if (mine !== turn) return;
       waiting = false;
       const late = queued;
       queued = [];
       if (!delta) {
         // Refused for now: what is on the glass ages visibly, and we ask again.
         setTimeout(() => {
-          if (mine === link) ask(whole);
+          if (mine === turn) ask(whole);
         }, askAgainMs);
         return;
       }
@@ -78,7 +86,7 @@ export function createCatchUp(parts: {
     },
     ask: () => ask(false),
     lost() {
-      link++;
+      turn++;
       waiting = false;
       queued = [];
     },

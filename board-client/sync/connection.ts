@@ -126,6 +126,7 @@ export function connect(parts: ConnectionParts): {
         },
       );
     },
+    again: () => again(),
     fresh(now) {
       link.heard(now, true);
     },

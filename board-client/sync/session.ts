@@ -163,12 +163,13 @@ export function createSession(basePath: string): Session {
     try {
       // First his leave: arriving after this sign-in it would end it.
       await leave();
-      const response = await fetch(url, {
+      const request = fetch(url, {
         method: 'POST',
         credentials: 'same-origin',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
+      const response = await Promise.race([request, none(answerWithinMs)]);
       const answer = await response.json();
       if (!response.ok) return answer as Problem;
       turn++;
@@ -186,7 +187,8 @@ export function createSession(basePath: string): Session {
     if (left && !(await leave())) return;
     const mine = turn;
     try {
-      const response = await fetch(url, { credentials: 'same-origin' });
+      const request = fetch(url, { credentials: 'same-origin' });
+      const response = await Promise.race([request, none(answerWithinMs)]);
       // A server that starts or is full says nothing about who is signed in.
       if (!response.ok) return resume();
       const body = await response.json();

@@ -114,6 +114,7 @@ export async function runStory(
       epoch: meta.epoch,
       scopes,
       fresh: () => undefined,
+      again: () => undefined,
       request(revs, epoch, answer) {
         const mine = screen.link;
         if (mine === 0) return;

@@ -99,3 +99,11 @@ test('a server that is just starting signs nobody out', async () => {
   await session.refresh();
   expect(who()).toBe('a');
 });
+
+test('a server that never answers who is signed in is not waited for without end', async () => {
+  held = new Promise(() => undefined);
+  const asking = session.refresh();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await asking;
+  expect(who()).toBe('a');
+});
