@@ -1,5 +1,5 @@
 // Pairing a wall from the desk: the code it shows, and which screen it becomes, an old one or a new one.
-// The code goes first: where it is wrong, no screen is added.
+// One command pairs it and adds its screen: both or none.
 import { useState } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
@@ -55,25 +55,19 @@ export function PairScreen({ desk, answer }: { desk: Desk; answer: ScreensAnswer
         right,
         boardId: row?.config.board ?? board,
         screenId: id,
+        ...(isNew && {
+          screen: {
+            ...freshScreen(board),
+            id,
+            name,
+            diagonalInch: figure(inch),
+            distanceM: figure(metres),
+          },
+        }),
       },
       t('screens.pair.done'),
     );
-    if (!accepted) return;
-    setCode('');
-    if (!isNew) return;
-    await desk.act(
-      'addScreen',
-      {
-        screen: {
-          ...freshScreen(board),
-          id,
-          name,
-          diagonalInch: figure(inch),
-          distanceM: figure(metres),
-        },
-      },
-      t('screens.pair.done'),
-    );
+    if (accepted) setCode('');
   };
   return (
     <section class={d.panel} data-pair>

@@ -10,6 +10,7 @@ import type { StoredOf } from '../../shared/areas/index.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
 import { languageCookie } from '../../shared/languages.ts';
 import type { PageData } from '../../shared/page.ts';
+import { boardOfUsual, screenIdOf, usualScreenOf } from '../areas/screens/usual-screen.ts';
 import { configsOf } from '../feeds/screens.ts';
 import { wordsFor } from './client-files.ts';
 import { cookieOf, cookieText } from './cookies.ts';
@@ -22,7 +23,6 @@ import { pairingCss } from './pairing-css.ts';
 import { escaped, pageOf, plainCss } from './plain-page.ts';
 import { scopesFor } from './routes-boards.ts';
 import { seeModeOf } from './see.ts';
-import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
 import { wizardCss } from './wizard-css.ts';
 
 const year = 31_536_000;

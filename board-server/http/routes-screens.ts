@@ -7,11 +7,11 @@ import { usualParts } from '../../shared/areas/screens/page-parts.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { runsBoard } from '../areas/people/people-facts.ts';
 import { standingOf } from '../areas/people/standing.ts';
+import { boardOfUsual, screenIdOf, usualScreenOf } from '../areas/screens/usual-screen.ts';
 import { configsOf } from '../feeds/screens.ts';
 import type { HttpParts } from './http-parts.ts';
 import { lostScreens, screenRows } from './screen-rows.ts';
 import { missedAfterMs, type SeenFacts, seenSchema } from './seen.ts';
-import { boardOfUsual, screenIdOf, usualScreenOf } from './usual-screen.ts';
 
 const historyLength = 60;
 

@@ -3,9 +3,9 @@
 import type { StoredOf } from '../../shared/areas/index.ts';
 import type { ScreenState } from '../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
+import { screenIdOf } from '../areas/screens/usual-screen.ts';
 import type { Reader } from '../pipeline/decision.ts';
 import { missedAfterMs, type Seen, type SeenScreens } from './seen.ts';
-import { screenIdOf } from './usual-screen.ts';
 
 /** Worst first. */
 export const conditions = ['missing', 'stale', 'old_build', 'dark', 'fine', 'never'] as const;

@@ -5,6 +5,9 @@ import { commands, type PeopleCommands } from '../../../shared/areas/people/comm
 import { Refusal } from '../../../shared/errors.ts';
 import { defineCommand, drop, put, type Reader } from '../../pipeline/decision.ts';
 import { found, requireRev } from '../acts/who.ts';
+import { mistakeIn } from '../screens/config-check.ts';
+import { added, type ScreenFacts, screenFactsOf } from '../screens/edits.ts';
+import { boardOfUsual } from '../screens/usual-screen.ts';
 import { bare } from './bare.ts';
 
 const admin = { who: 'admin', board: () => null } as const;
@@ -41,34 +44,67 @@ const offerPairing = defineCommand<PeopleCommands['offerPairing'], readonly Stor
   },
 });
 
+/** Why no device can become this screen; null = one can. The usual screen of a board needs no entry. */
+async function screenFault(read: Reader, screenId: string | null | undefined) {
+  if (screenId == null) return null;
+  const config = (await read.one('screen', screenId))?.config;
+  const boardId = config?.board ?? boardOfUsual(screenId);
+  if (boardId === null) return `There is no screen "${screenId}".`;
+  if ((await read.one('board', boardId)) === null)
+    return config
+      ? `Screen "${screenId}" shows a board that does not exist, "${boardId}": give it another board first.`
+      : `There is no screen "${screenId}".`;
+  const mistake = config && mistakeIn(config);
+  return mistake ? `Screen "${screenId}" has a mistake: ${mistake.sentence}.` : null;
+}
+
+const requireScreen = (fault: string | null, screenId: string | null | undefined): void => {
+  if (fault !== null) throw new Refusal('not_found', fault, { field: 'screenId', screenId });
+};
+
 interface PairFacts {
   readonly pairing: StoredOf<'pairing'> | null;
   readonly hasBoard: boolean;
+  readonly screenFault: string | null;
+  /** Of the screen that is added with its device. */
+  readonly fresh: ScreenFacts | null;
 }
 
 const pairDevice = defineCommand<PeopleCommands['pairDevice'], PairFacts>({
   type: 'pairDevice',
-  summary: 'Pair the screen that shows this code, with layout, right and board.',
+  summary:
+    'Pair the screen that shows this code, with layout, right and board; a new wall screen is added with it.',
   schema: commands.pairDevice,
   permission: admin,
-  load: async (read, { pairingId, boardId }) => ({
+  load: async (read, { pairingId, boardId, screenId, screen }) => ({
     pairing: await read.one('pairing', pairingId),
     hasBoard: await requireBoard(read, boardId),
+    screenFault: screen ? null : await screenFault(read, screenId),
+    fresh: screen ? await screenFactsOf(read, screen.id, screen) : null,
   }),
-  decide({ pairing, hasBoard }, payload, { now, newId, actor }) {
+  decide(facts, payload, context) {
+    const { pairing, hasBoard, fresh } = facts;
+    const { now, newId, actor } = context;
     if (!pairing || pairing.expiresAt <= now || pairing.deviceId !== null) {
       throw new Refusal('not_found', 'No screen shows this code now; codes live for ten minutes.', {
         field: 'code',
       });
     }
     if (!hasBoard) throw unknownBoard(payload.boardId);
+    requireScreen(facts.screenFault, payload.screenId);
+    const { screen } = payload;
+    if (screen && (payload.layout !== 'wall' || (payload.screenId ?? screen.id) !== screen.id))
+      throw new Refusal('invalid_input', 'A new screen is added for the wall that becomes it.', {
+        field: 'screen',
+      });
+    const more = screen && fresh ? added(fresh, screen, context) : null;
     const device: RecordOf<'device'> = {
       id: newId(),
       name: payload.name,
       layout: payload.layout,
       right: payload.right,
       boardId: payload.boardId,
-      screenId: payload.screenId ?? null,
+      screenId: screen?.id ?? payload.screenId ?? null,
       tokenHash: pairing.tokenHash,
       pairedAt: now,
       pairedById: actor.kind === 'person' ? actor.personId : null,
@@ -76,8 +112,15 @@ const pairDevice = defineCommand<PeopleCommands['pairDevice'], PairFacts>({
     };
     const { id, layout, right, boardId, screenId } = device;
     return {
-      events: [{ type: 'devicePaired', data: { deviceId: id, layout, right, boardId, screenId } }],
-      changes: [put('device', device), put('pairing', { ...bare(pairing), deviceId: id })],
+      events: [
+        { type: 'devicePaired', data: { deviceId: id, layout, right, boardId, screenId } },
+        ...(more?.events ?? []),
+      ],
+      changes: [
+        put('device', device),
+        put('pairing', { ...bare(pairing), deviceId: id }),
+        ...(more?.changes ?? []),
+      ],
       answer: { id },
     };
   },
@@ -85,7 +128,7 @@ const pairDevice = defineCommand<PeopleCommands['pairDevice'], PairFacts>({
 
 const changeDevice = defineCommand<
   PeopleCommands['changeDevice'],
-  { device: StoredOf<'device'> | null; hasBoard: boolean }
+  { device: StoredOf<'device'> | null; hasBoard: boolean; screenFault: string | null }
 >({
   type: 'changeDevice',
   summary: 'Change a device: name, layout, right, board, screen.',
@@ -94,12 +137,14 @@ const changeDevice = defineCommand<
   load: async (read, { deviceId, changes }) => ({
     device: await read.one('device', deviceId),
     hasBoard: await requireBoard(read, changes.boardId),
+    screenFault: await screenFault(read, changes.screenId),
   }),
-  decide({ device, hasBoard }, { deviceId, rev, changes }) {
+  decide({ device, hasBoard, screenFault: fault }, { deviceId, rev, changes }) {
     const before = found(device, 'device', deviceId);
     requireRev(before, rev);
     if (before.revokedAt !== null) throw new Refusal('wrong_state', 'This device is revoked.');
     if (!hasBoard) throw unknownBoard(changes.boardId);
+    requireScreen(fault, changes.screenId);
     return {
       events: [{ type: 'deviceChanged', data: { deviceId, fields: Object.keys(changes) } }],
       changes: [put('device', { ...bare(before), ...changes })],

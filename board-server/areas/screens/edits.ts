@@ -19,7 +19,7 @@ import { actorTag, found, requireRev } from '../acts/who.ts';
 import { fieldsOf, mistakeIn, sameConfig } from './config-check.ts';
 
 export type Known = StoredOf<'screen'> | null;
-interface Facts {
+export interface ScreenFacts {
   readonly screen: Known;
   readonly state: StoredOf<'screenState'> | null;
   readonly hasBoard: boolean;
@@ -28,11 +28,12 @@ interface Facts {
 
 const admin = { who: 'admin', board: () => null } as const;
 
-const factsOf = async (
+/** What a rule must know of one screen; `next` = what it is to be, null = gone. */
+export const screenFactsOf = async (
   read: Reader,
   screenId: string,
   next: ScreenConfig | null,
-): Promise<Facts> => ({
+): Promise<ScreenFacts> => ({
   screen: await read.one('screen', screenId),
   state: await read.one('screenState', screenId),
   hasBoard: next === null || (await read.one('board', next.board)) !== null,
@@ -52,7 +53,10 @@ const freshState = (config: ScreenConfig): ScreenState => ({
 });
 
 /** Records of one screen after an edit; `after` null = it is gone. */
-export function recordsOf(facts: Omit<Facts, 'hasBoard'>, after: ScreenConfig | null): Change[] {
+export function recordsOf(
+  facts: Omit<ScreenFacts, 'hasBoard'>,
+  after: ScreenConfig | null,
+): Change[] {
   const { screen, state, last } = facts;
   if (after === null)
     return screen ? [drop('screen', screen.id), drop('screenState', screen.id)] : [];
@@ -101,7 +105,7 @@ const eventNames = {
 } as const;
 
 function edited(
-  facts: Facts,
+  facts: ScreenFacts,
   after: ScreenConfig | null,
   context: Context,
   more: readonly Change[] = [],
@@ -120,27 +124,30 @@ function edited(
   };
 }
 
-const addScreen = defineCommand<ScreenCommands['addScreen'], Facts>({
+/** A new screen, with the device that becomes it or before there is one. @throws Refusal */
+export function added(facts: ScreenFacts, screen: ScreenConfig, context: Context): Decision {
+  if (facts.screen)
+    throw new Refusal('already_open', `There is a screen "${screen.id}" already.`, {
+      field: 'id',
+    });
+  return edited(facts, screen, context);
+}
+
+const addScreen = defineCommand<ScreenCommands['addScreen'], ScreenFacts>({
   type: 'addScreen',
   summary: 'Add a wall screen.',
   schema: commands.addScreen,
   permission: admin,
-  load: (read, { screen }) => factsOf(read, screen.id, screen),
-  decide(facts, { screen }, context) {
-    if (facts.screen)
-      throw new Refusal('already_open', `There is a screen "${screen.id}" already.`, {
-        field: 'id',
-      });
-    return edited(facts, screen, context);
-  },
+  load: (read, { screen }) => screenFactsOf(read, screen.id, screen),
+  decide: (facts, { screen }, context) => added(facts, screen, context),
 });
 
-const changeScreen = defineCommand<ScreenCommands['changeScreen'], Facts>({
+const changeScreen = defineCommand<ScreenCommands['changeScreen'], ScreenFacts>({
   type: 'changeScreen',
   summary: 'Set a wall screen: board, pages, sizes, theme, hours. The screen loads itself anew.',
   schema: commands.changeScreen,
   permission: admin,
-  load: (read, { screenId, screen }) => factsOf(read, screenId, screen),
+  load: (read, { screenId, screen }) => screenFactsOf(read, screenId, screen),
   decide(facts, { screenId, rev, screen }, context) {
     const before = found(facts.screen, 'screen', screenId);
     requireRev(before, rev);
@@ -153,12 +160,12 @@ const changeScreen = defineCommand<ScreenCommands['changeScreen'], Facts>({
   },
 });
 
-const removeScreen = defineCommand<ScreenCommands['removeScreen'], Facts>({
+const removeScreen = defineCommand<ScreenCommands['removeScreen'], ScreenFacts>({
   type: 'removeScreen',
   summary: 'Remove a wall screen; its device stays paired.',
   schema: commands.removeScreen,
   permission: admin,
-  load: (read, { screenId }) => factsOf(read, screenId, null),
+  load: (read, { screenId }) => screenFactsOf(read, screenId, null),
   decide(facts, { screenId, rev }, context) {
     requireRev(found(facts.screen, 'screen', screenId), rev);
     return edited(facts, null, context);
@@ -167,7 +174,7 @@ const removeScreen = defineCommand<ScreenCommands['removeScreen'], Facts>({
 
 const undoScreenEdit = defineCommand<
   ScreenCommands['undoScreenEdit'],
-  Facts & { edit: StoredOf<'screenEdit'> }
+  ScreenFacts & { edit: StoredOf<'screenEdit'> }
 >({
   type: 'undoScreenEdit',
   summary: 'Take back an edit of a screen, as long as nothing newer stands there.',
@@ -175,7 +182,7 @@ const undoScreenEdit = defineCommand<
   permission: admin,
   load: async (read, { editId }) => {
     const edit = found(await read.one('screenEdit', editId), 'edit', editId);
-    return { edit, ...(await factsOf(read, edit.screenId, edit.before)) };
+    return { edit, ...(await screenFactsOf(read, edit.screenId, edit.before)) };
   },
   decide({ edit, ...facts }, _payload, context) {
     if (edit.undone) throw new Refusal('wrong_state', 'This was taken back already.');

@@ -16,6 +16,7 @@ import {
   time,
 } from '../../schema.ts';
 import { boardTemplates } from '../boards/templates.ts';
+import { screenSchema } from '../screens/screens-config.ts';
 import {
   apiTokenSchema,
   deviceSchema,
@@ -119,6 +120,8 @@ export const commands = {
     right: device.right,
     boardId: device.boardId,
     screenId: Type.Optional(device.screenId),
+    /** A new screen, added with the device that becomes it: both or none. */
+    screen: Type.Optional(screenSchema),
   }),
   changeDevice: shape({
     deviceId: id(),
@@ -220,6 +223,7 @@ export const openShapes = {
     right: device.right,
     boardId: device.boardId,
     screenId: Type.Optional(device.screenId),
+    screen: Type.Optional(screenSchema),
   }),
   addApiToken: shape({
     name: apiToken.name,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import { at } from '../calendar/plant-calendar.ts';
 import type { Scene } from '../given.ts';
 import { by, peopleScene } from './people-scene.ts';
@@ -54,6 +55,64 @@ describe('Rule 2.0 "Device": pairing', () => {
     expect([device.right, device.revokedAt]).toEqual(['view', at('Wed 09:00')]);
     const refusal = await scene.refused('changeDevice', { deviceId, changes }, by('ad'));
     expect(refusal.code).toBe('wrong_state');
+  });
+
+  const wall = { pairingId, name: 'TV B2', layout: 'wall', right: 'view', boardId: 'b2' };
+  const screenOf = (more: Partial<ScreenConfig> = {}): ScreenConfig => ({
+    id: 'tv-new',
+    name: 'TV',
+    board: 'b2',
+    pages: [{ page: 1, seconds: 60 }],
+    orientation: 'landscape',
+    diagonalInch: 55,
+    distanceM: 4,
+    theme: 'light',
+    language: 'en',
+    ...more,
+  });
+
+  test('a new screen is added with the device that becomes it', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    const { answer, what } = await scene.when(
+      'pairDevice',
+      { ...wall, screen: screenOf() },
+      by('ad'),
+    );
+    expect(what).toEqual(['devicePaired', 'screenAdded']);
+    expect((await scene.one('device', String(answer.id))).screenId).toBe('tv-new');
+    expect((await scene.one('screen', 'tv-new')).config).toEqual(screenOf());
+    expect(scene.all('screenEdit')).toMatchObject([{ what: 'added', by: { role: 'AD' } }]);
+  });
+
+  test('where the screen cannot be, no device is paired: the code waits for the next try', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    await scene.when('addScreen', { screen: screenOf({ id: 'tv-old' }) }, by('ad'));
+    const gone = screenOf({ id: 'tv-lost', board: 'nowhere' });
+    scene.records.put('screen', { id: 'tv-lost', order: 5, config: gone });
+    const refusals: [object, string, string][] = [
+      [{ screenId: 'tv-9' }, 'not_found', 'screenId'],
+      [{ screenId: 'board-nowhere' }, 'not_found', 'screenId'],
+      [{ screenId: 'tv-lost' }, 'not_found', 'screenId'],
+      [{ screen: screenOf({ id: 'tv-old' }) }, 'already_open', 'id'],
+      [{ screen: screenOf({ board: 'nowhere' }) }, 'not_found', 'board'],
+      [
+        { screen: screenOf({ pages: [{ page: 7, seconds: 60 }] }) },
+        'invalid_input',
+        'pages.0.page',
+      ],
+      [{ screen: screenOf(), screenId: 'tv-old' }, 'invalid_input', 'screen'],
+      [{ screen: screenOf(), layout: 'hand' }, 'invalid_input', 'screen'],
+    ];
+    for (const [more, code, field] of refusals) {
+      const refusal = await scene.refused('pairDevice', { ...wall, ...more }, by('ad'));
+      expect([refusal.code, refusal.details?.field], JSON.stringify(more)).toEqual([code, field]);
+    }
+    const { answer } = await scene.when('pairDevice', { ...wall, screenId: 'board-b2' }, by('ad'));
+    const changes = { screenId: 'tv-9' };
+    const late = await scene.refused('changeDevice', { deviceId: answer.id, changes }, by('ad'));
+    expect(late.code).toBe('not_found');
   });
 
   test('codes that have ended make room; too many at a time are refused', async () => {

@@ -1,7 +1,7 @@
 // The wall screen of a board that no file names: a 55 inch TV across, read from four metres. A TV that was
 // paired with a board shows that board at once, before anybody has written a screens file.
-import type { StoredOf } from '../../shared/areas/index.ts';
-import type { ScreenConfig } from '../../shared/areas/screens/screens-config.ts';
+import type { StoredOf } from '../../../shared/areas/index.ts';
+import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 
 const prefix = 'board-';
 
