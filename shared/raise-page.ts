@@ -23,7 +23,10 @@ export interface RaisePage {
   readonly emergencyNumber: string | null;
   /** Who stands for the board now, as a wall says it. */
   readonly dutyOwner: string | null;
-  readonly nextHuddleAt: number | null;
+  /** When the next huddles of the board start, the first first: a page stays open for hours. */
+  readonly huddlesAt: readonly number[];
+  /** Server time. */
+  readonly now: number;
   readonly zone: string;
 }
 

@@ -1,7 +1,7 @@
 // What became of it: with the board and to be taken back for 10 s, or kept here until there is a connection.
 // Says "sent" only once the server did.
 import { useEffect, useState } from 'preact/hooks';
-import { localMoment } from '../../shared/local-time.ts';
+import { localMoment, momentText } from '../../shared/local-time.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../touch/icons.tsx';
 import c from './controls.module.css';
@@ -11,6 +11,7 @@ import type { StepProps } from './raising.tsx';
 import { waitsFor, whyOf } from './why.ts';
 
 const undoSeconds = 10;
+const loadedAt = Date.now();
 
 export function Sent({ id, another, ...props }: StepProps & { id: string; another: () => void }) {
   const { page, delivery } = props;
@@ -23,7 +24,12 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
   }, []);
   const sentAt = outcome?.state === 'sent' ? outcome.at : 0;
   const left = Math.min(undoSeconds, Math.ceil(undoSeconds - (now - sentAt) / 1000));
+  // By the server's clock: a phone's own may be wrong.
+  const ahead = page.now - loadedAt;
   const time = (at: number): string => localMoment(at, page.zone).time;
+  const huddleAt = page.huddlesAt.filter((at) => at > now + ahead)[0];
+  const moment = (at: number): string =>
+    momentText(t, at, page.zone, localMoment(now + ahead, page.zone).on);
   const notNow = delivery.notNow.value;
   const isOld = !!notNow && notNow !== 'between' && notNow.code === 'not_paired';
   const photo = delivery.unsent.value.some((entry) => entry.id === id && entry.photo);
@@ -39,8 +45,7 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
             <h1>{t('phone.sent.at', { n: outcome.number, board: page.shortName })}</h1>
             <p>
               {page.dutyOwner && t('phone.sent.who', { who: page.dutyOwner })}{' '}
-              {page.nextHuddleAt !== null &&
-                t('phone.sent.huddle', { time: time(page.nextHuddleAt) })}
+              {huddleAt !== undefined && t('phone.sent.huddle', { time: moment(huddleAt) })}
             </p>
             {photo && <p class={p.muted}>{t('phone.photo.on_way')}</p>}
             {refused && (
@@ -74,7 +79,9 @@ export function Sent({ id, another, ...props }: StepProps & { id: string; anothe
       {outcome?.state === 'sent' && (left > 0 || late) && (
         <div class={p.toast}>
           <span>
-            {late ? t('refused.undo_expired') : t('phone.sent.time', { time: time(sentAt) })}
+            {late
+              ? t('refused.undo_expired')
+              : t('phone.sent.time', { time: time(sentAt + ahead) })}
           </span>
           {left > 0 && (
             <button

@@ -118,6 +118,7 @@ export function raiseRoutes(app: FastifyInstance, parts: HttpParts): void {
         texts: words.hand,
         key,
         place: at.slice(0, 20),
+        now: clock.now(),
       });
       return reply.send(pageHtml(page, board.name, bundle));
     },

@@ -200,6 +200,33 @@ test('with a code that is too old it is kept, and that it needs a newer one is s
   expect(await issues('Hose worn')).toHaveLength(1);
 });
 
+test('a file that is no picture is refused at its step, whatever it is called', async () => {
+  await page.goto(`${server.url}/raise/b2`);
+  const buffer = Buffer.from('%PDF-1.7 a report, and no picture at all');
+  await page.setInputFiles('#photo', { name: 'scan.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByText('This phone cannot read that picture.').waitFor();
+  expect(await page.locator('[data-tap=use]').count()).toBe(0);
+  await page.setInputFiles('#photo', await photo());
+  await page.locator('[data-tap=use]').waitFor();
+  expect(await page.getByText('This phone cannot read that picture.').count()).toBe(0);
+});
+
+test('the huddle it will be told in is one that is still to come, with its day', async () => {
+  await server.setClock('2026-11-18T06:23:00+01:00');
+  await page.goto(`${server.url}/raise/b2`);
+  // Later on the same page than its first huddle, with the clock of the phone.
+  const { huddlesAt, now } = await page.evaluate<{ huddlesAt: number[]; now: number }>(
+    `JSON.parse(document.getElementById('page').textContent)`,
+  );
+  expect(now).toBeGreaterThanOrEqual(Date.parse('2026-11-18T06:23:00+01:00'));
+  expect(huddlesAt.length).toBeGreaterThan(1);
+  expect(huddlesAt.every((at) => at > now)).toBe(true);
+  await page.click('[data-tap=without]');
+  await fill('Lamp out');
+  await page.click('[data-tap=send]');
+  await page.getByText(/Next huddle (\d\d:\d\d|Thu \d\d:\d\d)\./).waitFor();
+});
+
 test('in the oldest engine nothing is wider than the glass and no key is too small', async () => {
   const phone = await old.openPage('about:blank');
   await phone.setViewport(390, 844);
