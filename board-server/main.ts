@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { plantSettingId } from '../shared/areas/escalations/plant-id.ts';
 import { type App, buildApp, createPipeline } from './app.ts';
@@ -17,6 +18,7 @@ import {
 } from './demo/load.ts';
 import { createFolderFeed } from './feeds/folder.ts';
 import { createFirstRun } from './http/first-run.ts';
+import { addressesOf } from './http/outer-address.ts';
 import { openScreensFile, type ScreensFile } from './http/screens-file.ts';
 import { hashOf, newSecret } from './http/tokens.ts';
 import { feedFolderFault, SettingError, type Settings } from './settings.ts';
@@ -225,6 +227,9 @@ function greet(
   say(`Tier Board ${version} is serving ${base}`);
   if (setupToken)
     say(`  Set up         ${base}setup?token=${setupToken}   (once, within 60 minutes)`);
+  const outer = addressesOf(settings.host, networkInterfaces()).slice(0, 2);
+  for (const each of outer)
+    say(`  From a phone   http://${each}:${address.port}${settings.basePath}`);
   if (!isDemo) return;
   say(`  Wall screens   ${base}screen/tv-b2   ${base}screen/tv-valves   ${base}screen/tv-plant`);
   say(`  Tablet         ${base}board/b2`);

@@ -100,6 +100,12 @@ describe.each([
   });
 });
 
+test('page 2 of a line leaves room for the code of phones, whatever waits in its strip', async () => {
+  await faults('tier=1&page=2&code=1', 1920, 1080);
+  const codes = `document.querySelectorAll('main img[src^="data:image/svg"]').length`;
+  expect(await page.evaluate(codes)).toBe(1);
+});
+
 test('what a frame hides of each edge stays empty', async () => {
   // A framed screen is a smaller one: geometry and day numbers with it, what is read from afar is not.
   expect(await faults('tier=1&words=de&safe=4', 1920, 1080, 0.92 * least)).toEqual([]);
