@@ -1,8 +1,10 @@
 // What surrounds every route: declared permission, security headers, one answer for every error.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Convert } from 'typebox/value';
 import type { Problem } from '../../shared/envelope.ts';
 import { Refusal, type RefusalCode } from '../../shared/errors.ts';
-import { problem } from '../pipeline/problem.ts';
+import { misfitRefusal, problem } from '../pipeline/problem.ts';
 import type { Settings } from '../settings.ts';
 import { inlineHash } from './inline-script.ts';
 
@@ -30,7 +32,8 @@ const known: Readonly<Record<string, RefusalCode>> = {
 interface HttpError extends Error {
   readonly code?: string;
   readonly statusCode?: number;
-  readonly validation?: readonly { instancePath: string; message?: string }[];
+  /** Part of the request that its schema refused. */
+  readonly validationContext?: 'body' | 'params' | 'querystring' | 'headers';
 }
 
 declare module 'fastify' {
@@ -72,15 +75,14 @@ export function guards(
     const code = error.code ? known[error.code] : undefined;
     let answer: Problem;
     if (code) {
-      const [first] = error.validation ?? [];
-      const detail = first
-        ? `${first.instancePath || '/'} ${first.message ?? ''}`.trim()
-        : error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
+      const detail =
+        error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
           ? 'The body is no JSON.'
           : code === 'payload_too_large'
             ? `This address takes at most ${sizeText(request.routeOptions.bodyLimit)} at once.`
             : 'The request does not fit.';
-      answer = problem(code, detail);
+      const misfit = misfitOf(error, request);
+      answer = misfit ? parts.toProblem(misfit) : problem(code, detail);
     } else if (
       !(error instanceof Refusal) &&
       error.statusCode !== undefined &&
@@ -98,6 +100,14 @@ export function guards(
     );
     return reply.code(answer.status).type('application/problem+json').send(answer);
   });
+}
+
+/** What the schema of a route refused; texts of an address count as the numbers that they spell. */
+function misfitOf({ validationContext: part }: HttpError, request: FastifyRequest): Refusal | null {
+  const schema = part && (request.routeOptions.schema?.[part] as TSchema | undefined);
+  if (!schema) return null;
+  const value = part === 'querystring' ? request.query : request[part];
+  return misfitRefusal(schema, part === 'body' ? value : Convert(schema, value));
 }
 
 const mib = 1024 * 1024;

@@ -10,6 +10,7 @@ import {
   type ScreensConfig,
   screensFileSchema,
 } from '../../shared/areas/screens/screens-config.ts';
+import { misfitsOf } from '../../shared/misfit.ts';
 import { mistakeIn } from '../areas/screens/config-check.ts';
 import { openScreensMemory, replaceFile } from './screens-memory.ts';
 
@@ -20,9 +21,6 @@ const lookEveryMs = 1_000;
 export class ScreensFileError extends Error {
   readonly setting = 'SCREENS_CONFIG';
 }
-
-const sentenceOf = (message = 'does not fit'): string =>
-  message === 'schema is false' ? 'this field is not known' : message;
 
 /** @throws ScreensFileError */
 export function parseScreens(text: string, file: string): ScreensConfig {
@@ -36,9 +34,9 @@ export function parseScreens(text: string, file: string): ScreensConfig {
     );
   }
   if (!validator.Check(body)) {
-    const [first] = validator.Errors(body);
+    const [{ field, message }] = misfitsOf(screensFileSchema, body);
     throw new ScreensFileError(
-      `SCREENS_CONFIG: ${file} at ${first?.instancePath || '/'}: ${sentenceOf(first?.message)}: mend that place.`,
+      `SCREENS_CONFIG: ${file} at /${field.replaceAll('.', '/')}: ${message} Mend that place.`,
     );
   }
   const config = body as ScreensConfig;

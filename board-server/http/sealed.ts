@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { checkNewPassphrase, isPinShaped } from '../areas/people/passphrase.ts';
 import { checkNewPin } from '../areas/people/throttle.ts';
 import type { Actor } from '../pipeline/decision.ts';
+import { misfitRefusal } from '../pipeline/problem.ts';
 import type { HttpParts } from './http-parts.ts';
 import { createCodeGuard, pairingIdOf } from './pairing.ts';
 import { badgeHashOf, checkPin, hashPin, keyed } from './pins.ts';
@@ -45,14 +46,7 @@ export function sealedCommands(parts: HttpParts): ReadonlyMap<string, Sealer> {
     return {
       schema,
       async seal(body, id, actor) {
-        if (!validator.Check(body)) {
-          const [first] = validator.Errors(body);
-          throw new Refusal(
-            'invalid_input',
-            `The command does not fit its schema: ${first?.instancePath || '/'} ${first?.message ?? ''}`.trim(),
-            { errors: [{ path: first?.instancePath ?? '', message: first?.message ?? '' }] },
-          );
-        }
+        if (!validator.Check(body)) throw misfitRefusal(schema, body);
         // Nobody unknown makes the server hash anything.
         if (actor.kind !== 'person')
           throw new Refusal('not_signed_in', 'Please sign in with your PIN first.');

@@ -23,7 +23,7 @@ import {
   type WatchedReader,
 } from './decision.ts';
 import { Overlay } from './overlay.ts';
-import { problemOf } from './problem.ts';
+import { misfitRefusal, problemOf } from './problem.ts';
 
 export interface Request {
   /** UUID of the sender, or a unique key of the clock: the same id is never applied twice. */
@@ -244,23 +244,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const run = async (request: Request): Promise<Answer> => {
     const command = commands.get(request.type);
     if (!command) throw new Refusal('unknown_command', `There is no command "${request.type}".`);
-    const validator = validators.get(request.type)!;
-    if (!validator.Check(request.payload)) {
-      const errors = [...validator.Errors(request.payload)].slice(0, 5).map((e) => {
-        // In a list the place is told as rules tell it: by its index.
-        const index = /^\/\w+\/(\d+)(?:\/|$)/.exec(e.instancePath)?.[1];
-        return {
-          path: e.instancePath,
-          message: e.message,
-          ...(index === undefined ? {} : { index: Number(index) }),
-        };
-      });
-      throw new Refusal(
-        'invalid_input',
-        `The command does not fit its schema: ${errors[0]?.path || '/'} ${errors[0]?.message ?? ''}`.trim(),
-        { errors },
-      );
-    }
+    if (!validators.get(request.type)!.Check(request.payload))
+      throw misfitRefusal(command.schema, request.payload);
     const hash = createHash('sha256')
       .update(`${request.type}\n${senderName(request.actor)}\n${canonical(request.payload)}`)
       .digest('hex');

@@ -1,7 +1,9 @@
 // Errors become problem documents here, once (RFC 9457). A Refusal keeps its code and sentence;
 // anything else is a bug: fixed text plus an id that is in the log, nothing of the error itself.
+import type { TSchema } from 'typebox';
 import type { Problem } from '../../shared/envelope.ts';
 import { Refusal, type RefusalCode, refusalCodes } from '../../shared/errors.ts';
+import { misfitsOf } from '../../shared/misfit.ts';
 
 const titles: Readonly<Record<RefusalCode, string>> = {
   invalid_input: 'The input does not fit',
@@ -43,6 +45,17 @@ export const problem = (
   detail,
   ...extra,
 });
+
+/** What a schema refused, as a sentence about the first field that does not fit; the others beside it. */
+export function misfitRefusal(schema: TSchema, value: unknown): Refusal {
+  const misfits = misfitsOf(schema, value);
+  const [{ field, message }] = misfits;
+  const errors = misfits.map(({ field: at, ...rest }) => ({
+    path: at ? `/${at.replaceAll('.', '/')}` : '',
+    ...rest,
+  }));
+  return new Refusal('invalid_input', message, { field, errors });
+}
 
 /** `report` writes the bug with its incident id to the log. */
 export function problemOf(

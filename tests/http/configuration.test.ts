@@ -241,7 +241,7 @@ describe('the set-up as one file', () => {
     file.more = [];
     const shape = (await post(file)).json();
     expect(shape.mistakes).toEqual([
-      { path: '/kpis/0/colour', message: 'this field is not known' },
+      { path: '/kpis/0/colour', message: '"Colour" is a field that is not known here.' },
       { path: '/more', message: 'this list is not known' },
     ]);
     const refused = await post(file, '?apply=1');

@@ -9,6 +9,7 @@ import {
   sectionNames,
   sections,
 } from '../../../shared/areas/set-up/configuration.ts';
+import { misfitsOf } from '../../../shared/misfit.ts';
 
 export type Content = Readonly<Record<string, unknown>> & { readonly id: string };
 export interface Mistake {
@@ -27,19 +28,11 @@ const validatorOf = (kind: Kind): Validator => {
   return made;
 };
 
-const said = (message: string): string =>
-  message === 'schema is false' ? 'this field is not known' : message;
-
 export function mistakesOf(kind: Kind, record: unknown, path: string): Mistake[] {
   const validator = validatorOf(kind);
   if (validator.Check(record)) return [];
-  const [first] = validator.Errors(record);
-  return [
-    {
-      path: `${path}${first?.instancePath ?? ''}`,
-      message: said(first?.message ?? 'does not fit'),
-    },
-  ];
+  const [{ field, message }] = misfitsOf(kinds[kind].schema, record);
+  return [{ path: field ? `${path}/${field.replaceAll('.', '/')}` : path, message }];
 }
 
 export function readConfiguration(file: Readonly<Record<string, unknown>>): {

@@ -53,7 +53,7 @@ describe('the screens file', () => {
       '/screens/0/pages/0/seconds',
     ],
     ['an unknown field', [screen(), screen({ id: 'tv-2', colour: 'red' })], '/screens/1/colour'],
-    ['a missing board', [screen({ board: undefined })], '/screens/0'],
+    ['a missing board', [screen({ board: undefined })], '/screens/0/board'],
     ['an unknown theme', [screen({ theme: 'pink' })], '/screens/0/theme'],
     ['one id twice', [screen(), screen()], '/screens/1/id'],
   ])('%s is refused by its path', (_what, screens, path) => {
