@@ -1,15 +1,15 @@
 // Andon: station, kind, does it stand; the third tap sends, undo withdraws. Then the running call: who
 // was called, who comes, "I am here", "Line runs again", and at the end the reason. No PIN up to there.
-import { andonTypes, isRunning } from '../../shared/areas/andon/table.ts';
+import { andonTypes } from '../../shared/areas/andon/table.ts';
 import { isLost } from '../sync/link.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
 import a from './andon.module.css';
 import { CallLadder, CallNow, EmptyLadder } from './andon-call.tsx';
+import { KeptCall, keptCall } from './andon-kept.tsx';
 import { useDraft, useForget } from './drafts.ts';
 import { helpNumber } from './facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
-import type { Hand } from './hand.ts';
 import type { IconName } from './icons.tsx';
 import { Button, Options } from './parts.tsx';
 import s from './styles.ts';
@@ -22,15 +22,9 @@ const kindIcons: Readonly<Record<(typeof andonTypes)[number], IconName>> = {
   help: 'help',
 };
 
-/** Calls of this board that somebody has to do something about, the newest last. */
-export const openCalls = ({ store, boardId }: Hand) =>
-  store
-    .all('andonCall')
-    .filter((c) => c.boardId === boardId && (isRunning(c.state) || c.state === 'resolved'))
-    .sort((x, y) => x.raisedAt - y.raisedAt);
-
 export function Andon(props: PageProps & { callId?: string }) {
   const { hand, go, callId } = props;
+  if (callId === keptCall) return <KeptCall {...props} />;
   const call = callId ? hand.store.record('andonCall', callId).value : undefined;
   if (call && call.state !== 'withdrawn' && call.state !== 'closed')
     return call.state === 'resolved' ? (
@@ -64,7 +58,7 @@ function Pick(props: PageProps) {
       done: t('andon.sent', { station: picked.code }),
       mine: `${picked.code} ${picked.name}`,
     });
-    if (done) go(done.queued ? '' : `andon/${done.andonCallId}`);
+    if (done) go(`andon/${done.queued ? keptCall : done.andonCallId}`);
   };
   return (
     <Frame {...props} title={t('andon.call')} under={t('andon.no_pin')}>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Owed } from '../../shared/areas/people/owed.ts';
 import { t } from '../text/hand-text.ts';
 import { cx } from '../ui/class-names.ts';
+import { keptCall, waitingCall } from './andon-kept.tsx';
 import { Frame, type PageProps } from './frame.tsx';
 import { hasGloves } from './glove.ts';
 import g from './glove-home.module.css';
@@ -22,6 +23,7 @@ export function GloveHome(
   },
 ) {
   const { hand, go, list, owed, nothing, hasStations } = props;
+  const waits = waitingCall(hand);
   const [page, turn] = useState(0);
   const perPage = hasGloves() ? 3 : 5;
   const pages = Math.max(1, Math.ceil(list.length / perPage));
@@ -84,10 +86,10 @@ export function GloveHome(
             type="button"
             class={cx(s.btn, s.go, g.andon)}
             data-tap="dock:andon"
-            onClick={() => go('andon')}
+            onClick={() => go(waits ? `andon/${keptCall}` : 'andon')}
           >
-            <Icon name="bell" />
-            <span>{t('andon.call')}</span>
+            <Icon name={waits ? 'wifioff' : 'bell'} />
+            <span>{t(waits ? 'andon.kept.short' : 'andon.call')}</span>
           </button>
         )}
       </nav>

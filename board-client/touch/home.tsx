@@ -6,6 +6,7 @@ import { isOpenEscalation } from '../../shared/areas/escalations/table.ts';
 import { openIssueStates } from '../../shared/areas/issues/transitions.ts';
 import { t } from '../text/text.ts';
 import { cx } from '../ui/class-names.ts';
+import { keptCall, waitingCall } from './andon-kept.tsx';
 import { dayFacts } from './day-facts.ts';
 import { Frame, type PageProps } from './frame.tsx';
 import { isFolded } from './glove.ts';
@@ -46,6 +47,7 @@ export function Home(props: PageProps) {
   const owed = useOwed(props);
   const nothing = nothingText(props, owed);
   const hasStations = store.all('station').some((each) => each.boardId === hand.boardId);
+  const waits = waitingCall(hand);
   if (isFolded())
     return (
       <GloveHome {...props} list={list} owed={owed} nothing={nothing} hasStations={hasStations} />
@@ -150,12 +152,12 @@ export function Home(props: PageProps) {
             type="button"
             class={cx(s.btn, s.go, h.andon)}
             data-tap="dock:andon"
-            onClick={() => go('andon')}
+            onClick={() => go(waits ? `andon/${keptCall}` : 'andon')}
           >
-            <Icon name="bell" />
+            <Icon name={waits ? 'wifioff' : 'bell'} />
             <span>
               {t('andon.call')}
-              <small>{t('dock.andon')}</small>
+              <small>{t(waits ? 'andon.kept.short' : 'dock.andon')}</small>
             </span>
           </button>
         )}

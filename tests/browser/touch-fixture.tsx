@@ -1,9 +1,10 @@
 // The tablet drawn from fixture records, without a server: for pictures and for the check of targets.
-// `?board=b2&story=1&me=MK&sent=ok|lost|refused&page=start#/issue/i9`.
+// `?board=b2&story=1&me=MK&sent=ok|lost|refused&kept=andon&page=start#/issue/i9`.
 import '../../board-client/polyfill.ts';
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { StartPage } from '../../board-client/start/start-page.tsx';
+import { keepNothing } from '../../board-client/sync/kept.ts';
 import { englishOnly } from '../../board-client/sync/language.ts';
 import type { Link } from '../../board-client/sync/link.ts';
 import { createRecords } from '../../board-client/sync/records.ts';
@@ -123,6 +124,17 @@ const session: Session = {
     records.apply(snapshot);
   },
 };
+/** What waits on this tablet from before: `kept=andon`. */
+const kept = keepNothing();
+if (asked('kept', '') === 'andon')
+  void kept.put('queue\n000000000000001\nc1', {
+    ...{ id: 'c1', at: now, personId: null, who: '', boardId, page: 'andon', values: {} },
+    state: 'waits',
+    deed: {
+      ...{ type: 'raiseAndonCall', free: true, purpose: '', done: '', mine: '20 Assembly' },
+      payload: { boardId, stationId: `${boardId}:2`, type: 'machine', stands: true },
+    },
+  });
 const sent: [string, unknown][] = [];
 (window as unknown as { sent: typeof sent }).sent = sent;
 const send: Send = async (type, payload) => {
@@ -180,6 +192,7 @@ render(
       boardId={boardId}
       basePath="/"
       preview={preview}
+      kept={kept}
       issueFile={async (id) => {
         const issue = records.record('issue', id).value;
         const found = issue ? fileOf({ ...issue, rev: 1 }) : null;

@@ -116,6 +116,8 @@ const pages: readonly [name: string, address: string, tap?: string][] = [
   ['sign-in', '#/else', 'sign-in'],
   ['home of a full day', '?day=1&me=MK'],
   ['andon with stations', '?day=1#/andon'],
+  ['andon that waits', '?kept=andon&sent=lost#/andon/kept'],
+  ['home with a call that waits', '?kept=andon&sent=lost&day=1'],
   ['andon that runs', '?day=1#/andon/c1'],
   ['andon without a reason', '?day=1&me=MK#/andon/c2'],
   ['handover to write', '?day=1&me=JK#/handover/draft'],

@@ -132,18 +132,34 @@ describe.each([
   }, 180_000);
 });
 
-test('without connection the andon page says before the third tap that it calls nobody, and stops saying so', async () => {
+test('without connection the andon page says before and after the third tap that it calls nobody, and whom to fetch', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const tablet = await openTab(context, 'b2', 'MK');
+  const nobody = tablet.page.locator('[data-calls-nobody]');
   await tablet.go('andon');
-  await taps('station:b2:2', 'kind:machine')(tablet);
-  expect(await tablet.page.locator('[data-calls-nobody]').count()).toBe(0);
+  // Not the station that called in the forms above.
+  await taps('station:b2:1', 'kind:machine')(tablet);
+  expect(await nobody.count()).toBe(0);
   cable.pull();
-  await tablet.page.waitForSelector('[data-calls-nobody]');
+  await nobody.waitFor();
   cable.plug();
-  await tablet.page.waitForSelector('[data-calls-nobody]', { state: 'detached' });
+  await nobody.waitFor({ state: 'detached' });
+  cable.pull();
+  await nobody.waitFor();
+  await tablet.tap('stands:no');
+  await nobody.getByText('Not sent: it calls nobody.').waitFor();
+  await tablet.page.getByText(/Fetch TL \w+ yourself, by voice, or call 4711\./).waitFor();
+  // Left and come back to: home says it too.
+  await tablet.go('');
+  await tablet.page.getByText('Not sent: calls nobody').waitFor();
+  await tablet.tap('dock:andon');
+  await nobody.waitFor();
+  // With the connection it turns into the call that runs.
+  cable.plug();
+  await tablet.page.locator('[data-tap=here]').waitFor({ timeout: 60_000 });
+  await tablet.tap('runs');
   await context.close();
-}, 60_000);
+}, 120_000);
 
 test('two who entered the same figure meet side by side; the one that is chosen stands', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
