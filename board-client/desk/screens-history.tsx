@@ -1,4 +1,5 @@
 // Edits of screens, the newest first, each to be taken back while nothing newer stands there.
+import { byDevice } from '../../shared/areas/screens/screen.ts';
 import { t } from '../text/text.ts';
 import { type Desk, useRead } from './desk.ts';
 import d from './parts.module.css';
@@ -24,6 +25,13 @@ const differenceOf = ({ what, fields, before, after }: Edit): string =>
         .join(', ')
     : ((after ?? before)?.board ?? '');
 
+const whoOf = ({ by }: Edit): string =>
+  by.role === 'SYS'
+    ? t('screens.history.file')
+    : by.role === byDevice.role
+      ? t('screens.history.device')
+      : `${by.role} ${by.initials}`;
+
 export function ScreensHistory({ desk, isAdmin }: { desk: Desk; isAdmin: boolean }) {
   const read = useRead<{ edits: readonly Edit[] }>(desk, 'screens/history');
   if (read.state === 'waiting') return <p class={d.muted}>{t('waiting')}</p>;
@@ -39,11 +47,7 @@ export function ScreensHistory({ desk, isAdmin }: { desk: Desk; isAdmin: boolean
           {edits.map((edit) => (
             <tr key={edit.id}>
               <td>{momentOf(desk, edit.at)}</td>
-              <td>
-                {edit.by.role === 'SYS'
-                  ? t('screens.history.file')
-                  : `${edit.by.role} ${edit.by.initials}`}
-              </td>
+              <td>{whoOf(edit)}</td>
               <td>
                 <b>{edit.screenId}</b> {t(`screens.edit.${edit.what}`)}
                 <br />

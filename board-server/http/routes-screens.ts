@@ -7,7 +7,7 @@ import { usualParts } from '../../shared/areas/screens/page-parts.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { runsBoard } from '../areas/people/people-facts.ts';
 import { standingOf } from '../areas/people/standing.ts';
-import { boardOfUsual, screenIdOf, usualScreenOf } from '../areas/screens/usual-screen.ts';
+import { boardOfUsual, screenIdOf } from '../areas/screens/usual-screen.ts';
 import { configsOf } from '../feeds/screens.ts';
 import type { HttpParts } from './http-parts.ts';
 import { lostScreens, screenRows } from './screen-rows.ts';
@@ -126,7 +126,7 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
       const { deviceId, device } = await identities.of(request.headers);
       if (deviceId === null)
         throw new Refusal('not_paired', 'This device is not paired with the plant.');
-      if (!(await isScreen(id)))
+      if (!(await isScreen(id, device)))
         throw new Refusal('not_found', `There is no screen "${id}".`, { screenId: id });
       if (await speaksFor(device, id))
         await seenScreens.note(id, request.body, request.headers['user-agent'] ?? '');
@@ -134,18 +134,18 @@ export function screenRoutes(app: FastifyInstance, parts: HttpParts): void {
     },
   );
 
-  /** The usual screen of a board that has none becomes one of the plant's once it hangs somewhere. */
-  const isScreen = async (id: string): Promise<boolean> => {
+  /** Is there such a screen? The usual one of its board becomes one once the device that was paired so is there. */
+  const isScreen = async (id: string, device: StoredOf<'device'> | null): Promise<boolean> => {
     if (await read.one('screen', id)) return true;
-    const board = await read.one('board', boardOfUsual(id) ?? '');
-    if (!board) return false;
-    const answer = await dispatch({
+    if (!device || boardOfUsual(id) === null || screenIdOf(device) !== id) return false;
+    await dispatch({
       id: parts.newId(),
-      type: 'addScreen',
-      payload: { screen: usualScreenOf(board) },
+      type: 'addUsualScreen',
+      payload: { deviceId: device.id },
       actor: { kind: 'system' },
     });
-    return answer.ok || (await read.one('screen', id)) !== null;
+    // Refused where the desk has removed it, or where another report was first.
+    return (await read.one('screen', id)) !== null;
   };
 
   /** A page opened elsewhere for a look is not the screen: once one is paired as it, only that one counts. */

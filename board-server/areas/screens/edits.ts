@@ -78,13 +78,15 @@ export function recordsOf(
   ];
 }
 
+/** @param by who did it where it was nobody who acts: a device that was paired as the screen */
 export const editOf = (
   context: Context,
   id: string,
   before: ScreenConfig | null,
   after: ScreenConfig | null,
+  by?: ScreenEdit['by'],
 ): ScreenEdit => {
-  const { role, initials } = actorTag(context, (after ?? before)?.board ?? '');
+  const { role, initials } = by ?? actorTag(context, (after ?? before)?.board ?? '');
   return {
     id,
     screenId: (after ?? before)?.id ?? '',
@@ -108,14 +110,14 @@ function edited(
   facts: ScreenFacts,
   after: ScreenConfig | null,
   context: Context,
-  more: readonly Change[] = [],
+  { more = [], by }: { more?: readonly Change[]; by?: ScreenEdit['by'] } = {},
 ): Decision {
   const before = facts.screen?.config ?? null;
   if (!facts.hasBoard)
     throw new Refusal('not_found', `There is no board "${after?.board}".`, { field: 'board' });
   const mistake = after && mistakeIn(after);
   if (mistake) throw new Refusal('invalid_input', mistake.sentence, { field: mistake.field });
-  const edit = editOf(context, context.newId(), before, after);
+  const edit = editOf(context, context.newId(), before, after, by);
   const { screenId, what, fields } = edit;
   return {
     events: [{ type: eventNames[what], data: { screenId, fields } }],
@@ -125,12 +127,17 @@ function edited(
 }
 
 /** A new screen, with the device that becomes it or before there is one. @throws Refusal */
-export function added(facts: ScreenFacts, screen: ScreenConfig, context: Context): Decision {
+export function added(
+  facts: ScreenFacts,
+  screen: ScreenConfig,
+  context: Context,
+  by?: ScreenEdit['by'],
+): Decision {
   if (facts.screen)
     throw new Refusal('already_open', `There is a screen "${screen.id}" already.`, {
       field: 'id',
     });
-  return edited(facts, screen, context);
+  return edited(facts, screen, context, { by });
 }
 
 const addScreen = defineCommand<ScreenCommands['addScreen'], ScreenFacts>({
@@ -191,7 +198,7 @@ const undoScreenEdit = defineCommand<
         screenId: edit.screenId,
       });
     const undone = put('screenEdit', { ...bare<'screenEdit'>(edit), undone: true });
-    return edited(facts, edit.before, context, [undone]);
+    return edited(facts, edit.before, context, { more: [undone] });
   },
 });
 

@@ -1,7 +1,14 @@
 // The wall screen of a board that no file names: a 55 inch TV across, read from four metres. A TV that was
-// paired with a board shows that board at once, before anybody has written a screens file.
+// paired with a board shows that board at once, before anybody has written a screens file, and is a screen
+// of the plant from its first word on. Must never come back by itself once the desk has removed it.
 import type { StoredOf } from '../../../shared/areas/index.ts';
+import { commands, type ScreenCommands } from '../../../shared/areas/screens/commands.ts';
+import { byDevice } from '../../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
+import { Refusal } from '../../../shared/errors.ts';
+import { defineCommand } from '../../pipeline/decision.ts';
+import { found } from '../acts/who.ts';
+import { added, type ScreenFacts, screenFactsOf } from './edits.ts';
 
 const prefix = 'board-';
 
@@ -33,3 +40,39 @@ export const screenIdOf = (
   if (device?.layout !== 'wall') return null;
   return device.screenId ?? (device.boardId === null ? null : `${prefix}${device.boardId}`);
 };
+
+interface UsualFacts extends ScreenFacts {
+  readonly device: StoredOf<'device'> | null;
+  readonly screenId: string;
+  readonly board: StoredOf<'board'> | null;
+  readonly removals: readonly StoredOf<'screenEdit'>[];
+}
+
+const addUsualScreen = defineCommand<ScreenCommands['addUsualScreen'], UsualFacts>({
+  type: 'addUsualScreen',
+  summary: 'A device that was paired with a board alone shows the usual screen of it.',
+  schema: commands.addUsualScreen,
+  permission: { who: 'system', board: () => null },
+  async load(read, { deviceId }) {
+    const device = await read.one('device', deviceId);
+    const screenId = screenIdOf(device) ?? '';
+    return {
+      ...(await screenFactsOf(read, screenId, null)),
+      device,
+      screenId,
+      board: await read.one('board', boardOfUsual(screenId) ?? ''),
+      removals: await read.list('screenEdit', { screenId, what: 'removed' }),
+    };
+  },
+  decide(facts, { deviceId }, context) {
+    const { pairedAt, revokedAt } = found(facts.device, 'device', deviceId);
+    const board = found(facts.board, 'board', facts.screenId);
+    if (revokedAt !== null) throw new Refusal('wrong_state', 'This device is revoked.');
+    // Removed while this device hung there: who wants it again says so at the desk, or pairs anew.
+    if (facts.removals.some(({ at }) => at >= pairedAt))
+      throw new Refusal('wrong_state', 'The desk has removed this screen.');
+    return added(facts, usualScreenOf(board), context, byDevice);
+  },
+});
+
+export const usualCommands = [addUsualScreen];

@@ -43,6 +43,8 @@ export const commands = {
   }),
   /** The file says what the records say: it was written by the server. */
   noteScreensFile: shape({ file: line(400), hash }),
+  /** A wall that was paired with a board alone tells that it is there. */
+  addUsualScreen: shape({ deviceId: id() }),
   turnScreens: shape({
     turns: Type.Array(shape({ screenId: id(), dark: Type.Boolean() }), { maxItems: 2000 }),
   }),

@@ -64,7 +64,7 @@ export const screenEditSchema = shape({
   screenId: id(),
   at: instant(),
   what: oneOf(screenEdits),
-  /** Person by role and initials; role "SYS" = the screens file. */
+  /** Person by role and initials; role "SYS" = the screens file, or `byDevice`. */
   by: shape({ role: Type.String({ maxLength: 8 }), initials: Type.String({ maxLength: 6 }) }),
   fields: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 40 }),
   before: nullable(screenSchema),
@@ -72,6 +72,8 @@ export const screenEditSchema = shape({
   /** Was taken back by a later edit. */
   undone: Type.Boolean(),
 });
+/** A wall that was paired with a board, and so became its usual screen. */
+export const byDevice: ScreenEdit['by'] = { role: 'DEVICE', initials: '' };
 export type ScreenEdit = Static<typeof screenEditSchema>;
 export const screenEdit = defineKind<ScreenEdit>({
   schema: screenEditSchema,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { byDevice } from '../../../shared/areas/screens/screen.ts';
 import type { ScreenConfig } from '../../../shared/areas/screens/screens-config.ts';
 import { at } from '../calendar/plant-calendar.ts';
 import type { Scene } from '../given.ts';
@@ -121,6 +122,41 @@ describe('Rule 2.0 "Device": pairing', () => {
     await expect(offer(scene, 'Wed 08:05')).rejects.toMatchObject({ code: 'too_many_requests' });
     await offer(scene, 'Wed 08:10');
     expect(scene.all('pairing').map((p) => p.id)).toEqual([pairingId]);
+  });
+
+  test('a wall paired with a board alone is its usual screen, and not again once the desk has removed that', async () => {
+    const scene = peopleScene();
+    const become = (deviceId: unknown, time: string) =>
+      ['addUsualScreen', { deviceId }, by('system', time)] as const;
+    const pairAt = async (id: string, time: string) => {
+      await offer(scene, time, id);
+      const { answer } = await scene.when('pairDevice', { ...wall, pairingId: id }, by('ad', time));
+      return answer.id;
+    };
+    const first = await pairAt(pairingId, 'Wed 08:00');
+    await scene.when(...become(first, 'Wed 08:01'));
+    expect((await scene.one('screen', 'board-b2')).config.board).toBe('b2');
+    const [edit] = await scene.records.list('screenEdit');
+    expect([edit?.what, edit?.by]).toEqual(['added', byDevice]);
+    expect((await scene.refused(...become(first, 'Wed 08:02'))).code).toBe('already_open');
+    await scene.when('removeScreen', { screenId: 'board-b2' }, by('ad', 'Wed 08:30'));
+    expect((await scene.refused(...become(first, 'Wed 08:31'))).code).toBe('wrong_state');
+    const second = await pairAt('e'.repeat(64), 'Wed 09:00');
+    await scene.when(...become(second, 'Wed 09:01'));
+    expect((await scene.one('screen', 'board-b2')).config.board).toBe('b2');
+    await scene.when('removeScreen', { screenId: 'board-b2' }, by('ad', 'Wed 09:30'));
+    await scene.when('revokeDevice', { deviceId: second }, by('ad', 'Wed 09:30'));
+    expect((await scene.refused(...become(second, 'Wed 09:31'))).code).toBe('wrong_state');
+  });
+
+  test('a tablet, or a device that is no screen of the plant, becomes no usual screen', async () => {
+    const scene = peopleScene();
+    await offer(scene);
+    const { answer } = await scene.when('pairDevice', pair, by('ad'));
+    const tablet = { deviceId: answer.id };
+    expect((await scene.refused('addUsualScreen', tablet, by('system'))).code).toBe('not_found');
+    const nobody = { deviceId: 'nobody' };
+    expect((await scene.refused('addUsualScreen', nobody, by('system'))).code).toBe('not_found');
   });
 });
 

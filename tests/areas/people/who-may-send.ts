@@ -231,6 +231,7 @@ export const whoMay: Readonly<Record<Who, readonly string[]>> = {
     'importScreens',
     'noteScreensFile',
     'turnScreens',
+    'addUsualScreen',
     'leaveShiftChange',
     'importRecords',
     'turnBoardDay',
