@@ -190,8 +190,9 @@ const others: Readonly<Record<string, readonly string[]>> = {
     ...['setBadge', 'setPin', 'setPassphrase', 'setContact', 'addApiToken', 'changeDevice'],
   ],
   'has versions or a history of its own': [
-    ...['addTarget', 'addScreen', 'changeScreen', 'removeScreen', 'addObjective'],
-    ...['changeObjective', 'changePriorityPlan', 'setCorrelation', 'removeImportProfile'],
+    ...['addTarget', 'addScreen', 'addUsualScreen', 'changeScreen', 'removeScreen'],
+    ...['addObjective', 'changeObjective', 'changePriorityPlan', 'setCorrelation'],
+    ...['removeImportProfile'],
     ...['addSkill', 'changeSkill', 'retireSkill', 'changeSkillScale'],
     ...['addBestPractice', 'changeBestPractice', 'retireBestPractice'],
   ],
