@@ -1,4 +1,5 @@
-// Loads the demo plant once for a test file: real store, real dispatch, its own folder.
+// The demo plant for a test file: real store, real dispatch, its own folder. At the hour that most files ask
+// for it is loaded once for all of them.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import type { Dispatch } from '../../board-server/pipeline/dispatch.ts';
 import { openSqlite } from '../../board-server/store/sqlite.ts';
 import type { Store } from '../../board-server/store/store.ts';
 import type { StoredOf } from '../../shared/areas/index.ts';
+import { demoFolder, demoStart } from '../e2e/demo-folder.ts';
 
 export interface LoadedPlant {
   readonly store: Store;
@@ -32,10 +34,13 @@ export const openStates = ['raised', 'seen', 'accepted', 'returned', 'resolved']
 
 export async function loadPlant(at: string): Promise<LoadedPlant> {
   const loadAt = Date.parse(at);
-  const dataDir = mkdtempSync(join(tmpdir(), 'demo-plant-'));
+  const isUsual = at === demoStart;
+  const dataDir = isUsual ? await demoFolder() : mkdtempSync(join(tmpdir(), 'demo-plant-'));
   const store = await openSqlite({ dataDir, newEpoch: 'demo' });
   const pipeline = createPipeline;
-  await loadDemo({ store, dataDir, until: loadAt, seed: 1, pipeline, randomBytes, say: () => {} });
+  const say = () => {};
+  if (!isUsual)
+    await loadDemo({ store, dataDir, until: loadAt, seed: 1, pipeline, randomBytes, say });
   const mark = await demoMark(store);
   const { dispatch, ticker } = createPipeline({
     store,
